@@ -1,0 +1,320 @@
+"""A question's meaning, as frozen values: what is asked of which set of things. Knows no text and no SPARQL.
+
+A *set* describes things, compositionally, in the manner of lambda dependency-based compositional semantics (Liang 2013,
+doi 10.48550/arXiv.1309.4408): a named thing with all that lies below it, everything of a class, what a relation leads to, and
+what intersections, unions and differences make of these. A *plan* says what is asked of a set: its members, their number,
+whether there are any, the claims behind them. Two questions that mean the same have equal plans.
+
+>>> from rdflib import Namespace
+>>> EX = Namespace("http://example.org/")
+>>> secreted = Linked(Step((EX.secretes,), inverse=True), Thing(EX.msc))
+>>> List(Both((Kind((EX.Cytokine,)), secreted))).of.parts[1].to
+Thing(iri=rdflib.term.URIRef('http://example.org/msc'), below=True)
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Literal as OneOf
+from typing import TypeAlias
+
+from rdflib import Literal, URIRef
+
+Operator: TypeAlias = OneOf["=", "!=", "<", "<=", ">", ">="]
+Standing: TypeAlias = OneOf["supported", "refuted", "disputed", "any"]
+"""Which claims a link must have: one that supports it, one that refutes it, both, or any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One hop: any of these relations, from subject to object, or back where `inverse`."""
+
+    relations: tuple[URIRef, ...]
+    inverse: bool = False
+
+    def back(self) -> "Step":
+        """The same hop walked the other way."""
+        return Step(self.relations, inverse=not self.inverse)
+
+
+# ---------------------------------------------------------------------------------------------------------------- sets
+
+
+@dataclass(frozen=True, slots=True)
+class Anything:
+    """No restriction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing, and all that lies below it (`skos:broader`) where `below`."""
+
+    iri: URIRef
+    below: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Under:
+    """What lies below a thing, without the thing itself; or above it where `above`. `direct`: one level only."""
+
+    iri: URIRef
+    above: bool = False
+    direct: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Everything of one of these classes and of their subclasses."""
+
+    classes: tuple[URIRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subclasses:
+    """The classes right below a class."""
+
+    of: URIRef
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One literal; texts are equal whatever their case."""
+
+    literal: Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The things from which a step leads to a member of `to`.
+
+    `Linked(Step((secretes,)), il10)` is what secretes IL-10; `Linked(Step((secretes,), inverse=True), msc)` what MSCs secrete.
+    `where` narrows the claims that the link rests on: each is a set of claims to which one claim behind the link must belong.
+    """
+
+    step: Step
+    to: "Set"
+    where: tuple["Set", ...] = ()
+    standing: Standing = "supported"
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """What belongs to all parts."""
+
+    parts: tuple["Set", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """What belongs to any part."""
+
+    parts: tuple["Set", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """What belongs to `of` but not to `less`."""
+
+    of: "Set"
+    less: "Set"
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """Claims (reified triples) whose subject, relation and object belong to these; `relations` empty: whichever."""
+
+    subject: "Set" = Anything()
+    relations: tuple[URIRef, ...] = ()
+    object: "Set" = Anything()
+    standing: Standing = "supported"
+    where: tuple["Set", ...] = ()
+    either_way: bool = False
+    """True: subject and object may be swapped."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueOf:
+    """A measure: the number at the end of these steps."""
+
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberOf:
+    """A measure: how many members of `among` the step leads to."""
+
+    step: Step
+    among: "Set" = Anything()
+    where: tuple["Set", ...] = ()
+
+
+Measure: TypeAlias = ValueOf | NumberOf
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What has a measure that stands so to a number, or to the value of another thing (a set of literals)."""
+
+    measure: Measure
+    operator: Operator
+    than: "Literal | Set"
+
+
+@dataclass(frozen=True, slots=True)
+class Extreme:
+    """The members of `of` with the greatest (or least) measure; all of them where several tie. `count`: the first so many."""
+
+    of: "Set"
+    measure: Measure
+    most: bool = True
+    count: int = 1
+
+
+Set: TypeAlias = (
+    Anything | Thing | Under | Kind | Subclasses | Value | Linked | Both | Either | Without | Claims | Compared | Extreme
+)
+
+
+# --------------------------------------------------------------------------------------------------------------- plans
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """The members of a set (things or literals)."""
+
+    of: Set
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The members of a set and, in further columns, where each of the steps leads from them."""
+
+    of: Set
+    columns: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """For each group the members that the step leads to from it: one row a pair, or one a group with their number."""
+
+    groups: Set
+    step: Step
+    members: Set
+    counted: bool = False
+    where: tuple[Set, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many members a set has."""
+
+    of: Set
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A number made of the values that the step gives for the members of a set: sum, average, least or greatest."""
+
+    of: Set
+    step: Step
+    how: OneOf["sum", "avg", "min", "max"]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Which percentage of the members of `of` belong to `part`."""
+
+    of: Set
+    part: Set
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """Whether a set has a member. Where it has none: no if `against` (claims) has one or the matter is `settled`, else unknown."""
+
+    of: Set
+    against: Set | None = None
+    settled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Define:
+    """What a thing is."""
+
+    thing: URIRef
+
+
+@dataclass(frozen=True, slots=True)
+class Describe:
+    """All that is known of a thing."""
+
+    thing: URIRef
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The chains of links from one set of things to another, in at most so many hops."""
+
+    start: Set
+    end: Set
+    hops: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """Several things side by side; `steps` narrows what about them."""
+
+    things: tuple[URIRef, ...]
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The claims of a set, with their sources; only the strongest where `strongest`."""
+
+    claims: Set
+    strongest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """The figures of a set of claims; `measures` are words for the measures wanted, the claims without any of them come last."""
+
+    claims: Set
+    measures: tuple[str, ...] = ()
+
+
+Plan: TypeAlias = (
+    List | Table | Grouped | Count | Total | Share | Truth | Define | Describe | Paths | Compare | Evidence | Quantity
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimTerms:
+    """The terms with which a graph's claims are written; None or empty where it has none."""
+
+    polarity: URIRef | None = None
+    supporting: tuple[URIRef, ...] = ()
+    refuting: tuple[URIRef, ...] = ()
+    evidence_level: URIRef | None = None
+    strength: URIRef | None = None
+    source: URIRef | None = None
+    statement: URIRef | None = None
+    qualifiers: tuple[URIRef, ...] = ()
+    figure: URIRef | None = None
+    figure_parts: tuple[tuple[str, URIRef], ...] = ()
+    """Pairs of a name of the `ask:` vocabulary (`value`, `low`, `unitText` …) and the graph's own property for it."""
+
+
+def parts(value: object) -> Iterator[object]:
+    """A plan or set and, depth first, every plan, set, step and measure in it.
+
+    >>> [type(part).__name__ for part in parts(List(Thing(URIRef("http://example.org/a"))))]
+    ['List', 'Thing']
+    """
+    if isinstance(value, tuple):
+        for part in value:
+            yield from parts(part)
+    elif is_dataclass(value) and not isinstance(value, type):
+        yield value
+        for field in fields(value):
+            yield from parts(getattr(value, field.name))
