@@ -1,0 +1,84 @@
+# make app     ask the graph in a browser         make test    every check and test
+# make setup   .venv with everything, by hash     make bench   how fast, as ratios
+# Needs Python 3.11+ and make. uv is used where it is found; `make UV= …` does without it.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+# The first of these that is Python 3.11 or newer; `make PYTHON=… setup` names another.
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$python && break; done)
+UV ?= $(shell command -v uv 2>/dev/null)
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: help
+help:
+	@sed -n 's/^# \{0,1\}//p; /^$$/q' Makefile
+
+.PHONY: setup
+setup: $(READY)
+
+# Redone when the lock or the project's own description changes. The stamp comes last, so a setup that was cut short is redone.
+$(READY): requirements.lock pyproject.toml
+	@if [ -z "$(PYTHON)" ]; then echo "msgraph needs Python 3.11 or newer; name one: make PYTHON=/path/to/python3 setup" >&2; exit 1; fi
+	@rm -f $(READY)
+ifeq ($(strip $(UV)),)
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || \
+		{ echo "$(PYTHON) cannot make a virtual environment; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+else
+	@test -x $(BIN)/python || $(UV) venv --quiet --python $(PYTHON) $(VENV)
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+endif
+	@touch $(READY)
+
+.PHONY: app
+app: $(READY)
+	$(BIN)/msgraph app
+
+.PHONY: test
+test: lint types layers
+	$(BIN)/python -m pytest
+
+.PHONY: lint
+lint: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+.PHONY: types
+types: $(READY)
+	$(BIN)/mypy
+
+.PHONY: layers
+layers: $(READY)
+	$(BIN)/lint-imports --no-logo
+
+.PHONY: format
+format: $(READY)
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+.PHONY: bench
+bench: $(READY)
+	$(BIN)/python benchmarks/run.py
+
+.PHONY: wheel
+wheel: $(READY)
+	$(BIN)/python -m build --no-isolation --wheel
+
+# For whoever changes a dependency: every version and every hash, for all systems and all Python versions at once.
+.PHONY: lock
+lock:
+	@command -v uv >/dev/null || { echo "make lock needs uv (pip install uv)" >&2; exit 1; }
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
+		--no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock
+
+.PHONY: clean
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
