@@ -1,0 +1,304 @@
+"""The rules of the house, as tests: what no review should have to look for."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+import spacy_lookups_data
+import srsly
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from spacy.lang.en.stop_words import STOP_WORDS
+
+import msgraph
+
+ROOT = Path(__file__).parents[2]
+SOURCES = sorted([ROOT / "app.py", *(ROOT / "src").rglob("*.py")])
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+
+
+def named(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@cache
+def committed() -> tuple[Path, ...]:
+    """Every file that is in the project's history or about to be."""
+    listing = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    return tuple(path for name in listing.stdout.split("\0") if name and (path := ROOT / name).is_file())
+
+
+# ------------------------------------------------------------------------------------- no word of the domain in Python
+#
+# The words of the domain are read from the Turtle, so that the rule grows with it. Three kinds, because most words of a
+# label ("cell", "reduce", "trial") are plain English too, and a comment may say "cell" of a table:
+#   1. a word of a label that few people use in daily English: nowhere in src/, not even in a comment or a name;
+#   2. a name of several words ("stem cell"): nowhere in src/;
+#   3. a name of one word, whatever its frequency: in no string that Python computes with.
+
+ASK = "https://w3id.org/msgraph/ask#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+DCTERMS = "http://purl.org/dc/terms/"
+OWL = "http://www.w3.org/2002/07/owl#"
+RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+
+NAMES = {RDFS + "label", SKOS + "prefLabel", SKOS + "altLabel"}
+RELATION_WORDS = {
+    ASK + term
+    for term in ("verb", "inverseVerb", "objectNoun", "subjectNoun", "eventNoun", "adjective", "more", "less", "unit")
+}
+RELATIONS = {OWL + kind for kind in ("ObjectProperty", "DatatypeProperty", "AnnotationProperty")}
+
+EVERYDAY = 30_000
+"""A word among this many of the most frequent of English is nobody's domain."""
+
+ALLOWED = {
+    # what every graph of cited claims has, whatever it is about: the answer's JSON form promises these names
+    *("source", "claim", "statement", "evidence", "year", "title", "doi", "pmid", "paper", "polarity", "population"),
+    *("support", "supports", "refute", "refutes", "refuted"),
+    # the local names of `ask:` and the smallest words of English
+    *re.findall(r"^ask:(\w+)", (ROOT / "ontology" / "ask.ttl").read_text(encoding="utf-8"), re.MULTILINE),
+    *STOP_WORDS,
+    # letters as people spell them out where their keyboard has none
+    *(unicodedata.name(chr(letter)).split()[-1].casefold() for letter in range(ord("α"), ord("ω") + 1)),
+}
+"""Words of the ontology that Python may use; each is one that a graph of claims about anything would have."""
+
+
+def words(text: str) -> list[str]:
+    """The words of a text or a program, lower case; `camelCase` and `snake_case` are several.
+
+    >>> words("a MotherTongue_of IL-10")
+    ['a', 'mother', 'tongue', 'of', 'il', '10']
+    """
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
+    return [word.casefold() for word in re.findall(r"[^\W_]+", spaced)]
+
+
+@cache
+def everyday_words() -> frozenset[str]:
+    """The most frequent words of English, from spaCy's table of log probabilities."""
+    (table,) = Path(spacy_lookups_data.__file__).parent.glob("data/en_lexeme_prob.json.gz")
+    best: dict[str, float] = {}
+    for word, probability in srsly.read_gzip_json(table).items():
+        folded = word.casefold()
+        best[folded] = max(probability, best.get(folded, probability))
+    return frozenset(sorted(best, key=best.__getitem__, reverse=True)[:EVERYDAY])
+
+
+@dataclass(frozen=True)
+class Domain:
+    """The names that the Turtle gives: of classes, concepts and things, and the words for relations."""
+
+    things: frozenset[tuple[str, ...]]
+    verbs: frozenset[tuple[str, ...]]
+    acronyms: frozenset[str]
+
+    @cached_property
+    def rare(self) -> frozenset[str]:
+        """The words of all the names that are no everyday English."""
+        every = {word for name in self.things | self.verbs for word in name if len(word) > 2 and word.isalpha()}
+        return frozenset(every - everyday_words() - ALLOWED)
+
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """The names of one word."""
+        return frozenset({name[0] for name in self.things if len(name) == 1 and len(name[0]) > 2} - ALLOWED)
+
+
+@cache
+def domain() -> Domain:
+    """What the shipped Turtle names. The titles of publications (`dcterms:title`) and what bears one are left out."""
+    names: dict[str, set[str]] = {}
+    relations, publications = set(), set()
+    for file in [*(ROOT / "ontology").glob("*.ttl"), *(ROOT / "graph").glob("*.ttl")]:
+        if file.name == "ask.ttl":
+            continue
+        for triple in pyoxigraph.parse(path=file, format=pyoxigraph.RdfFormat.TURTLE):
+            subject, predicate = str(triple.subject), triple.predicate.value
+            if predicate in NAMES | RELATION_WORDS and isinstance(triple.object, pyoxigraph.Literal):
+                names.setdefault(subject, set()).add(triple.object.value)
+            elif predicate == DCTERMS + "title":
+                publications.add(subject)
+            elif predicate == RDF_TYPE and str(triple.object)[1:-1] in RELATIONS:
+                relations.add(subject)
+            elif predicate == RDF_TYPE and str(triple.object)[1:-1] == OWL + "Ontology":
+                publications.add(subject)
+    things = {name for subject, own in names.items() if subject not in relations | publications for name in own}
+    verbs = {name for subject in relations for name in names.get(subject, ())}
+    return Domain(
+        frozenset(tuple(words(name)) for name in things),
+        frozenset(tuple(words(name)) for name in verbs),
+        frozenset(name for name in things if re.fullmatch("[A-Z]{2}", name)),
+    )
+
+
+def singular(phrase: tuple[str, ...]) -> tuple[str, ...]:
+    return (*phrase[:-1], phrase[-1].removesuffix("s"))
+
+
+def phrases(text: str, longest: int = 8) -> Iterator[tuple[str, ...]]:
+    """Every run of two words or more in a text."""
+    found = words(text)
+    for length in range(2, longest + 1):
+        yield from (tuple(found[start : start + length]) for start in range(len(found) - length + 1))
+
+
+def computed_strings(tree: ast.Module) -> Iterator[ast.Constant]:
+    """The strings of a program that are not its documentation."""
+    prose = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in prose:
+            yield node
+
+
+def test_the_ontology_and_graph_have_names_to_look_for() -> None:
+    assert len(domain().things) > 500
+    assert len(domain().verbs) > 50
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=named)
+def test_python_knows_no_rare_word_of_the_domain(source: Path) -> None:
+    text = source.read_text(encoding="utf-8")
+    written = {form for word in words(text) for form in (word, word.removesuffix("s"))}
+    acronyms = set(re.findall(r"\b[A-Z]{2}\b", text)) & domain().acronyms
+    assert sorted(written & domain().rare | acronyms) == []
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=named)
+def test_python_knows_no_name_of_the_domain_in_several_words(source: Path) -> None:
+    things = {name for name in domain().things if len("".join(name)) > 3}
+    found = {" ".join(run) for run in phrases(source.read_text(encoding="utf-8")) if {run, singular(run)} & things}
+    assert sorted(found) == []
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=named)
+def test_python_computes_with_no_word_of_the_domain(source: Path) -> None:
+    nouns, faults = domain().nouns, []
+    for string in computed_strings(ast.parse(source.read_text(encoding="utf-8"))):
+        found = tuple(words(str(string.value)))
+        about = {word for word in found if word in nouns or word.removesuffix("s") in nouns}
+        if about or (found in domain().verbs and not set(found) <= ALLOWED):
+            faults.append(f"line {string.lineno}: {string.value!r}")
+    assert faults == []
+
+
+def test_python_names_no_term_of_the_ontology() -> None:
+    faults = [
+        named(source)
+        for source in SOURCES
+        if re.search(r"msgraph/ontology#|\bmso:", source.read_text(encoding="utf-8"))
+    ]
+    assert faults == []
+
+
+# ------------------------------------------------------------------------------------------------------------- modules
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=named)
+def test_every_module_says_what_it_is_for(source: Path) -> None:
+    assert ast.get_docstring(ast.parse(source.read_text(encoding="utf-8")))
+
+
+def test_importing_the_package_loads_nothing_heavy() -> None:
+    heavy = ("networkx", "numpy", "pandas", "pyoxigraph", "rdflib", "rich", "spacy", "streamlit", "typer")
+    program = f"import sys, msgraph; print(*[name for name in {heavy} if name in sys.modules])"
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True)
+    assert run.stdout.split() == []
+
+
+def test_the_package_offers_its_public_names_and_no_others() -> None:
+    assert {name for name in dir(msgraph) if name in msgraph.__all__} == {"KnowledgeGraph", "__version__"}
+    assert msgraph.KnowledgeGraph.__name__ == "KnowledgeGraph"
+    with pytest.raises(AttributeError, match="no attribute 'Graph'"):
+        msgraph.Graph  # noqa: B018
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=named)
+def test_no_module_is_named_for_being_handy(source: Path) -> None:
+    assert not {"util", "utils", "helper", "helpers", "manager", "common", "misc"} & set(words(named(source)))
+
+
+# ------------------------------------------------------------------------------------------------------------- project
+
+
+def test_the_top_level_holds_what_the_design_says() -> None:
+    assert {path.relative_to(ROOT).parts[0] for path in committed()} == {
+        *(".ci", ".gitignore", "CHANGELOG.md", "CITATION.cff", "LICENSE", "LICENSE-DATA", "Makefile", "README.md"),
+        *("app.py", "benchmarks", "docs", "graph", "ontology", "pyproject.toml", "requirements.lock", "src", "tests"),
+    }
+
+
+def test_one_version_is_told_everywhere() -> None:
+    citation = re.search(r"^version: (\S+)$", (ROOT / "CITATION.cff").read_text(encoding="utf-8"), re.MULTILINE)
+    assert citation is not None
+    assert {msgraph.__version__, citation[1]} == {PROJECT["project"]["version"]}
+
+
+def locked() -> dict[str, set[str]]:
+    """Project name -> the versions that the lock names, for one Python or another."""
+    versions: dict[str, set[str]] = {}
+    for name, version in re.findall(r"^([a-z0-9-]+)==([^ \\]+)", LOCK, re.MULTILINE):
+        versions.setdefault(name, set()).add(version)
+    return versions
+
+
+def asked() -> Iterable[Requirement]:
+    extras = PROJECT["project"]["optional-dependencies"]
+    for line in [*PROJECT["project"]["dependencies"], *extras["dev"], *PROJECT["build-system"]["requires"]]:
+        yield Requirement(line)
+
+
+@pytest.mark.parametrize("requirement", list(asked()), ids=str)
+def test_the_lock_answers_every_requirement(requirement: Requirement) -> None:
+    versions = locked()[canonicalize_name(requirement.name)]
+    assert all(requirement.specifier.contains(version) for version in versions)
+
+
+def test_the_lock_has_a_hash_for_everything_and_the_address_of_nothing() -> None:
+    entries = re.split(r"\n(?=\S)", LOCK.strip())
+    assert [entry for entry in entries if not re.search(r"--hash=sha256:[0-9a-f]{64}", entry)] == []
+    assert "://" not in LOCK
+
+
+def test_nothing_committed_names_a_path_of_this_machine() -> None:
+    homes = re.compile(r"(?<![\w.~-])/(?:home|Users|root|opt)/\w")
+    own = {str(path) for path in (ROOT, Path.home(), Path(sys.base_prefix)) if len(path.parts) > 2}
+    faults = []
+    for path in committed():
+        text = path.read_bytes().decode("utf-8", errors="ignore")
+        faults += [named(path)] if homes.search(text) or any(place in text for place in own) else []
+    assert faults == []
+
+
+@pytest.mark.parametrize("document", ["README.md", ".ci/run"])
+def test_what_a_document_tells_to_make_can_be_made(document: str) -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    told = set(
+        re.findall(r"(?:^|[`|] ?| {4})make ([a-z-]+)", (ROOT / document).read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    assert told
+    assert told <= targets
+
+
+def test_the_readme_begins_with_the_two_commands() -> None:
+    lines = [line for line in (ROOT / "README.md").read_text(encoding="utf-8").splitlines() if line.strip()]
+    assert any("make app" in line for line in lines[:8])
+    assert any("make test" in line for line in lines[:8])
