@@ -112,6 +112,9 @@ ALLOWED = {
 }
 """Words of the ontology that Python may use; each is one that a graph of claims about anything would have."""
 
+ALLOWED_IN = {"src/msgraph/tables.py": {"cell"}}
+"""Words with a second meaning that one module is about: a table has cells."""
+
 
 def relatives(word: str) -> set[str]:
     """A word, what it may be a form of, and the American spelling of that.
@@ -226,7 +229,7 @@ def test_python_knows_no_name_of_the_domain_in_several_words(source: Path) -> No
 
 @pytest.mark.parametrize("source", SOURCES, ids=named)
 def test_python_computes_with_no_word_of_the_domain(source: Path) -> None:
-    nouns, faults = domain().nouns, []
+    nouns, faults = domain().nouns - ALLOWED_IN.get(named(source), set()), []
     for string in computed_strings(ast.parse(source.read_text(encoding="utf-8"))):
         found = tuple(words(str(string.value)))
         about = {word for word in found if {word, word.removesuffix("s")} & nouns}
