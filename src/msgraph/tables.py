@@ -148,9 +148,18 @@ class Schema:
 
     def found(self, subject: str) -> str | None:
         """The key in the IRI of a row's subject; None if it is not of this form."""
-        form = re.sub(r"\\{\w+\\}", "([^/#]+)", re.escape(self.about))
-        match = re.fullmatch(form, subject)
+        match = _form(self.about).fullmatch(subject)
         return match[1] if match else None
+
+
+@cache
+def _form(about: str) -> re.Pattern[str]:
+    """What IRIs of a form look like, the key as group 1.
+
+    >>> _form("http://example.org/{key}/{row}").fullmatch("http://example.org/a/7")[1]
+    'a'
+    """
+    return re.compile(re.sub(r"\\{\w+\\}", "([^/#]+)", re.escape(about)))
 
 
 class Terms:
@@ -997,12 +1006,13 @@ def export_rows(graph: Path, *, ontology: Path) -> dict[str, list[Row]]:
     terms = Terms(ontology)
     facts = Terms(graph)
     rows: dict[str, list[Row]] = {}
+    abouts = dict.fromkeys(schema.about for schema in terms.schemas() if not schema.numbered)
     for schema in terms.schemas():
         classes = [*terms.choices(schema.row_class).values(), schema.row_class] if schema.row_class else []
         subjects = [subject for cls in classes for subject in facts.subjects(RDF.type, cls)]
         if schema.adds:
             subjects = [subject for column in schema.columns if column.property for subject in facts.bearers(column.property)]
-        rows[schema.file] = [_row(schema, subject, terms, facts) for subject in sorted(set(subjects), key=_natural)]
+        rows[schema.file] = [_row(schema, subject, abouts, terms, facts) for subject in sorted(set(subjects), key=_natural)]
     rows[MAPPINGS] = [
         {
             "subject_id": facts.curie(facts.value(node, OWL.annotatedSource) or ""),
@@ -1018,13 +1028,12 @@ def export_rows(graph: Path, *, ontology: Path) -> dict[str, list[Row]]:
     return rows
 
 
-def _row(schema: Schema, subject: str, terms: Terms, facts: Terms) -> Row:
+def _row(schema: Schema, subject: str, abouts: Iterable[str], terms: Terms, facts: Terms) -> Row:
     row = {}
     mapped = {facts.value(node, OWL.annotatedTarget) for node in facts.subjects(OWL.annotatedSource, subject)}
-    keys = {one.about: one for one in terms.schemas()}.values()
 
     def key(iri: str) -> str:
-        return next((found for one in keys if not one.numbered and (found := one.found(iri))), terms.key(iri))
+        return next((found[1] for about in abouts if (found := _form(about).fullmatch(iri))), terms.key(iri))
 
     for column in schema.columns:
         if column.virtual:
