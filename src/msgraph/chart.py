@@ -1,0 +1,140 @@
+"""A bottom-up active chart parser (Kay 1980; Jurafsky and Martin, *Speech and Language Processing*, appendix on parsing).
+
+It knows no English and no meanings: a grammar is a list of rules, each with a pattern of categories and a function that makes
+the meaning of the whole from the meanings of the parts, or nothing where they do not fit together.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+WIDEST = 10
+"""Edges kept for one category over one span; the cheapest stay."""
+MOST_EDGES = 40_000
+"""Work done for one question at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`left` is made of what `pattern` says, at a cost.
+
+    A pattern is a row of categories; `a|b` is either, `a?` may be left out, `name:a` hands its meaning to `build` under that name.
+    `build` gives one meaning, an iterable of several, or None where the parts do not fit.
+    """
+
+    name: str
+    left: str
+    pattern: str
+    build: Callable[..., Any]
+    cost: float = 0.0
+    example: str = ""
+
+    def expanded(self) -> list[tuple[tuple[str, ...], tuple[str | None, ...]]]:
+        """All rows of categories that the pattern stands for, with the names of their parts."""
+        choices: list[list[tuple[str, str | None] | None]] = []
+        for item in self.pattern.split():
+            match = re.fullmatch(r"(?:(\w+):)?([^?]+)(\?)?", item)
+            if match is None:
+                raise ValueError(f"rule {self.name}: cannot read {item!r}")
+            name, categories, optional = match.groups()
+            options: list[tuple[str, str | None] | None] = [(category, name) for category in categories.split("|")]
+            choices.append([None, *options] if optional else options)
+        found = []
+        for row in product(*choices):
+            kept = [part for part in row if part is not None]
+            if kept:
+                found.append((tuple(category for category, _ in kept), tuple(name for _, name in kept)))
+        return list(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Edge:
+    """A category over the words from `start` to `end`, what it means, and how it came about."""
+
+    category: str
+    start: int
+    end: int
+    meaning: Any
+    cost: float
+    rule: str = ""
+    parts: tuple["Edge", ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Row:
+    rule: Rule
+    categories: tuple[str, ...]
+    names: tuple[str | None, ...]
+
+
+class Grammar:
+    """Rules, indexed by the category that each row begins with."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules = tuple(rules)
+        self._rows: dict[str, list[_Row]] = defaultdict(list)
+        for rule in rules:
+            for categories, names in rule.expanded():
+                self._rows[categories[0]].append(_Row(rule, categories, names))
+
+    def parse(self, length: int, leaves: Iterable[Edge]) -> dict[tuple[int, int], list[Edge]]:
+        """All edges over each span, cheapest first; `leaves` are the edges of single words and known phrases."""
+        ending: dict[int, list[Edge]] = defaultdict(list)
+        for leaf in leaves:
+            ending[leaf.end].append(leaf)
+        chart: dict[tuple[int, int], list[Edge]] = defaultdict(list)
+        count: dict[tuple[str, int, int], int] = defaultdict(int)
+        seen: dict[tuple[str, int, int, Hashable], float] = {}
+        waiting: dict[tuple[int, str], list[tuple[_Row, int, tuple[Edge, ...], float]]] = defaultdict(list)
+        work = 0
+        for end in range(1, length + 1):
+            agenda = sorted(ending[end], key=lambda edge: (-edge.cost, edge.start))
+            while agenda:
+                edge = agenda.pop()
+                span = (edge.category, edge.start, edge.end)
+                identity = (*span, edge.meaning)
+                if (count[span] >= WIDEST and edge.parts) or seen.get(identity, edge.cost + 1) <= edge.cost:
+                    continue
+                seen[identity] = edge.cost
+                count[span] += 1
+                chart[edge.start, edge.end].append(edge)
+                work += 1
+                if work > MOST_EDGES:
+                    return chart
+                begun = [(row, 0, (), 0.0) for row in self._rows.get(edge.category, ())]
+                made: list[Edge] = []
+                for row, dot, parts, cost in (*begun, *waiting.get((edge.start, edge.category), ())):
+                    parts = (*parts, edge)
+                    cost += edge.cost
+                    if dot + 1 == len(row.categories):
+                        made += _complete(row, parts, cost)
+                    else:
+                        waiting[end, row.categories[dot + 1]].append((row, dot + 1, parts, cost))
+                made.sort(key=lambda other: -other.cost)
+                agenda += made
+        for edges in chart.values():
+            edges.sort(key=lambda edge: edge.cost)
+        return chart
+
+
+def _complete(row: _Row, parts: tuple[Edge, ...], cost: float) -> Iterable[Edge]:
+    named = {name: part.meaning for name, part in zip(row.names, parts, strict=True) if name is not None}
+    meanings = row.rule.build(**named)
+    if meanings is None:
+        return
+    for meaning in meanings if isinstance(meanings, list) else (meanings,):
+        extra = 0.0
+        if isinstance(meaning, Costly):
+            meaning, extra = meaning.meaning, meaning.cost
+        yield Edge(row.rule.left, parts[0].start, parts[-1].end, meaning, cost + row.rule.cost + extra, row.rule.name, parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Costly:
+    """A meaning that costs more than its rule says."""
+
+    meaning: Any
+    cost: float

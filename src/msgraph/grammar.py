@@ -1,0 +1,399 @@
+"""The rules by which English questions are read: domain-free, grouped, each with an example that runs as a test.
+
+Categories: `N` a noun with what modifies it, `NP` a noun phrase, `MOD` an adjective, `V` a verb, `VP` what is said of a subject,
+`PASS` a passive participle phrase, `RC` a relative clause, `GAP` a clause that lacks its object (in question order `INV`),
+`S` a statement, `CL` the claims of a statement, `Q` a question. Terminals are lower-case names of classes of function words
+(`WORDS`); `prep` carries the word itself.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from rdflib import Literal, URIRef
+
+from msgraph.chart import Costly, Edge, Rule
+from msgraph.lexicon import PARTICLES, PREPOSITIONS, Sense
+from msgraph.meaning import LITERAL, UNFILLED, Composer, Noun, Pred, Verb, claims_in, coordinated
+from msgraph.plan import (
+    Anything,
+    Both,
+    Claims,
+    Compare,
+    Compared,
+    Count,
+    Define,
+    Describe,
+    Either,
+    Evidence,
+    Extreme,
+    Grouped,
+    Kind,
+    Linked,
+    List,
+    NumberOf,
+    Paths,
+    Plan,
+    Quantity,
+    Set,
+    Share,
+    Step,
+    Subclasses,
+    Table,
+    Thing,
+    Total,
+    Truth,
+    Under,
+    Value,
+    ValueOf,
+    Without,
+    parts,
+)
+from msgraph.question import Link, english, fold
+from msgraph.vocabulary import RDF, XSD
+
+# ------------------------------------------------------------------------------------------------------ function words
+
+WORDS: dict[str, str] = {
+    "which": "which|what|whichever",
+    "who": "who|whom|which group|which groups|which author|which authors|which team|which researchers",
+    "where": "where",
+    "when": "when",
+    "how": "how|in what way|in which way|in what ways|why|by what means|by which means",
+    "howmany": "how many|how much|what number of|the number of|number of|count of|total number of|a count of|the count of|in how many|count|"
+               "count the|what's the number of|quantity of",
+    "howmuch": "how much|by how much|how far|how strongly|to what extent|by what amount|how greatly|how often|how common|how frequent|how frequently|"
+               "how soon|how long|how high|how low|how large|how big|how commonly|how quickly|how fast|how likely|how many points|"
+               "by what percentage|by what factor|what percentage of|what share of|what proportion of|what fraction of|what percent of|"
+               "in how many|at what dose|at which dose|by how many points|how many percent|in what share of|in what proportion of|"
+               "in what percentage of|size of|the size of|rate of|the rate of|frequency of|the frequency of|incidence of|the incidence of|"
+               "magnitude of|what is the rate of|percentage of|proportion of|share of|how rare|how severe|how well|how many of",
+    "det": "the|a|an|any|some|this|that|these|those|such|another|its own|certain|various|different|several|particular|specific|"
+           "one of its|its|their|our|his|her|one of the|any of the|some of the|one|given|respective|known|all known|named|reported|recorded|available|possible|main|other|further|actual|current|currently available|existing",
+    "all": "all|all the|all of the|every one of the|everything|each and every|any and all",
+    "each": "each|every|each of the|each one of the|the individual|each single|any given",
+    "per": "per|for each|for every|in each|of each|by each|to each|with each|across|broken down by|grouped by|split by|for the different|for each of the",
+    "no": "no|none of the|not any|zero",
+    "both": "both|each of|all of",
+    "either": "either",
+    "neither": "neither",
+    "nor": "nor",
+    "and": "and|as well as|along with|together with|and also|plus|and at the same time|but also|and additionally|while also|also|alike and",
+    "or": "or|and or|respectively or",
+    "but": "but",
+    "except": "except|except for|other than|besides|apart from|excluding|aside from|with the exception of|not counting|but not|leaving out|beside|beyond|and not",
+    "without": "without|lacking|not including",
+    "not": "not|n't|never|cannot|no longer|hardly",
+    "aux": "do|does|did|can|could|may|might|will|would|shall|must|'d|'ll|ca|wo|need|able to",
+    "be": "is|are|was|were|be|been|being|'s|'re|am|gets|get|got|become|becomes|remain|remains|is being|are being",
+    "have": "has|have|had|having|'ve|possess|possesses|own|owns|show|shows|bear|bears|face|faces|faced|feature|features|offer|offers|come with|comes with|"
+            "entail|entails|exhibit|exhibits|pose|poses|present|presents|enjoy|enjoys",
+    "that": "that|which|who|whom",
+    "whose": "whose",
+    "of": "of",
+    "by": "by",
+    "with": "with",
+    "between": "between",
+    "from": "from",
+    "to": "to",
+    "than": "than",
+    "poss": "'s|'",
+    "comma": ",|;|:|–|—",
+    "kind": "kind|kinds|type|types|form|forms|sort|sorts|subtype|subtypes|class|classes|variety|varieties|subclass|subclasses|category|categories|"
+            "variant|variants|example|examples|subset|subsets|sub-type|sub-types|subgroup|subgroups|version|versions|flavour|flavours|instance|instances",
+    "imp": "show|show me|list|give me|name|tell me|find|display|enumerate|i need|i want|i want to know|i would like to know|i'd like to know|"
+           "i 'd like to know|i 'd like to see|i would like|i would like to see|can you tell me|could you tell me|can you list|can you name|could you list|"
+           "do you know|please list|please name|please show|let me see|i am looking for|i 'm looking for|looking for|return|get|fetch|list me|name me|"
+           "find me|identify|give|provide|i wonder|i was wondering|i am interested in|i 'm interested in|tell us|please tell me|please give me|"
+           "would you tell me|would you list|show us|give us|what about|how about|can you show me|could you show me|could you name|search for|look up|"
+           "i'd like to see|we need|let me know|can you give me|could you give me|state|specify|write down|output|print|help me find|can you find|i want to see|what are the names of|what is the name of|what are|which are|what is|what was|what were",
+    "whether": "whether|if|whether or not",
+    "light": "exist|exists|are there|is there|are known|is known|are covered|are recorded|are listed|are included|are reported|are described|are named|"
+             "do you have|do you know|do you know of|does the graph know|does the graph hold|does the graph have|does the graph contain|have been described|"
+             "have been reported|have been recorded|are in the graph|are available|there are|there is|can be found|are found|are documented|is covered|"
+             "is included|is recorded|are we aware of|do we know|do we know of|do you cover|does the graph cover|does the graph list|have been named|"
+             "have been listed|are mentioned|have been documented|are stored|is stored|are held|have been identified|were there|was there|"
+             "does the database contain|does the database have|does the database know|has the graph|have you|are in there|are on record|are known of|"
+             "does it know|are there in the graph|are there in all|are known to exist|are there in total|have been published|were published|"
+             "have been found|does the graph draw on|are represented|are present",
+    "seen": "seen|shown|found|observed|reported|known|recorded|demonstrated|documented|described|named|listed|detected|noted|measured|proven|confirmed|established|published|mentioned|given",
+    "shownto": "shown to|known to|found to|reported to|said to|thought to|demonstrated to|seen to|observed to|able to|proven to|believed to|claimed to|"
+               "capable of|supposed to|considered to|recorded to|proved to",
+    "used": "use|uses|used|using|involve|involves|involving|involved|concern|concerns|concerning|employ|employs|employing|employed|apply|applying|applied|regard|regarding|"
+            "have to do with|has to do with|linked to|linked with|associated with|related to|connected with|connected to|tied to|relate to|"
+            "pertain to|pertaining to|belonging to|belong to|belongs to|attributed to|relevant to|relevant for|available for|exist for|exists for|there are for|apply to|reported for|recorded for|known for|seen with|seen after|named for|listed for|described for|documented for|found in|known about|held by",
+    "about": "about|on|deal with|deals with|dealing with|cover|covers|covering|concern|concerns|concerning|address|addresses|addressing|discuss|discusses|discussing|"
+             "report on|reports on|reporting on|look at|looks at|looked at|study|studies|studied|examine|examines|examined|investigate|investigates|investigated|regarding|"
+             "mention|mentions|mentioning|treat|describe|describes|describing|talk about|talks about|write about|wrote about|focus on|focuses on|focused on|"
+             "are about|is about|touch on|say something about|analyse|analyze|analysed|analyzed|evaluate|evaluates|evaluated|published on|are on|is on|reported on|dealt with",
+    "states": "report|reports|reported|state|states|stated|show|shows|showed|shown|claim|claims|claimed|say|says|said|find|finds|found|conclude|concludes|concluded|"
+              "demonstrate|demonstrates|demonstrated|support|supports|supported|suggest|suggests|suggested|confirm|confirms|confirmed|"
+              "provide evidence|give evidence|back|backs|prove|proves|proved|observe|observes|observed|describe|describes|described|note|noted|establish|established|indicate|indicates|indicated|discovered|discover",
+    "denies": "fail to find|fails to find|failed to find|deny|denies|denied|contradict|contradicts|contradicted|refute|refutes|refuted|dispute|disputes|disputed|"
+              "speak against|speaks against|spoke against|argue against|argues against|rule out|rules out|ruled out|found no evidence|find no evidence|"
+              "found no sign|could not show|could not find|did not find|do not find|failed to show|fail to show|question|questions|questioned|counter|cast doubt on|go against|"
+              "disagree|failed to confirm|could not confirm|did not show|disprove|disproves|disproved|contest|contests|oppose|opposes|conflict with",
+    "evidence": "evidence|proof|claim|claims|finding|findings|support|data|facts|fact|results|what evidence|statements|statement|backing|reports|grounds|basis|references|citations|studies|research|observations",
+    "idea": "the idea|the claim|the statement|the notion|the view|the assertion|the fact|the finding|the hypothesis|the assumption|the conclusion|the theory|the suggestion|the belief|the point|the link|the proposition",
+    "strongest": "strongest|best|most convincing|highest level|most reliable|most solid|top|highest quality",
+    "path": "path|paths|pathway|pathways|way|ways|chain|chains|chain of events|mechanistic route|route|causal chain|steps|sequence of events|mechanistic path|"
+            "mechanistic link|links|link|trail|road|mechanistic pathway|causal path|causal pathway|explanation|mechanistic chain|connections|line",
+    "trace": "trace|follow|find|show|show me|explain|map|draw|give me|describe|trace out|walk me through|lay out|is there",
+    "relation": "relation|relationship|connection|link|association|relations|relationships|connections|links|interplay|interaction|tie|ties|correlation|associations",
+    "effect": "effect|effects|impact|influence|impacts|consequences|action|role|bearing",
+    "related": "related|connected|linked|associated|tied|interrelated|tied together|linked together|connected together|correlated",
+    "relate": "relate|connect|interact|fit together|hang together|go together|belong together|link up",
+    "affect": "affect|affects|influence|influences|act on|acts on|impact|impacts|change|changes|alter|alters|modulate|modulates|work on|bear on|shape|shapes|modify|have an effect on|has an effect on|have an impact on",
+    "compare": "compare|contrast|compare and contrast|juxtapose|comparison of|a comparison of|comparison between|differences between|difference between|the difference between|"
+               "the differences between|what differences are there between|similarities and differences between|similarities between|weigh up|put|set|tell apart|tell me the difference between|distinguish|distinguish between|comparing|a comparison between|"
+               "the comparison of|show a comparison of|how do you tell apart",
+    "versus": "vs|vs.|versus|compared to|compared with|in comparison with|in comparison to|against|as opposed to|as compared to|as compared with|or rather|contrasted with|v",
+    "differ": "differ|differs|differ from|differs from|different from|distinct from|distinguishes|distinguish|set apart|sets apart|stand against|stack up against|compare|compare with|compare to|compares with|compares to|different|unlike|separates|from each other",
+    "sidebyside": "side by side|next to each other|head to head|against each other|beside each other",
+    "common": "in common|shared|common|alike|jointly|mutual",
+    "share": "share|shares|have in common|has in common|shared by|common to|have both|shared between|shared with|in common to|had in common|jointly have",
+    "define": "define|definition of|the definition of|meaning of|the meaning of|what is meant by|what does|explain|explain what|explain the term|what do you mean by|what do we mean by|"
+              "explain to me what|can you explain|can you explain what|could you explain|can you define|could you define|what's the meaning of|please define|what is the meaning of|what is the definition of|"
+              "can you explain the term|explain the word|explain the concept of|the term|the word|what exactly is|what exactly are|give the definition of|give me the definition of|in a nutshell what is|what kind of thing is|what sort of thing is|"
+              "i do not know what|i don't know what|remind me what|tell me what|do you know what|what precisely is|what actually is|could you tell me what|can you tell me what",
+    "means": "mean|means|stand for|stands for|refer to|refers to|signify|denote|is short for|stand for exactly|represent",
+    "what_is": "what is|what are|what's|what 's|who is|whats|what was|what were|what 're|what is a|what exactly is|what exactly are|what actually is",
+    "describe": "tell me about|tell me more about|tell me something about|describe|give me an overview of|overview of|an overview of|what do we know about|what do you know about|"
+                "what is known about|what's known about|everything on|everything about|all about|summarise|summarize|summary of|a summary of|some information on|information on|information about|"
+                "profile of|a profile of|i 'd like to learn about|i would like to learn about|i'd like to learn about|what can you tell me about|facts about|facts on|details of|details on|details about|"
+                "show me the entry for|show the entry for|the entry for|entry for|introduce me to|introduction to|what does the graph know about|what does the graph say about|"
+                "i want to learn about|i want to know about|i want to know more about|inform me about|brief me on|talk about|say something about|what have you got on|what do you have on|"
+                "background on|give me information on|give me information about|more about|more on|what is there to know about|summarise what is known about|"
+                "summarize what is known about|show me everything about|show me all about|give me the facts on|give me everything on|card for|show|show me|open|teach me about|tell us about|"
+                "give me details on|give me a summary of|present|what should i know about|characterise|characterize|let me know about|could you tell me about|can you tell me about|please describe|i need information on|i need information about|fill me in on|report on|what does one know about|what is there on|show me what you have on|show me what you know about|learn about|explain",
+    "most": "the most|most|the largest number of|the greatest number of|the highest number of|the biggest number of|the maximum number of|the majority of|more than any other|the highest count of|the largest amount of|the greatest amount of",
+    "fewest": "the fewest|fewest|the least|the smallest number of|the lowest number of|the minimum number of|least|the lowest count of",
+    "often": "most frequently|most often|most commonly|most widely|most",
+    "rarely": "least frequently|least often|least commonly|least widely|most rarely",
+    "more": "more",
+    "less": "less",
+    "between_numbers": "between|from|anywhere from|anywhere between",
+    "numbers_to": "to|and|through|up to|until|till|-|–",
+    "gt": "more than|over|greater than|above|larger than|bigger than|exceeding|in excess of|upwards of|higher than|beyond|>",
+    "ge": "at least|no fewer than|no less than|not fewer than|not less than|a minimum of|minimum|from|starting from|starting at|>=|≥",
+    "lt": "fewer than|less than|under|below|smaller than|lower than|<",
+    "le": "at most|no more than|not more than|up to|a maximum of|maximum|<=|≤|or fewer than",
+    "eq": "exactly|precisely|just|only|equal to|=|of exactly",
+    "or_more": "or more|or over|or above|and more|or greater|plus|+|and over|and above|or higher|or larger",
+    "or_less": "or fewer|or less|or below|or under|and fewer|and below|or lower|or smaller",
+    "after": "after|since after|later than|following|more recently than|past",
+    "before": "before|prior to|earlier than|until before|ahead of",
+    "since": "since|from|starting|starting in|as of|beginning in",
+    "until": "until|till|up to|through|by",
+    "in_year": "in|from|of|during|dated|for|within the year",
+    "year_on": "on|onwards|onward|or later|and later|and after|or after|forward|or newer|and on|to date|and newer|or more recent",
+    "year_back": "or earlier|and earlier|or before|and before|or older|and older",
+    "sum": "total|sum of|the sum of|total of|the total of|combined|overall|altogether|the combined|the total|cumulative",
+    "avg": "average|mean|the average|the mean|average of|the average of|mean of",
+    "acc": "according to|based on|judging by|going by|as shown by|as shown in|supported by|backed by|relying on|rest on|rests on|resting on|drawn from|coming from|only from|only in|from|on the basis of|by|in|with|within|for|among|amongst|during|"
+           "as reported in|as reported by|as seen in|seen in|shown in|per|given|under|after|through|using|via|considering only|limited to|restricted to|that come from|that rest on|on|when given",
+    "dispute": "disagreement|dispute|controversy|conflicting findings|conflicting evidence|conflicting results|conflicting claims|contradictory findings|contradictory evidence|contradictory results|contradictory claims|contradictions|contradiction|mixed evidence|"
+               "mixed results|disagreements|a dispute|a disagreement|a controversy|debate|conflict|opposing findings|opposing evidence|inconsistent findings|inconsistent results|differing results|differing findings|opposing claims|divided opinion|conflicting reports|conflicting data|contradictory reports|inconsistency|discrepancy",
+    "disputed": "disputed|contested|controversial|debated|contradicted|in dispute|contentious|conflicting|under dispute|unsettled|disagreed on|called into question|inconsistent|challenged|mixed",
+    "disagree": "disagree|contradict each other|differ|conflict|diverge|contradict one another|are at odds|clash|vary",
+    "agree": "agree|concur|are in agreement|are consistent|are unanimous|see eye to eye",
+    "refuted": "refuted|disproved|ruled out|denied|not confirmed|rejected|disproven|debunked|found not to hold",
+    "sides": "both sides|for and against|pros and cons|the pros and cons|each side|both the evidence for and against|evidence for and against|arguments for and against",
+    "against": "against|contrary to|opposing|contradicting|refuting|that contradicts|that speaks against|not supporting|counter to",
+    "none": "none",
+    "as": "as|being|acting as|serving as|as one of|in the role of",
+    "pro": "it|they|them|these|those|he|she|this|that",
+    "degree": "longer|better|greater|whole|entire|intact|additional|overall|own|current|present|transplanted|lasting|typical|common|so-called",
+    "catena": "come to|comes to|end up|ends up|manage to|manages to|help to|helps to|help|helps|begin to|start to|tend to|tends to|serve to|serves to|go about|come to be|have come to|seem to|seems to|appear to|appears to|work by|works by",
+    "counts": "count|counts|qualify|qualifies|classify|serve|serves|act|acts|rank|ranks|be classed|are classed|is classed|are regarded|is regarded|are considered|is considered|are seen",
+    "only": "only|solely|just|exclusively|merely|purely",
+    "there": "there",
+    "yet": "supposed|alleged|claimed|assumed|supposedly|presumed|purported",
+}
+"""Classes of function words; phrases are separated by bars. No word of a domain stands here."""
+
+IGNORED = frozenset(
+    "please also actually currently really ever so far yet already exactly then well basically specifically generally usually typically "
+    "overall too kindly today now still indeed even perhaps maybe simply just thanks thank you hi hey ok okay together ? ! . ( ) \" ' “ ” … - / [ ] "
+    "directly altogether namely e.g. i.e. etc alike very much".split()
+) - {"you", "just", "together", "so", "far", "much"}
+NUMBER_WORDS = {word: number for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {
+    "dozen": 12, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "thousand": 1000, "million": 1_000_000, "once": 1, "twice": 2}
+_PHRASES: dict[tuple[str, ...], tuple[str, ...]] = {}
+for _category, _phrases in WORDS.items():
+    for _phrase in _phrases.split("|"):
+        _words = tuple(re.sub(r"(?<=[a-z])('(?:s|d|ll|re|ve|m)|n't)\b", r" \1", _phrase).split())
+        _PHRASES[_words] = (*_PHRASES.get(_words, ()), _category)
+LONGEST_PHRASE = max(map(len, _PHRASES))
+FUNCTION_WORDS = frozenset(word for phrase in _PHRASES for word in phrase if word.isalpha()) | IGNORED | PREPOSITIONS | PARTICLES | frozenset(NUMBER_WORDS)
+
+
+def leaves(words: Sequence[str], links: Iterable[Link], composer: Composer) -> Iterator[Edge]:
+    """The edges of function words, numbers and linked spans; positions count the words."""
+    lower = [word.lower() for word in words]
+    for start, word in enumerate(lower):
+        for end in range(start + 1, min(len(lower), start + LONGEST_PHRASE) + 1):
+            for category in _PHRASES.get(tuple(lower[start:end]), ()):
+                yield Edge(category, start, end, category if category in _OPERATORS else None, 0.0)
+        if word in PREPOSITIONS:
+            yield Edge("prep", start, start + 1, word, 0.0)
+        if word in PARTICLES:
+            yield Edge("part", start, start + 1, word, 0.0)
+        number = _number(words[start])
+        if number is not None:
+            yield Edge("num", start, start + 1, number, 0.0)
+            if 1900 <= float(number) <= 2100 and re.fullmatch(r"\d{4}", words[start]):
+                yield Edge("year", start, start + 1, number, 0.0)
+    for link in links:
+        yield from _linked(link, composer)
+
+
+def _number(word: str) -> Literal | None:
+    text = word.replace(",", "")
+    if re.fullmatch(r"\d+", text):
+        return Literal(int(text))
+    if re.fullmatch(r"\d+\.\d+", text):
+        return Literal(text, datatype=XSD.decimal)
+    return Literal(NUMBER_WORDS[word.lower()]) if word.lower() in NUMBER_WORDS else None
+
+
+def _linked(link: Link, composer: Composer) -> Iterator[Edge]:
+    """The edges of one linked span."""
+    def edge(category: str, meaning: Any, cost: float = 0.0) -> Edge:
+        return Edge(category, link.start, link.end, meaning, cost, "known")
+
+    ontology = composer.ontology
+    verbs: dict[tuple[str | None, bool, str], dict[str | None, list[URIRef]]] = {}
+    nouns: dict[bool, list[URIRef]] = {}
+    classes: list[URIRef] = []
+    named_class = any(sense.kind == "class" for sense in link.senses)
+    for sense in link.senses:
+        match sense.kind, sense.role:
+            case "thing", role:
+                noun = composer.noun(sense)
+                if noun is None:
+                    continue
+                if role == "adjective":
+                    yield edge("MOD", noun)
+                else:
+                    yield edge("N", noun, (0.0 if sense.preferred else 0.05) + (0.12 if named_class else 0.0))
+                for relation in ontology.relations.values():
+                    if relation.names_bearers and composer.compatible(relation.range or None, noun.types):
+                        bearers = relation.domain or frozenset(a for a, _ in relation.pairs)
+                        named = Noun(Linked(Step((relation.iri,)), noun.set), bearers, bare=False)
+                        if role == "name":
+                            yield edge("N", named, 0.1)
+            case "class", _:
+                classes.append(sense.iri)
+            case "value", _:
+                noun = composer.noun(sense)
+                if noun is not None:
+                    yield edge("N", noun, 0.3)
+            case "relation", "more" | "less":
+                yield edge("GRAD", (sense.iri, link.form, sense.role == "more"))
+            case "relation", "verb" | "participle" | "predicate":
+                relation = ontology.relations.get(sense.iri)
+                if relation is None:
+                    continue
+                lone = not (relation.claimed or relation.below)
+                key = (sense.particle, sense.inverse, sense.role + (f" {sense.iri}" if lone else ""))
+                verbs.setdefault(key, {}).setdefault(sense.preposition, []).extend(ontology.below(sense.iri))
+            case "relation", "eventNoun":
+                nouns.setdefault(True, [])
+                yield edge("EV", Step((sense.iri,)))
+            case "relation", role:
+                relation = ontology.relations.get(sense.iri)
+                if relation is None:
+                    continue
+                inverse = role != "subjectNoun"
+                if relation.claimed or relation.below:
+                    nouns.setdefault(inverse, []).extend(ontology.below(sense.iri))
+                else:
+                    role_noun = composer.role_noun(Step((sense.iri,), inverse))
+                    if role_noun is not None:
+                        yield edge("N", role_noun, UNFILLED + (0.1 if relation.about_claims else 0.02))
+    for inverse, relations in nouns.items():
+        if relations:
+            role_noun = composer.role_noun(Step(tuple(dict.fromkeys(relations)), inverse))
+            if role_noun is not None:
+                yield edge("N", role_noun, UNFILLED)
+    for cls in dict.fromkeys(classes):
+        wider = any(other != cls and other in ontology.subs(cls) for other in classes)
+        yield edge("N", Noun(Kind((cls,)), frozenset((cls,)), iri=cls, is_class=True, bare=True), 0.3 if wider else 0.0)
+    for (particle, inverse, role), by_preposition in verbs.items():
+        kind = role.split(" ")[0]
+        if kind == "participle" and link.form != "past":
+            continue
+        alike: dict[tuple[URIRef, ...], set[str | None]] = {}
+        for preposition, relations in by_preposition.items():
+            alike.setdefault(tuple(dict.fromkeys(relations)), set()).add(preposition)
+        for relations_, prepositions in alike.items():
+            verb = Verb(Step(relations_, inverse), particle, frozenset(prepositions), link.form, kind)  # type: ignore[arg-type]
+            yield edge({"verb": "V", "participle": "VPART", "predicate": "PRED"}[kind], verb)
+
+
+_OPERATORS = {"gt": ">", "ge": ">=", "lt": "<", "le": "<=", "eq": "="}
+
+
+# --------------------------------------------------------------------------------------------------------------- plans
+
+
+def listing(noun: Noun, composer: Composer, *, direct: bool = True) -> Plan | None:
+    """The plan that lists a noun's members; `direct`: the noun is asked for as it stands, not as a name for one thing."""
+    if noun.group is not None:
+        groups, step = noun.group
+        return Grouped(groups, step, drop_group(noun.set, step))
+    if noun.parts and noun.conjunction == "and" and not noun.kinds:
+        return List(Either(tuple(part.set for part in noun.parts)))
+    return List(members(noun, composer))
+
+
+def drop_group(of: Set, step: Step) -> Set:
+    """A set without the link back to the groups, which the grouping itself makes."""
+    return of
+
+
+def members(noun: Noun, composer: Composer) -> Set:
+    """What a listing of the noun gives: of a thing that is listed, what lies below it; of kinds of a class, its subclasses."""
+    if isinstance(noun.set, Thing) and noun.set.below:
+        return Under(noun.set.iri)
+    if noun.kinds and isinstance(noun.set, Kind) and len(noun.set.classes) == 1 and composer.ontology.children(noun.set.classes[0]):
+        return Subclasses(noun.set.classes[0])
+    return noun.set
+
+
+def counting(noun: Noun, composer: Composer) -> Plan | None:
+    """The plan that counts a noun's members."""
+    if noun.group is not None:
+        groups, step = noun.group
+        return Grouped(groups, step, noun.set, counted=True)
+    return Count(members(noun, composer))
+
+
+def truth(subject: Noun, pred: Pred, composer: Composer) -> Plan | None:
+    """Whether the predicate is true of the subject."""
+    if pred.measure is not None or pred.group is not None or not composer.compatible(subject.types, pred.types):
+        return None
+    if subject.parts:
+        wholes = [truth(part, pred, composer) for part in subject.parts]
+        sets = tuple(whole.of for whole in wholes if isinstance(whole, Truth))
+        return None if len(sets) != len(wholes) else Truth((Both if subject.conjunction == "and" else Either)(sets), settled=False)
+    settled = pred.settled or (pred.copula and not _claimed_inside(pred.set, composer))
+    of = subject.set
+    if pred.copula and isinstance(of, Thing):
+        of = replace(of, below=False)
+    against = None if settled else claims_in(of, pred.set, "refuted")
+    return Truth(composer.both(of, pred.set), against, settled)
+
+
+def _claimed_inside(of: Set, composer: Composer) -> bool:
+    return any(isinstance(part, Linked) and composer.claimed(part.step) for part in parts(of))
+
+
+def about(thing: Noun) -> Set:
+    """Claims of which a noun's members are subject or object."""
+    if thing.parts:
+        sets = tuple(about(part) for part in thing.parts)
+        return Both(sets) if thing.conjunction == "and" else Either(sets)
+    return Either((Claims(subject=thing.set, standing="any"), Claims(object=thing.set, standing="any")))

@@ -1,0 +1,289 @@
+"""From a phrase to what it can mean: names of things, classes, relations and values, kept in an SQLite index.
+
+A phrase is looked up by its *key*, made by the same morphology for the names of the graph and for the words of a question, so
+that case, hyphens, plurals, Greek letters and British spelling do not matter. Building is a pass over the names of the graph;
+asking costs one indexed query a question, whatever the number of names.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Literal as OneOf
+from typing import Protocol
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+from rdflib import Literal, URIRef
+
+from msgraph.ontology import Ontology, Relation, Selects, local_name
+from msgraph.vocabulary import ASK, DCTERMS, LABELS, OTHER_NAMES, OWL, RDF, RDFS, SKOS
+
+SenseKind = OneOf["thing", "class", "relation", "value"]
+PARTICLES = frozenset("down up back off out away over together forth along apart".split())
+PREPOSITIONS = frozenset(
+    "of in on at by for from with without to into onto through via about against among between across after before during "
+    "as within under over towards toward inside upon near than per along around behind".split()
+)
+VERB, NOUN, ADJECTIVE = "v:", "n:", "a:"
+LONGEST_NAME = 80
+"""Names and texts longer than this many characters are no phrases that a question holds."""
+FORMAT = 3
+
+
+class Morphology(Protocol):
+    """What is needed to make keys of English words."""
+
+    def words(self, text: str) -> list[str]:
+        """The words of a text, in order."""
+
+    def noun(self, word: str) -> str:
+        """The key of a word in a name."""
+
+    def verbs(self, word: str) -> tuple[tuple[str, str], ...]:
+        """The verbs that a word can be a form of: pairs of lemma and form (`base`, `s`, `past`, `ing`)."""
+
+    def participle_of(self, word: str) -> str | None:
+        """The verb of which a word is a participle, or None."""
+
+    def is_verb(self, word: str) -> bool:
+        """Whether English has this word as the base form of a verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One thing that a phrase can mean.
+
+    `role` is `name` or `adjective` for things, `name` for classes, one of `ROLES` for relations, `value` for values; a relation's
+    verb that is only said with a form of *be* has the role `participle` ("be derived from") or `predicate` ("be part of").
+    `tail`: the particle and the preposition that have to follow.
+    """
+
+    kind: SenseKind
+    iri: URIRef
+    role: str
+    name: str
+    classes: frozenset[URIRef] = frozenset()
+    tail: tuple[str, ...] = ()
+    inverse: bool = False
+    value: Literal | None = None
+    preferred: bool = False
+
+    @property
+    def particle(self) -> str | None:
+        """The particle of a verb: "down" in "bring down"."""
+        return next((word for word in self.tail if word in PARTICLES), None)
+
+    @property
+    def preposition(self) -> str | None:
+        """The preposition of a verb: "through" in "act through"."""
+        return next((word for word in self.tail if word not in PARTICLES), None)
+
+
+class Lexicon:
+    """Phrases and their senses."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+        self._cache: dict[str, tuple[Sense, ...]] = {}
+
+    @classmethod
+    def open(cls, path: Path) -> "Lexicon":
+        """An index that `build` wrote."""
+        return cls(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, check_same_thread=False))
+
+    @classmethod
+    def build(cls, store: Selects, ontology: Ontology, morphology: Morphology, path: Path | None = None) -> "Lexicon":
+        """Index the names of a graph, in memory or in a new file."""
+        db = sqlite3.connect(path or ":memory:", check_same_thread=False)
+        db.execute("CREATE TABLE phrase (key TEXT NOT NULL, sense TEXT NOT NULL)")
+        db.execute("CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID")
+        entries = _Entries(ontology, morphology)
+        db.executemany("INSERT INTO phrase VALUES (?, ?)", ((key, _dumps(sense)) for key, sense in entries.all(store)))
+        db.executemany("INSERT OR IGNORE INTO word VALUES (?)", ((word,) for word in sorted(entries.vocabulary)))
+        db.execute("CREATE INDEX phrase_key ON phrase (key)")
+        db.commit()
+        return cls(db)
+
+    def senses(self, keys: Iterable[str]) -> dict[str, tuple[Sense, ...]]:
+        """The senses of each of the keys that has any."""
+        wanted = list(dict.fromkeys(keys))
+        missing = [key for key in wanted if key not in self._cache]
+        for at in range(0, len(missing), 500):
+            some = missing[at : at + 500]
+            found: dict[str, list[Sense]] = {}
+            for key, sense in self._db.execute(f"SELECT key, sense FROM phrase WHERE key IN ({','.join('?' * len(some))})", some):
+                found.setdefault(key, []).append(_loads(sense))
+            if len(self._cache) > 50_000:
+                self._cache.clear()
+            for key in some:
+                self._cache[key] = tuple(dict.fromkeys(found.get(key, ())))
+        return {key: senses for key in wanted if (senses := self._cache.get(key))}
+
+    @cached_property
+    def words(self) -> list[str]:
+        """All words that names and relation words consist of, as keys."""
+        return [word for (word,) in self._db.execute("SELECT word FROM word ORDER BY word")]
+
+    def near(self, word: str, others: Sequence[str] = ()) -> tuple[str, ...]:
+        """The known words that differ least from this one, within one edit (two where it is long); the nearest only."""
+        limit = 0 if len(word) < 4 else 1 if len(word) < 7 else 2
+        if not limit:
+            return ()
+        found: list[tuple[str, float]] = []
+        for choices in (self.words, others):
+            found += [(match, distance) for match, distance, _ in
+                      process.extract(word, choices, scorer=OSA.distance, score_cutoff=limit, limit=8)
+                      if len(match) > 2 and not any(c.isdigit() for c in match)]
+        least = min((distance for _, distance in found), default=0)
+        return tuple(dict.fromkeys(match for match, distance in found if distance == least))
+
+    def names_like(self, prefix: str, limit: int = 20) -> tuple[Sense, ...]:
+        """Senses of the names whose key begins so."""
+        rows = self._db.execute("SELECT sense FROM phrase WHERE key >= ? AND key < ? ORDER BY length(key), key LIMIT ?",
+                                (prefix, prefix + "\U0010ffff", limit))
+        return tuple(dict.fromkeys(_loads(sense) for (sense,) in rows))
+
+
+class _Entries:
+    """All pairs of a key and a sense that a graph gives rise to."""
+
+    def __init__(self, ontology: Ontology, morphology: Morphology) -> None:
+        self.ontology, self.morphology = ontology, morphology
+        self.vocabulary: set[str] = set()
+
+    def all(self, store: Selects) -> Iterator[tuple[str, Sense]]:
+        """The entries of classes, relations, things and values."""
+        for cls, names in self.ontology.labels.items():
+            for name in names:
+                yield from self._named(name, Sense("class", cls, "name", name))
+        for relation in self.ontology.relations.values():
+            for role, text in relation.words or guessed_words(relation, self.morphology):
+                yield from self._relation(relation, role, text)
+        yield from self._things(store)
+        yield from self._values(store)
+
+    def _key(self, text: str) -> str:
+        words = [self.morphology.noun(word) for word in self.morphology.words(text)]
+        self.vocabulary.update(word for word in words if len(word) > 2)
+        return "".join(words)
+
+    def _named(self, name: str, sense: Sense) -> Iterator[tuple[str, Sense]]:
+        if len(name) <= LONGEST_NAME and (key := self._key(name)):
+            yield NOUN + key, sense
+
+    def _relation(self, relation: Relation, role: str, text: str) -> Iterator[tuple[str, Sense]]:
+        words = text.lower().split()
+        if role in ("preposition", "inversePreposition") or not words:
+            return
+        if role in ("more", "less"):
+            yield ADJECTIVE + self.morphology.noun(text.lower()), Sense("relation", relation.iri, role, text)
+            self.vocabulary.add(self.morphology.noun(text.lower()))
+        elif role not in ("verb", "inverseVerb"):
+            yield from self._named(text, Sense("relation", relation.iri, role, text))
+        else:
+            inverse = role == "inverseVerb"
+            copular = words[0] in ("be", "is", "are")
+            core = words[1:] if copular else words
+            if not core:
+                return
+            tail: list[str] = []
+            while len(core) > 1 and core[-1] in PREPOSITIONS | PARTICLES and len(tail) < 2:
+                tail.insert(0, core.pop())
+            rest = "".join(self.morphology.noun(word) for part in core[1:] for word in self.morphology.words(part))
+            verb = self.morphology.participle_of(core[0]) if copular else self.verb_lemma(core[0])
+            self.vocabulary.update(word for word in (*core, *tail, verb or "") if len(word) > 2)
+            if copular and verb is None:
+                key, kind = NOUN + self._key(" ".join(core)), "predicate"
+            else:
+                key, kind = f"{VERB}{verb}{rest}", "participle" if copular else "verb"
+            yield key, Sense("relation", relation.iri, kind, text, tail=tuple(tail), inverse=inverse)
+
+    def verb_lemma(self, word: str) -> str:
+        """The base form of a verb that may have been given in the third person."""
+        forms = self.morphology.verbs(word)
+        if any(form == "base" for _, form in forms) and self.morphology.is_verb(word):
+            return next(lemma for lemma, form in forms if form == "base")
+        return next((lemma for lemma, form in forms if form == "s" and self.morphology.is_verb(lemma)), forms[0][0] if forms else word)
+
+    def _things(self, store: Selects) -> Iterator[tuple[str, Sense]]:
+        classes: dict[URIRef, set[URIRef]] = {}
+        schema = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty, OWL.Ontology, RDFS.Class, RDF.Property)
+        for thing, cls in store.select(f"SELECT ?s ?c WHERE {{ ?s {RDF.type.n3()} ?c FILTER(isIRI(?s)) }}").rows:
+            if isinstance(thing, URIRef) and isinstance(cls, URIRef):
+                classes.setdefault(thing, set()).add(cls)
+        unnamed = {thing for thing, found in classes.items() if not found & {*schema, *self.ontology.claim_classes}
+                   and any(cls in self.ontology.labels for cls in found)}
+        namers = [*LABELS, *OTHER_NAMES, *(p for p in self.ontology.relations if local_name(p) in ("name", "label", "title", "full name"))]
+        for namer in dict.fromkeys((*namers, ASK.adjective)):
+            for thing, name in store.select(f"SELECT ?s ?n WHERE {{ ?s {namer.n3()} ?n }}").rows:
+                if not isinstance(thing, URIRef) or thing not in classes or classes[thing] & set(schema):
+                    continue
+                role = "adjective" if namer == ASK.adjective else "name"
+                sense = Sense("thing", thing, role, str(name), frozenset(cls for cls in classes[thing] if cls in self.ontology.supers), preferred=namer in LABELS)
+                if role == "name":
+                    unnamed.discard(thing)
+                yield from self._named(str(name), sense)
+        for thing in sorted(unnamed):
+            name = local_name(thing)
+            yield from self._named(name, Sense("thing", thing, "name", name, frozenset(classes[thing] & set(self.ontology.supers)), preferred=True))
+
+    def _values(self, store: Selects) -> Iterator[tuple[str, Sense]]:
+        terms = self.ontology.claims
+        skipped = {terms.statement, DCTERMS.title, SKOS.definition, RDFS.comment, *(p for name, p in terms.figure_parts if name != "measure")}
+        for relation in self.ontology.relations.values():
+            if relation.kind != "text" or relation.iri in skipped:
+                continue
+            query = (f"SELECT DISTINCT ?v WHERE {{ ?s {relation.iri.n3()} ?v FILTER(isLiteral(?v) && STRLEN(STR(?v)) <= {LONGEST_NAME}) }}")
+            domain = frozenset(subject for subject, _ in relation.pairs)
+            for (value,) in store.select(query).rows:
+                if isinstance(value, Literal):
+                    text = str(value).replace("_", " ")
+                    yield from self._named(text, Sense("value", relation.iri, "value", text, domain, value=value))
+
+
+def guessed_words(relation: Relation, morphology: Morphology) -> list[tuple[str, str]]:
+    """The words of a relation for which its ontology gives none, taken from its labels.
+
+    A label that begins with *is* or with a participle is a verb said with *be*, one that begins with a verb is that verb, any other
+    a noun for what the relation leads to ("capital"; "has capital").
+    """
+    found: list[tuple[str, str]] = []
+    for label in dict.fromkeys((relation.label, *relation.other_labels, local_name(relation.iri))):
+        words = label.lower().split()
+        if not words:
+            continue
+        first = words[0]
+        third = [lemma for lemma, form in morphology.verbs(first) if form == "s" and morphology.is_verb(lemma)]
+        if first in ("is", "be", "was", "are") and len(words) > 1:
+            found.append(("verb" if words[-1] in PREPOSITIONS or relation.kind == "thing" else "objectNoun", " ".join(("be", *words[1:]))))
+        elif first in ("has", "have") and len(words) > 1:
+            noun = " ".join(words[1:])
+            found.append(("subjectNoun", noun[:-3]) if noun.endswith(" of") else ("objectNoun", noun))
+        elif relation.kind == "thing" and words[-1] in PREPOSITIONS and len(words) > 1 and morphology.participle_of(first):
+            found.append(("verb", f"be {' '.join(words)}"))
+        elif relation.kind == "thing" and words[-1] == "of" and len(words) > 1:
+            found += [("subjectNoun", " ".join(words[:-1])), ("verb", f"be {' '.join(words)}")]
+        elif third and (relation.kind == "thing" or len(words) > 1):
+            found.append(("verb", " ".join((third[0], *words[1:]))))
+            if len(words) == 1 and relation.kind == "thing":
+                found.append(("objectNoun", third[0]))
+        elif len(words) > 1 and words[-1] in PREPOSITIONS and morphology.is_verb(first) and relation.kind == "thing":
+            found.append(("verb", " ".join(words)))
+        else:
+            found.append(("objectNoun", " ".join(words)))
+    return list(dict.fromkeys(found))
+
+
+def _dumps(sense: Sense) -> str:
+    value = sense.value
+    return json.dumps([sense.kind, sense.iri, sense.role, sense.name, sorted(sense.classes), sense.tail, sense.inverse,
+                       None if value is None else [str(value), value.language, value.datatype], sense.preferred], ensure_ascii=False)
+
+
+def _loads(text: str) -> Sense:
+    kind, iri, role, name, classes, tail, inverse, value, preferred = json.loads(text)
+    literal = None if value is None else Literal(value[0], lang=value[1], datatype=value[2] and URIRef(value[2]))
+    return Sense(kind, URIRef(iri), role, name, frozenset(map(URIRef, classes)), tuple(tail), inverse, literal, preferred)

@@ -1,0 +1,513 @@
+"""What phrases mean, and how meanings combine: typed by the ontology's domains and ranges, free of any domain.
+
+A noun phrase means a set of things (`Noun`), a verb phrase a property of its subject (`Pred`), a verb a step between two
+(`Verb`). `Composer` joins them and refuses what the types forbid; where no word names the relation between two things, it takes
+the relations of the ontology that fit both, and remembers that it had to.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal as OneOf
+
+from rdflib import Literal, URIRef
+
+from msgraph.chart import Costly
+from msgraph.lexicon import Sense
+from msgraph.ontology import Ontology, Relation
+from msgraph.plan import (
+    Anything,
+    Both,
+    Claims,
+    Compared,
+    Either,
+    Extreme,
+    Kind,
+    Linked,
+    Measure,
+    NumberOf,
+    Operator,
+    Set,
+    Standing,
+    Step,
+    Thing,
+    Value,
+    ValueOf,
+    Without,
+)
+from msgraph.vocabulary import RDF
+
+Types = frozenset[URIRef] | None
+"""Classes that members can have; None: any."""
+LITERAL = URIRef("urn:msgraph:literal")
+"""Stands for the class of all literals."""
+Quantifier = OneOf["", "each", "which", "no", "most", "fewest", "all", "only"]
+
+GUESSED = 1.5
+"""Cost of a relation that no word names."""
+UNFILLED = 0.15
+"""Cost of a noun such as "risk" that is not told of what."""
+UNNAMED = 0.4
+"""Cost of a relation named by nothing but a preposition that it declares."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun phrase. `slot`: the step from its members to what *of* would name ("risk" of what?)."""
+
+    set: Set
+    types: Types = None
+    slot: Step | None = None
+    iri: URIRef | None = None
+    """The thing or class that the phrase is the name of."""
+    is_class: bool = False
+    quantifier: Quantifier = ""
+    number: tuple[Operator, Literal, Literal | None] | None = None
+    """How many: an operator and a number; a second number where it is a range."""
+    numeric: Step | None = None
+    """The step from a bearer to its numbers, where the noun names a number ("participants", "population")."""
+    parts: tuple["Noun", ...] = ()
+    conjunction: OneOf["", "and", "or"] = ""
+    group: tuple[Set, Step] | None = None
+    """Groups, and the step from a group to the members, where the members are asked for each."""
+    evidence: bool = False
+    filled: bool = False
+    bare: bool = False
+    """Nothing but the name of a thing or class."""
+    kinds: bool = False
+    """Kinds of a thing or class are meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pred:
+    """A verb phrase: the set of subjects of which it is true."""
+
+    set: Set
+    types: Types = None
+    measure: tuple[Measure, bool] | None = None
+    """The subject with the most (True) or least of this is meant."""
+    group: tuple[Set, Step] | None = None
+    settled: bool = False
+    """The matter is one of record: what is not so is false."""
+    object: Noun | None = None
+    copula: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb or relational phrase: the step from subject to object, and the words that it asks for."""
+
+    step: Step
+    particle: str | None = None
+    prepositions: frozenset[str | None] = frozenset((None,))
+    """The prepositions that may stand before the object; None: it may stand without one."""
+    form: str = "base"
+    kind: OneOf["verb", "participle", "predicate"] = "verb"
+    both: tuple["Verb", ...] = ()
+    """Coordinated with *and*: all of these steps."""
+
+
+class Composer:
+    """Joins meanings by the types of one ontology."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self.ontology = ontology
+        self.connections = lru_cache(20_000)(self._connections)
+        self.subject_types = lru_cache(20_000)(self._subject_types)
+        self.compatible = lru_cache(50_000)(self._compatible)
+
+    # ------------------------------------------------------------------------------------------------------- types
+
+    def _compatible(self, some: Types, others: Types) -> bool:
+        """Whether a thing can be of both."""
+        if some is None or others is None:
+            return True
+        return any(a == b or not self.ontology.subs(a).isdisjoint(self.ontology.subs(b)) for a in some for b in others)
+
+    def narrower(self, some: Types, others: Types) -> Types:
+        """What is left of the first types where the second hold as well."""
+        if some is None:
+            return others
+        if others is None:
+            return some
+        kept = frozenset(a for a in some if any(a == b or a in self.ontology.subs(b) for b in others))
+        kept |= frozenset(b for b in others if any(b in self.ontology.subs(a) for a in some))
+        return kept or frozenset(cls for a in some for b in others for cls in self.ontology.subs(a) & self.ontology.subs(b))
+
+    def sides(self, iri: URIRef) -> tuple[Types, Types]:
+        """The classes of a relation's subjects and objects: declared, or else those that occur."""
+        if iri in (RDF.subject, RDF.object):
+            return self.ontology.claim_classes, None
+        relation = self.ontology.relations.get(iri)
+        if relation is None:
+            return None, None
+        subjects: Types = relation.domain or frozenset(a for a, _ in relation.pairs) or None
+        if relation.kind != "thing":
+            return subjects, frozenset((LITERAL,))
+        objects: Types = relation.range or frozenset(b for _, b in relation.pairs if b is not None) or None
+        return subjects, objects
+
+    def _subject_types(self, step: Step, object_types: Types) -> Types | OneOf[False]:
+        """The classes from which the step can lead to something of these; False if it cannot."""
+        found: set[URIRef] = set()
+        possible = False
+        for iri in step.relations:
+            subjects, objects = self.sides(iri)
+            if step.inverse:
+                subjects, objects = objects, subjects
+            if not self.compatible(objects, object_types):
+                continue
+            possible = True
+            if subjects is None:
+                relation = self.ontology.relations.get(iri)
+                seen = {(b, a) if step.inverse else (a, b) for a, b in relation.pairs} if relation else set()
+                near = frozenset(a for a, b in seen if a is not None and b is not None and self.compatible(frozenset((b,)), object_types))
+                if not near:
+                    return None
+                subjects = None if relation is not None and not relation.domain and not step.inverse else near
+                if subjects is None:
+                    return None
+            found |= subjects
+        return frozenset(found) if possible else False
+
+    def fitting(self, step: Step, object_types: Types) -> Step:
+        """The step without the relations that cannot lead to something of these classes."""
+        if len(step.relations) == 1:
+            return step
+        kept = tuple(iri for iri in step.relations if self.subject_types(Step((iri,), step.inverse), object_types) is not False)
+        return Step(kept or step.relations, step.inverse)
+
+    def matching(self, noun: Noun, step: Step, to: Noun) -> Step:
+        """The step without the relations that cannot lead from the noun to the other."""
+        kept = tuple(iri for iri in step.relations
+                     if (types := self.subject_types(Step((iri,), step.inverse), to.types)) is not False and self.compatible(noun.types, types))
+        return Step(kept or step.relations, step.inverse)
+
+    # ----------------------------------------------------------------------------------------------------- senses
+
+    def noun(self, sense: Sense) -> Noun | None:
+        """The noun that a sense is, or None."""
+        match sense.kind:
+            case "thing":
+                return Noun(Thing(sense.iri), sense.classes or None, iri=sense.iri, bare=True)
+            case "class":
+                return Noun(Kind((sense.iri,)), frozenset((sense.iri,)), iri=sense.iri, is_class=True, bare=True)
+            case "value":
+                if sense.value is None:
+                    return None
+                return Noun(Value(sense.value), frozenset((LITERAL,)), numeric=Step((sense.iri,)), bare=True)
+            case "relation":
+                step = Step((sense.iri,), inverse=sense.role != "subjectNoun")
+                return self.role_noun(step)
+
+    def role_noun(self, step: Step) -> Noun | None:
+        """What a step leads from, seen from its other end: "risk", "source"."""
+        members: set[URIRef] = set()
+        for iri in step.relations:
+            subjects, objects = self.sides(iri)
+            side = objects if step.inverse else subjects
+            if side is None:
+                relation = self.ontology.relations.get(iri)
+                seen = {b if step.inverse else a for a, b in relation.pairs} if relation else set()
+                side = frozenset(cls for cls in seen if cls is not None) or None
+            if side is None:
+                return Noun(Linked(step, Anything()), None, slot=step)
+            members |= side
+        relation = self.ontology.relations.get(step.relations[0])
+        numeric = step.back() if relation is not None and step.inverse and relation.kind in ("number", "date") else None
+        return Noun(Linked(step, Anything()), frozenset(members), slot=step, numeric=numeric)
+
+    # ------------------------------------------------------------------------------------------------ connections
+
+    def _connections(self, head: Types, argument: Types, word: str) -> tuple[tuple[Step, float], ...]:
+        """The steps that can join a noun to another one by a preposition ('' where there is none), with their costs."""
+        if argument is None:
+            return ()
+        found: list[tuple[Step, float]] = []
+        for relation in self.ontology.relations.values():
+            if relation.derived or relation.below or relation.iri in (RDF.subject, RDF.object) or relation.about_claims:
+                continue
+            for inverse in (False, True):
+                step = Step((relation.iri,), inverse)
+                if self._occurs(relation, inverse, head, argument):
+                    cost = self._named_by(relation, inverse, word)
+                    if cost is not None:
+                        found.append((step, cost))
+        least = min((cost for _, cost in found), default=0.0)
+        kept = [(step, cost) for step, cost in found if cost == least]
+        return tuple(kept)
+
+    def _occurs(self, relation: Relation, inverse: bool, head: Types, argument: Types) -> bool:
+        """Whether the data (or, where they show nothing, the schema) join such things."""
+        if relation.pairs:
+            for subject, object_ in relation.pairs:
+                near, far = (LITERAL if cls is None else cls for cls in ((object_, subject) if inverse else (subject, object_)))
+                if self.compatible(frozenset((near,)), head) and self.compatible(frozenset((far,)), argument):
+                    return True
+            return False
+        subjects, objects = self.sides(relation.iri)
+        if inverse:
+            subjects, objects = objects, subjects
+        return subjects is not None and objects is not None and self.compatible(subjects, head) and self.compatible(objects, argument)
+
+    def _named_by(self, relation: Relation, inverse: bool, word: str) -> float | None:
+        """What it costs to take this preposition for the relation; None where the relation declares others."""
+        role = "inversePreposition" if inverse else "preposition"
+        declared = {text for kind, text in relation.words if kind == role}
+        if word in declared:
+            return UNNAMED
+        if word == "" and "of" in declared:
+            return UNNAMED + 0.1
+        if word in ("", "of", "with") or not any(kind in ("preposition", "inversePreposition") for kind, _ in relation.words):
+            return GUESSED
+        return None
+
+    # ------------------------------------------------------------------------------------------------ composition
+
+    def both(self, some: Set, other: Set) -> Set:
+        """The intersection of two sets, flat."""
+        found: list[Set] = []
+        for part in (some, other):
+            found += part.parts if isinstance(part, Both) else (part,)
+        kept = [part for part in dict.fromkeys(found) if not isinstance(part, Anything)]
+        # A link to anything says nothing beside the same link to something.
+        kept = [part for part in kept if not (isinstance(part, Linked) and isinstance(part.to, Anything) and not part.where and any(
+            isinstance(other, Linked) and other is not part and other.step == part.step for other in kept))]
+        return kept[0] if len(kept) == 1 else Both(tuple(kept)) if kept else Anything()
+
+    def linked(self, step: Step, to: Noun, where: tuple[Set, ...] = ()) -> Set:
+        """What the step leads from, coordination of the argument spread over the link."""
+        if to.parts:
+            links = tuple(self.linked(step, part, where) for part in to.parts)
+            return Both(links) if to.conjunction == "and" else self.either(links)
+        return Linked(step, to.set, where)
+
+    def either(self, links: tuple[Set, ...]) -> Set:
+        """A union; of links by one step, a link to the union."""
+        steps = {link.step for link in links if isinstance(link, Linked) and not link.where}
+        if len(steps) == 1 and all(isinstance(link, Linked) and not link.where for link in links):
+            return Linked(steps.pop(), Either(tuple(link.to for link in links if isinstance(link, Linked))))
+        return Either(links)
+
+    def reach(self, step: Step, to: Noun, where: tuple[Set, ...] = ()) -> Pred | None:
+        """The property of leading, by this step, to the noun's members, so many of them as it says."""
+        step = self.fitting(step, to.types)
+        types = self.subject_types(step, to.types)
+        if types is False:
+            return None
+        settled = not self.claimed(step)
+        if to.number is not None:
+            return self.counted(step, to, types)
+        match to.quantifier:
+            case "no":
+                return Pred(Without(Anything(), self.linked(step, to, where)), types, settled=settled, object=to)
+            case "most" | "fewest":
+                measure = ValueOf((step,)) if to.numeric is not None or self.is_numeric(step) else NumberOf(step, to.set, where)
+                return Pred(Linked(step, to.set, where), types, measure=(measure, to.quantifier == "most"), object=to)
+            case "each" | "which":
+                return Pred(Linked(step, to.set, where), types, group=(to.set, step.back()), object=to)
+            case _:
+                return Pred(self.linked(step, to, where), types, settled=settled, object=to)
+
+    def counted(self, step: Step, to: Noun, types: Types) -> Pred | None:
+        """The property of having so many, or of a number that is such."""
+        if to.number is None:
+            return None
+        operator, number, upper = to.number
+        measure: Measure = ValueOf((step,)) if self.is_numeric(step) else NumberOf(step, to.set)
+        return Pred(within(measure, operator, number, upper), types, settled=True, object=to)
+
+    def is_numeric(self, step: Step) -> bool:
+        """Whether the step leads to numbers or dates."""
+        found = [self.ontology.relations.get(iri) for iri in step.relations]
+        return not step.inverse and all(relation is not None and relation.kind in ("number", "date") for relation in found)
+
+    def claimed(self, step: Step) -> bool:
+        """Whether claims are made with the step's relations."""
+        return any((relation := self.ontology.relations.get(iri)) is not None and (relation.claimed or relation.derived) for iri in step.relations)
+
+    def attachments(self, word: str, argument: Noun) -> list[Pred | Costly]:
+        """What a preposition (or an adjective, '') and its noun say of a subject whose class is not known yet."""
+        if argument.numeric is not None and isinstance(argument.set, Value):
+            bearers = self.sides(argument.numeric.relations[0])[0]
+            return [Pred(Linked(argument.numeric, argument.set), bearers, settled=True, object=argument)]
+        if argument.number is not None and argument.numeric is not None:
+            pred = self.counted(argument.numeric, argument, self.sides(argument.numeric.relations[0])[0])
+            return [] if pred is None else [pred]
+        found: list[Pred | Costly] = []
+        for relation in self.ontology.relations.values():
+            if relation.derived or relation.below or relation.iri in (RDF.subject, RDF.object) or relation.about_claims:
+                continue
+            for inverse in (False, True):
+                cost = self._named_by(relation, inverse, word)
+                if cost is not None and self._occurs(relation, inverse, None, argument.types):
+                    pred = self.reach(Step((relation.iri,), inverse), argument)
+                    if pred is not None:
+                        found.append(Costly(pred, cost))
+        return found
+
+    def restrict(self, noun: Noun, pred: Pred) -> Noun | None:
+        """The noun's members of which the predicate is true."""
+        if not self.compatible(noun.types, pred.types):
+            return None
+        types = self.narrower(noun.types, pred.types)
+        pred = replace(pred, set=self.pruned(pred.set, noun.types))
+        changed = replace(noun, types=types, bare=False, iri=None)
+        if pred.measure is not None:
+            measure, most = pred.measure
+            of = noun.set
+            if isinstance(measure, NumberOf) and isinstance(measure.among, Anything):
+                of = noun.set
+            return replace(changed, set=Extreme(of, measure, most), slot=None)
+        if pred.group is not None:
+            return replace(changed, group=pred.group)
+        if noun.parts:
+            if noun.conjunction == "and":
+                return replace(changed, set=self.both(Either(tuple(part.set for part in noun.parts)), pred.set), parts=(), conjunction="")
+            return replace(changed, set=self.both(noun.set, pred.set), parts=(), conjunction="")
+        return replace(changed, set=self.both(noun.set, pred.set))
+
+    def pruned(self, of: Set, types: Types) -> Set:
+        """The set without the relations that members of these classes cannot have."""
+        match of:
+            case Linked(step=step, to=to) if len(step.relations) > 1:
+                kept = tuple(iri for iri in step.relations if (side := self.subject_types(Step((iri,), step.inverse), None)) is not False and self.compatible(side, types))
+                return replace(of, step=Step(kept, step.inverse)) if kept else of
+            case Both(parts=parts) | Either(parts=parts):
+                return replace(of, parts=tuple(self.pruned(part, types) for part in parts))
+            case _:
+                return of
+
+    def fill(self, noun: Noun, argument: Noun) -> Noun | None:
+        """The noun with what *of* names: the risks *of X*."""
+        if noun.slot is None or noun.filled:
+            return None
+        pred = self.reach(noun.slot, argument)
+        if pred is None:
+            return None
+        made = self.restrict(noun, pred)
+        return None if made is None else replace(made, filled=True)
+
+    def attach(self, noun: Noun, word: str, argument: Noun) -> list[Noun | Costly]:
+        """The noun narrowed by a preposition ('' where the argument stands before it) and another noun."""
+        found: list[Noun | Costly] = []
+        if noun.slot is not None and not noun.filled and word in ("of", "", "for", "in", "from", "by", "to", "on", "with", "under"):
+            filled = self.fill(noun, argument)
+            if filled is not None and (word in ("of", "") or argument.types is None or LITERAL not in argument.types):
+                found.append(Costly(filled, (0.0 if word in ("of", "") else 0.2) - UNFILLED))
+        if argument.number is not None and argument.numeric is not None and word in ("with", "of", "", "over", "in"):
+            pred = self.counted(argument.numeric, argument, self.sides(argument.numeric.relations[0])[0])
+            if pred is not None and (made := self.restrict(noun, pred)) is not None:
+                found.append(made)
+                return found
+        if argument.numeric is not None and isinstance(argument.set, Value):
+            bearers = self.sides(argument.numeric.relations[0])[0]
+            if self.compatible(noun.types, bearers):
+                made = self.restrict(noun, Pred(Linked(argument.numeric, argument.set), bearers))
+                if made is not None:
+                    found.append(Costly(made, 0.1))
+            return found
+        for step, cost in self.connections(noun.types, argument.types, word):
+            pred = self.reach(step, argument)
+            if pred is not None and (made := self.restrict(noun, pred)) is not None:
+                found.append(Costly(made, cost + (0.3 if noun.slot is not None and not noun.filled else 0.0)))
+        qualified = self.qualify(noun.set, word, argument)
+        if qualified is not None:
+            found.append(Costly(replace(noun, set=qualified, bare=False), 0.5 + self.vague(self.qualifiers(word, argument) or Anything())))
+        return found
+
+    # ---------------------------------------------------------------------------------------------- claims, evidence
+
+    def _specificity(self, relation: Relation) -> int:
+        """How many classes a relation's objects can have: the fewer, the more it says."""
+        return len(self.ontology.expand(relation.range)) if relation.range else 10_000
+
+    def qualifiers(self, word: str, argument: Noun) -> Set | None:
+        """The claims that a phrase such as "in animals" or "according to trials" speaks of, or None."""
+        if argument.parts:
+            parts = [self.qualifiers(word, part) for part in argument.parts]
+            if any(part is None for part in parts):
+                return None
+            return (Both if argument.conjunction == "and" else Either)(tuple(part for part in parts if part is not None))
+        found = []
+        for relation in self.ontology.relations.values():
+            if not relation.about_claims or relation.iri in (RDF.subject, RDF.object) or relation.kind != "thing":
+                continue
+            declared = {text for role, text in relation.words if role == "preposition"}
+            objects = relation.range or frozenset(b for _, b in relation.pairs if b is not None)
+            if argument.types is not None and objects and self.compatible(objects, argument.types) and (word in declared or not declared or word == ""):
+                pairs = frozenset(b for _, b in relation.pairs if b is not None)
+                if self.compatible(pairs, argument.types):
+                    found.append((self._specificity(relation), Linked(Step((relation.iri,)), argument.set)))
+        least = min((rank for rank, _ in found), default=0)
+        links = tuple(link for rank, link in found if rank == least)
+        return links[0] if len(links) == 1 else Either(links) if links else None
+
+    def qualify(self, of: Set, word: str, argument: Noun) -> Set | None:
+        """The set with its links narrowed to such claims, or None where it has no link that claims support."""
+        where = self.qualifiers(word, argument)
+        return None if where is None else self.narrow(of, where)
+
+    def narrow(self, of: Set, where: Set) -> Set | None:
+        """The set with `where` added to each of its outermost links that rest on claims."""
+        match of:
+            case Linked(step=step) if self.claimed(step):
+                return replace(of, where=(*of.where, where))
+            case Claims():
+                return replace(of, where=(*of.where, where))
+            case Both(parts=parts) | Either(parts=parts):
+                narrowed = [self.narrow(part, where) for part in parts]
+                if all(part is None for part in narrowed):
+                    return None
+                return replace(of, parts=tuple(new if new is not None else old for new, old in zip(narrowed, parts, strict=True)))
+            case Without(of=kept, less=less):
+                new_of, new_less = self.narrow(kept, where), self.narrow(less, where)
+                if new_of is None and new_less is None:
+                    return None
+                return Without(new_of or kept, new_less or less)
+            case _:
+                return None
+
+    def is_kind(self, thing: Noun, kind: Noun) -> bool:
+        """Whether a noun names a thing (or class) of the class that the other names: "MSC treatment", "the MIST trial"."""
+        return (kind.is_class and kind.bare and kind.iri is not None and thing.bare and thing.iri is not None and thing.types is not None
+                and any(cls in self.ontology.subs(kind.iri) for cls in thing.types))
+
+    def vague(self, where: Set) -> float:
+        """What it costs to narrow claims by a property that can hold anything."""
+        links = where.parts if isinstance(where, Both | Either) else (where,)
+        relations = [self.ontology.relations.get(iri) for link in links if isinstance(link, Linked) for iri in link.step.relations]
+        return 0.4 if any(relation is not None and self._specificity(relation) > len(self.ontology.labels) / 2 for relation in relations) else 0.0
+
+
+def claims_in(subject: Set, of: Set, standing: Standing = "supported") -> Set | None:
+    """The claims behind a link of a subject, or None where there is no single kind of link."""
+    match of:
+        case Linked(step=step, to=to, where=where):
+            if step.inverse:
+                return Claims(to, step.relations, subject, standing, where)
+            return Claims(subject, step.relations, to, standing, where)
+        case Both(parts=parts) | Either(parts=parts):
+            found = [claims for part in parts if (claims := claims_in(subject, part, standing)) is not None]
+            return found[0] if len(found) == 1 else Either(tuple(found)) if found else None
+        case Without(less=less):
+            return claims_in(subject, less, standing)
+        case _:
+            return None
+
+
+def within(measure: Measure, operator: Operator, number: Literal, upper: Literal | None) -> Set:
+    """What has a measure in this range."""
+    first = Compared(measure, operator, number)
+    return first if upper is None else Both((first, Compared(measure, "<=", upper)))
+
+
+def coordinated(nouns: Iterable[Noun], conjunction: OneOf["and", "or"]) -> Noun:
+    """Several nouns joined by *and* or *or*."""
+    parts: list[Noun] = []
+    for noun in nouns:
+        parts += noun.parts if noun.conjunction == conjunction else (noun,)
+    types: Types = frozenset()
+    for part in parts:
+        types = None if types is None or part.types is None else types | part.types
+    return Noun(Either(tuple(part.set for part in parts)), types, parts=tuple(parts), conjunction=conjunction)

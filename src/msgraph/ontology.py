@@ -1,0 +1,294 @@
+"""What an ontology says: its classes and relations, how they are put in words, and what its data show of them.
+
+`load` reads all of it from a store with a handful of queries; whatever a graph does not declare (labels, domains, ranges) is
+taken from the names of its terms and from the triples themselves, so that a graph without a schema can be asked as well.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal as OneOf
+from typing import Protocol
+
+from rdflib import BNode, Literal, URIRef
+from rdflib.term import Node
+
+from msgraph.plan import ClaimTerms
+from msgraph.results import Table
+from msgraph.vocabulary import ASK, DCTERMS, LABELS, OWL, PROV, RDF, RDFS, SKOS, XSD
+
+ValueKind = OneOf["thing", "number", "date", "text"]
+ROLES = ("verb", "inverseVerb", "objectNoun", "subjectNoun", "eventNoun", "preposition", "inversePreposition", "more", "less", "unit")
+"""The words of a relation, by the names of their properties in the `ask:` vocabulary."""
+
+_META = tuple(str(namespace) for namespace in (RDF, RDFS, OWL, SKOS, XSD, ASK, "http://www.w3.org/ns/shacl#", "http://purl.org/vocab/vann/"))
+_NUMBERS = frozenset(XSD[name] for name in ("integer", "decimal", "double", "float", "int", "long", "short", "nonNegativeInteger",
+                                              "positiveInteger", "unsignedInt", "gYear"))
+_DATES = frozenset(XSD[name] for name in ("date", "dateTime", "gYearMonth", "time"))
+
+
+class Selects(Protocol):
+    """What is needed of a store."""
+
+    def select(self, query: str) -> Table:
+        """The table of a SELECT query."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A property of the graph, with its words and its types.
+
+    `pairs` are the classes of subjects and objects that occur together (an object's None: a literal); where no triple shows any,
+    the declared domain and range. `claimed`: claims are made with it.
+    """
+
+    iri: URIRef
+    label: str
+    inverse_label: str | None = None
+    words: tuple[tuple[str, str], ...] = ()
+    """Pairs of a role of `ROLES` and a word or phrase."""
+    other_labels: tuple[str, ...] = ()
+    domain: frozenset[URIRef] = frozenset()
+    range: frozenset[URIRef] = frozenset()
+    pairs: frozenset[tuple[URIRef, URIRef | None]] = frozenset()
+    kind: ValueKind = "thing"
+    claimed: bool = False
+    names_bearers: bool = False
+    about_claims: bool = False
+    derived: bool = False
+    below: tuple[URIRef, ...] = ()
+    """The relations that this one stands for, where it has no triples of its own."""
+
+
+@dataclass(frozen=True)
+class Ontology:
+    """The classes and relations of a graph."""
+
+    labels: Mapping[URIRef, tuple[str, ...]]
+    """Of each class, its names, the preferred first."""
+    supers: Mapping[URIRef, frozenset[URIRef]]
+    """Of each class, itself and all classes above it."""
+    relations: Mapping[URIRef, Relation]
+    claims: ClaimTerms
+    claim_classes: frozenset[URIRef] = frozenset()
+    strengths: tuple[tuple[URIRef, int], ...] = ()
+    _subs: dict[URIRef, frozenset[URIRef]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Invert the hierarchy once."""
+        below: dict[URIRef, set[URIRef]] = defaultdict(set)
+        for cls, above in self.supers.items():
+            for other in above:
+                below[other].add(cls)
+        self._subs.update({cls: frozenset(found) for cls, found in below.items()})
+
+    def subs(self, cls: URIRef) -> frozenset[URIRef]:
+        """The class and all classes below it."""
+        return self._subs.get(cls, frozenset((cls,)))
+
+    def below(self, relation: URIRef) -> tuple[URIRef, ...]:
+        """The relation, or those below it where it has no triples of its own."""
+        found = self.relations.get(relation)
+        return found.below if found is not None and found.below else (relation,)
+
+    def children(self, cls: URIRef) -> tuple[URIRef, ...]:
+        """The classes right below a class."""
+        below = self.subs(cls) - {cls}
+        return tuple(sorted(c for c in below if not any(c != d and d in self.supers[c] for d in below)))
+
+    def expand(self, classes: Iterable[URIRef]) -> frozenset[URIRef]:
+        """These classes and all classes below them."""
+        return frozenset().union(*(self.subs(cls) for cls in classes))
+
+    def label(self, iri: URIRef) -> str | None:
+        """The name of a class or relation, or None if it is neither."""
+        if iri in self.labels:
+            return self.labels[iri][0]
+        relation = self.relations.get(iri)
+        return relation.label if relation else None
+
+
+def local_name(iri: str) -> str:
+    """The words in the last part of an IRI.
+
+    >>> local_name("http://example.org/hasPostalCode"), local_name("http://example.org#date_of_birth")
+    ('has postal code', 'date of birth')
+    """
+    name = re.split(r"[/#:]", iri.rstrip("/#"))[-1]
+    name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name)
+    words = re.sub(r"[_\-.%]+", " ", name).split()
+    return " ".join(word if word.isupper() and len(word) > 1 else word.lower() for word in words)
+
+
+def load(store: Selects) -> Ontology:
+    """Read the ontology of a store."""
+    return _Loader(store).ontology()
+
+
+class _Loader:
+    """The queries, and what is made of their rows."""
+
+    def __init__(self, store: Selects) -> None:
+        self.rows = lambda query: store.select(query).rows
+        self.types = self._pairs(f"SELECT ?s ?o WHERE {{ ?s {RDF.type.n3()} ?o . FILTER(STRSTARTS(STR(?o), '{OWL}') || STRSTARTS(STR(?o), '{RDFS}') || "
+                                 f"STRSTARTS(STR(?o), '{RDF}') || STRSTARTS(STR(?o), '{ASK}')) }}")
+        self.below = self._pairs(f"SELECT ?s ?o WHERE {{ ?s {RDFS.subClassOf.n3()} ?o . FILTER(isIRI(?o)) }}")
+        self.subproperties = self._pairs(f"SELECT ?s ?o WHERE {{ ?s {RDFS.subPropertyOf.n3()} ?o }}")
+
+    def _pairs(self, query: str) -> dict[URIRef, set[Node]]:
+        found: dict[URIRef, set[Node]] = defaultdict(set)
+        for subject, object_ in self.rows(query):
+            if isinstance(subject, URIRef) and object_ is not None:
+                found[subject].add(object_)
+        return found
+
+    def ontology(self) -> Ontology:
+        instances = self._signatures()
+        classes = self._classes(instances)
+        names = self._names()
+        labels = {cls: names.get(cls) or (local_name(cls),) for cls in classes}
+        supers = self._supers(classes)
+        claim_classes = frozenset(cls for cls, above in supers.items() if RDF.Statement in above) - {RDF.Statement}
+        terms = self._claims()
+        relations = self._relations(instances, names, claim_classes, terms)
+        strengths = tuple(sorted(((level, int(rank)) for level, rank in
+                                  self.rows(f"SELECT ?l ?r WHERE {{ ?l {ASK.strength.n3()} ?r }}")
+                                  if isinstance(level, URIRef) and isinstance(rank, Literal)), key=lambda pair: -pair[1]))
+        return Ontology(labels, supers, relations, terms, claim_classes, strengths)
+
+    def _signatures(self) -> dict[URIRef, set[tuple[URIRef, URIRef | None, URIRef | None]]]:
+        """Of each property, the triples (class of subject, class of object or None, datatype or None) that occur."""
+        found: dict[URIRef, set[tuple[URIRef, URIRef | None, URIRef | None]]] = defaultdict(set)
+        query = (f"SELECT DISTINCT ?p ?a ?b ?d WHERE {{ ?s {RDF.type.n3()} ?a ; ?p ?o . "
+                 f"OPTIONAL {{ ?o {RDF.type.n3()} ?b }} BIND(IF(isLiteral(?o), DATATYPE(?o), ?none) AS ?d) }}")
+        for property_, subject, object_, datatype in self.rows(query):
+            if isinstance(property_, URIRef) and isinstance(subject, URIRef):
+                found[property_].add((subject, object_ if isinstance(object_, URIRef) else None,
+                                      datatype if isinstance(datatype, URIRef) else None))
+        return found
+
+    def _classes(self, instances: Mapping[URIRef, set[tuple[URIRef, URIRef | None, URIRef | None]]]) -> set[URIRef]:
+        declared = {term for term, types in self.types.items() if types & {OWL.Class, RDFS.Class}}
+        used = {cls for found in instances.values() for pair in found for cls in pair[:2] if cls is not None}
+        above = {cls for found in self.below.values() for cls in found if isinstance(cls, URIRef)}
+        return {cls for cls in declared | used | above | set(self.below)
+                if not str(cls).startswith(_META) or cls in (RDF.Statement, SKOS.Concept)}
+
+    def _names(self) -> dict[URIRef, tuple[str, ...]]:
+        """The English names of classes and properties."""
+        ranked: dict[URIRef, list[tuple[int, str]]] = defaultdict(list)
+        properties = " ".join(name.n3() for name in (*LABELS, SKOS.altLabel))
+        query = (f"SELECT ?s ?p ?name WHERE {{ VALUES ?p {{ {properties} }} ?s ?p ?name ; {RDF.type.n3()} ?t . "
+                 f"FILTER(STRSTARTS(STR(?t), '{OWL}') || STRSTARTS(STR(?t), '{RDFS}') || ?t = {RDF.Property.n3()}) }}")
+        order = {name: rank for rank, name in enumerate((*LABELS, SKOS.altLabel))}
+        for subject, property_, name in self.rows(query):
+            if isinstance(subject, URIRef) and isinstance(property_, URIRef) and _english(name):
+                ranked[subject].append((order[property_], str(name)))
+        return {subject: tuple(dict.fromkeys(name for _, name in sorted(found))) for subject, found in ranked.items()}
+
+    def _supers(self, classes: set[URIRef]) -> dict[URIRef, frozenset[URIRef]]:
+        found = {}
+        for cls in classes:
+            above, open_ = {cls}, [cls]
+            while open_:
+                for other in self.below.get(open_.pop(), ()):
+                    if isinstance(other, URIRef) and other not in above:
+                        above.add(other)
+                        open_.append(other)
+            found[cls] = frozenset(above)
+        return found
+
+    def _claims(self) -> ClaimTerms:
+        def below(role: URIRef) -> tuple[URIRef, ...]:
+            return tuple(sorted(term for term, above in self.subproperties.items() if role in above))
+
+        def one(role: URIRef) -> URIRef | None:
+            return next(iter(below(role)), None)
+
+        def values(cls: URIRef) -> tuple[URIRef, ...]:
+            return tuple(sorted(term for term, types in self.types.items() if cls in types))
+
+        parts = tuple((str(role).removeprefix(str(ASK)), term) for role in
+                      (ASK.measure, ASK.value, ASK.low, ASK.high, ASK.unitText, ASK.at, ASK.arm, ASK.text) for term in below(role))
+        return ClaimTerms(one(ASK.polarity), values(ASK.Supporting), values(ASK.Refuting), one(ASK.evidenceLevel),
+                          ASK.strength if one(ASK.evidenceLevel) else None, one(ASK.source), one(ASK.statement),
+                          below(ASK.qualifier), one(ASK.figure), parts)
+
+    def _declared(self, property_: URIRef) -> dict[URIRef, frozenset[URIRef]]:
+        """Domains or ranges, unions resolved."""
+        found: dict[URIRef, set[URIRef]] = defaultdict(set)
+        query = (f"SELECT ?p ?c ?m WHERE {{ ?p {property_.n3()} ?c . OPTIONAL {{ ?c {OWL.unionOf.n3()}/{RDF.rest.n3()}*/{RDF.first.n3()} ?m }} }}")
+        for term, cls, member in self.rows(query):
+            wanted = member if isinstance(cls, BNode) or member is not None else cls
+            if isinstance(term, URIRef) and isinstance(wanted, URIRef):
+                found[term].add(wanted)
+        return {term: frozenset(classes) for term, classes in found.items()}
+
+    def _relations(self, instances: Mapping[URIRef, set[tuple[URIRef, URIRef | None, URIRef | None]]], names: Mapping[URIRef, tuple[str, ...]],
+                   claim_classes: frozenset[URIRef], terms: ClaimTerms) -> dict[URIRef, Relation]:
+        domains, ranges = self._declared(RDFS.domain), self._declared(RDFS.range)
+        words: dict[URIRef, list[tuple[str, str]]] = defaultdict(list)
+        for role in ROLES:
+            for term, word in self.rows(f"SELECT ?s ?w WHERE {{ ?s {ASK[role].n3()} ?w }} ORDER BY ?s ?w"):
+                if isinstance(term, URIRef):
+                    words[term].append((role, str(word)))
+        inverse = {a: b for a, b in self.rows(f"SELECT ?a ?b WHERE {{ ?a {OWL.inverseOf.n3()} ?b }}")}
+        inverse |= {b: a for a, b in inverse.items()}
+        claimed = {row[0] for row in self.rows(f"SELECT DISTINCT ?p WHERE {{ ?c {RDF.predicate.n3()} ?p }}")}
+        parts = {term for _, term in terms.figure_parts}
+        declared = {term for term, types in self.types.items() if types & {OWL.ObjectProperty, OWL.DatatypeProperty, RDF.Property}}
+        found = {}
+        asserted = set(instances) | claimed
+        hidden = {term for term, types in self.types.items() if ASK.Hidden in types}
+        parts_of: dict[Node, list[URIRef]] = defaultdict(list)
+        for term, above in self.subproperties.items():
+            for other in above:
+                if term in asserted:
+                    parts_of[other].append(term)
+        for term in sorted(declared | asserted):
+            if term in hidden or (seen_by := {subject for subject, _, _ in instances.get(term, ())}) and seen_by <= hidden:
+                continue
+            if term not in asserted and asserted & set(words) and term not in parts_of:
+                continue
+            if not isinstance(term, URIRef) or _is_meta(term) or (term in inverse and term not in words and term not in instances and inverse[term] in asserted):
+                continue
+            if str(term).startswith(str(DCTERMS)) and term in LABELS:
+                continue
+            seen = instances.get(term, set())
+            kind = _kind(seen, ranges.get(term, frozenset()))
+            pairs = frozenset((subject, object_) for subject, object_, datatype in seen
+                              if not str(subject).startswith(_META) or subject in (SKOS.Concept,))
+            other = inverse.get(term)
+            found[term] = Relation(
+                term, (names.get(term) or (local_name(term),))[0],
+                (names.get(other) or (local_name(other),))[0] if isinstance(other, URIRef) else None,
+                tuple(words.get(term, ())), (names.get(term) or ())[1:], domains.get(term, frozenset()),
+                frozenset(cls for cls in ranges.get(term, ()) if not str(cls).startswith(str(XSD))), pairs, kind, term in claimed,
+                ASK.KindProperty in self.types.get(term, ()),
+                any(subject in claim_classes for subject, _ in pairs) and term not in parts,
+                below=() if term in asserted else tuple(sorted(parts_of.get(term, ()))),
+            )
+        return found
+
+
+def _kind(seen: Iterable[tuple[URIRef, URIRef | None, URIRef | None]], declared: frozenset[URIRef]) -> ValueKind:
+    """What the objects of a property are."""
+    datatypes = {datatype for _, _, datatype in seen if datatype is not None} or {cls for cls in declared if str(cls).startswith(str(XSD))}
+    if not datatypes:
+        return "thing"
+    if datatypes <= _NUMBERS:
+        return "number"
+    return "date" if datatypes <= _DATES else "text"
+
+
+def _is_meta(term: URIRef) -> bool:
+    """Terms that say how the data are written, not what they say."""
+    return str(term).startswith(_META) and term not in (RDF.subject, RDF.object)
+
+
+def _english(name: Node | None) -> bool:
+    return isinstance(name, Literal) and (name.language is None or name.language.startswith("en"))
+
+
+__all__ = ["PROV", "ROLES", "Ontology", "Relation", "Selects", "ValueKind", "load", "local_name"]

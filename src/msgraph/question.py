@@ -1,0 +1,284 @@
+"""From text to a spaCy Doc whose spans are linked to senses: `nlp = pipeline(lexicon)`, then `nlp("Which …?")`.
+
+Blank English, its lemma tables (spacy-lookups-data) and two components of our own: `morphology` gives each token its keys,
+`sense_linker` fills `doc.spans["senses"]` and `doc._.links`, after mending words that are nearly known ones.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+
+import spacy
+from spacy.language import Language
+from spacy.lookups import load_lookups
+from spacy.tokens import Doc, Span, Token
+
+from msgraph.lexicon import ADJECTIVE, NOUN, VERB, Lexicon, Sense
+
+SENSES = "senses"
+LONGEST_SPAN = 12
+LONGEST_QUESTION = 2000
+"""Characters; what is longer is no question."""
+GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta", "κ": "kappa",
+         "λ": "lambda", "μ": "mu", "µ": "mu", "ν": "nu", "ξ": "xi", "π": "pi", "ρ": "rho", "σ": "sigma", "τ": "tau", "φ": "phi",
+         "χ": "chi", "ψ": "psi", "ω": "omega"}
+_GREEK = str.maketrans(GREEK)
+# British to American spelling, applied to names and questions alike, so that it only has to be the same on both sides.
+_SPELLING = (
+    (re.compile(r"ae(?=[mntrsl])|oe(?=[dmns])"), "e"), (re.compile(r"(?<=[a-z])our(?=s?$|ed$|ing$|al$|able$)"), "or"),
+    (re.compile(r"is(?=ations?$|ed$|es?$|ing$|ers?$)"), "iz"), (re.compile(r"ys(?=ed?$|es$|ing$)"), "yz"),
+    (re.compile(r"(?<=[aeiou])ll(?=ing$|ed$|ers?$)"), "l"), (re.compile(r"^grey"), "gray"), (re.compile(r"(?<=[bt])re(?=s?$)"), "er"),
+    (re.compile(r"ogramme"), "ogram"), (re.compile(r"ogue(?=s?$)"), "og"), (re.compile(r"(?<=[dfp])ence$"), "ense"),
+)
+_DASHES = re.compile(r"[\u2010-\u2015\u2212]")
+_QUOTES = re.compile(r"[\u2018\u2019\u02bc`´]")
+
+
+class English:
+    """Forms of English words, from spaCy's tables of exceptions, suffixes and known words."""
+
+    def __init__(self) -> None:
+        lookups = load_lookups("en", ["lemma_rules", "lemma_exc", "lemma_index"])
+        self._exceptions = lookups.get_table("lemma_exc")
+        self._index = lookups.get_table("lemma_index")
+        self._tokenizer = spacy.blank("en").tokenizer
+        self.noun = lru_cache(50_000)(self._noun)
+        self.verbs = lru_cache(50_000)(self._verbs)
+
+    @cached_property
+    def _nouns(self) -> frozenset[str]:
+        return frozenset(self._index["noun"])
+
+    @cached_property
+    def _verb_index(self) -> frozenset[str]:
+        return frozenset(self._index["verb"])
+
+    @cached_property
+    def _adjectives(self) -> frozenset[str]:
+        return frozenset(self._index["adj"])
+
+    @cached_property
+    def _adverbs(self) -> frozenset[str]:
+        return frozenset(self._index["adv"])
+
+    def words(self, text: str) -> list[str]:
+        """The words of a name, as a question's would be cut."""
+        return [token.text for token in self._tokenizer(clean(text)) if not token.is_space]
+
+    def _noun(self, word: str) -> str:
+        folded = fold(word)
+        if len(folded) < 3 or not folded.endswith(("s", "e", "i", "a", "n", "x")):
+            return folded
+        irregular = self._exceptions["noun"].get(folded)
+        if irregular:
+            return str(irregular[0])
+        if not folded.endswith("s") or folded.endswith(("ss", "us", "is")):
+            return folded
+        if folded in self._nouns and not folded.endswith("ies") and folded[:-1] not in self._nouns:
+            return folded
+        for suffix, ending in (("ies", "y"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("ses", "s"), ("zes", "z"), ("ves", "f")):
+            if folded.endswith(suffix) and folded[: -len(suffix)] + ending in self._nouns:
+                return folded[: -len(suffix)] + ending
+        return folded[:-1]
+
+    def _verbs(self, word: str) -> tuple[tuple[str, str], ...]:
+        folded = fold(word)
+        found = [(folded, "base")]
+        for lemma in self._exceptions["verb"].get(folded, ()):
+            if lemma != folded:
+                found.append((lemma, "ing" if folded.endswith("ing") else "s" if folded.endswith("s") else "past"))
+        if len(folded) > 3:
+            for suffix, endings, form in (("ies", ("y",), "s"), ("es", ("", "e"), "s"), ("s", ("",), "s"), ("ied", ("y",), "past"),
+                                          ("ed", ("", "e"), "past"), ("ing", ("", "e"), "ing")):
+                if folded.endswith(suffix):
+                    stem = folded[: -len(suffix)]
+                    found += [(stem + ending, form) for ending in endings]
+                    if form in ("past", "ing") and len(stem) > 2 and stem[-1] == stem[-2]:
+                        found.append((stem[:-1], form))
+        return tuple(dict.fromkeys(found))
+
+    def participle_of(self, word: str) -> str | None:
+        """The verb of which a word is the past participle.
+
+        >>> English().participle_of("derived"), English().participle_of("made"), English().participle_of("part")
+        ('derive', 'make', None)
+        """
+        lemmas = [lemma for lemma, form in self.verbs(word) if form == "past"]
+        return next((lemma for lemma in lemmas if lemma in self._verb_index), lemmas[-1] if lemmas and len(word) > 4 else None)
+
+    def is_verb(self, word: str) -> bool:
+        """Whether it is the base form of an English verb."""
+        return fold(word) in self._verb_index
+
+    def is_word(self, word: str) -> bool:
+        """Whether English knows the word, in any form."""
+        folded = fold(word)
+        return (folded in self._nouns or self.noun(folded) in self._nouns or folded in self._adjectives or folded in self._adverbs
+                or any(lemma in self._verb_index for lemma, _ in self.verbs(folded)))
+
+    def adjective(self, word: str) -> tuple[tuple[str, str], ...]:
+        """The adjectives that a word can be a form of: pairs of key and degree (`base`, `more`, `most`)."""
+        folded = fold(word)
+        found = [(folded, "base")]
+        for lemma in self._exceptions["adj"].get(folded, ()):
+            found.append((str(lemma), "most" if folded.endswith("st") else "more"))
+        for suffix, degree in (("er", "more"), ("est", "most")):
+            if folded.endswith(suffix) and len(folded) > 4:
+                stem = folded[: -len(suffix)]
+                found += [(stem, degree), (stem + "e", degree)]
+                if stem.endswith("i"):
+                    found.append((stem[:-1] + "y", degree))
+                if stem[-1] == stem[-2]:
+                    found.append((stem[:-1], degree))
+        return tuple(dict.fromkeys(found))
+
+
+@lru_cache(50_000)
+def fold(word: str) -> str:
+    """A word without case, accents, Greek letters, British spelling and punctuation.
+
+    >>> fold("Haematological"), fold("TGF-β"), fold("tumour"), fold("Türkiye")
+    ('hematological', 'tgfbeta', 'tumor', 'turkiye')
+    """
+    text = unicodedata.normalize("NFKD", word.casefold().translate(_GREEK))
+    text = "".join(c for c in text if c.isalnum() or c in "%<>=")
+    if text.isalpha() and text.isascii():
+        for pattern, replacement in _SPELLING:
+            text = pattern.sub(replacement, text)
+    return text
+
+
+def clean(text: str) -> str:
+    """Text with plain spaces, hyphens and apostrophes, and spaces around slashes between words."""
+    text = unicodedata.normalize("NFC", text)
+    text = _QUOTES.sub("'", _DASHES.sub("-", text))
+    text = re.sub(r"(?<=[^\W\d])/(?=[^\W\d])", " / ", text)
+    return " ".join(text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A span of tokens and what it can mean; for a verb the form it stands in (`base`, `s`, `past`, `ing`)."""
+
+    start: int
+    end: int
+    senses: tuple[Sense, ...]
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A token read as another word."""
+
+    token: int
+    written: str
+    read: str
+
+
+@lru_cache(1)
+def english() -> English:
+    """The one table of English."""
+    return English()
+
+
+def pipeline(lexicon: Lexicon, *, function_words: frozenset[str] = frozenset()) -> Language:
+    """A spaCy pipeline that links the words of a question to the senses of a lexicon.
+
+    `function_words`: the words that the rules of reading know, which need no sense and to which a misspelt word may be mended.
+    """
+    nlp = spacy.blank("en")
+    for extension in ("links", "corrections", "keys", "unknown"):
+        if not Doc.has_extension(extension):
+            Doc.set_extension(extension, default=None)
+    nlp.add_pipe("msgraph_linker", config={}).bind(lexicon, function_words)  # type: ignore[attr-defined]
+    return nlp
+
+
+@Language.factory("msgraph_linker")
+class Linker:
+    """Sets `doc._.links` and `doc.spans["senses"]`."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.english = english()
+
+    def bind(self, lexicon: Lexicon, function_words: frozenset[str]) -> None:
+        """Use this lexicon."""
+        self.lexicon, self.function_words = lexicon, function_words
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Link the spans; mend what no sense and no function word accounts for."""
+        words = [token.text for token in doc]
+        links = self.links(words)
+        corrections: list[Correction] = []
+        for at in self._unexplained(words, links):
+            read = self._mended(words, at)
+            if read is not None:
+                corrections.append(Correction(at, words[at], read))
+                words[at] = read
+        if corrections:
+            links = self.links(words)
+        doc._.links = links
+        doc._.corrections = tuple(corrections)
+        doc._.keys = words
+        doc._.unknown = tuple(self._unexplained(words, links))
+        doc.spans[SENSES] = [Span(doc, link.start, link.end, label=link.senses[0].kind) for link in links]
+        return doc
+
+    def links(self, words: list[str]) -> list[Link]:
+        """All spans that have a sense, overlapping ones too."""
+        nouns = [self.english.noun(word) if word != "'s" else "" for word in words]
+        wanted: dict[str, list[tuple[int, int, str]]] = {}
+        for start, word in enumerate(words):
+            if not nouns[start]:
+                continue
+            verbs, key = self.english.verbs(word), ""
+            for lemma, degree in self.english.adjective(word):
+                wanted.setdefault(ADJECTIVE + lemma, []).append((start, start + 1, degree))
+            rest = ""
+            for end in range(start + 1, min(len(words), start + LONGEST_SPAN) + 1):
+                if not nouns[end - 1]:
+                    continue
+                key += nouns[end - 1]
+                wanted.setdefault(NOUN + key, []).append((start, end, ""))
+                if end > start + 1:
+                    rest += nouns[end - 1]
+                if end <= start + 4:
+                    for lemma, form in verbs:
+                        wanted.setdefault(f"{VERB}{lemma}{rest}", []).append((start, end, form))
+        found = self.lexicon.senses(wanted)
+        links = {}
+        for key, senses in found.items():
+            for start, end, form in wanted[key]:
+                links.setdefault((start, end, form, key[0]), []).extend(senses)
+        return [Link(start, end, tuple(dict.fromkeys(senses)), form) for (start, end, form, _), senses in sorted(links.items())]
+
+    def _unexplained(self, words: list[str], links: list[Link]) -> list[int]:
+        """Tokens that belong to no link and are no function words, numbers or punctuation."""
+        covered = {at for link in links for at in range(link.start, link.end)}
+        return [at for at, word in enumerate(words) if at not in covered and fold(word) and word.lower() not in self.function_words
+                and not any(c.isdigit() for c in word) and word != "'s"]
+
+    def _mended(self, words: list[str], at: int) -> str | None:
+        """The one known word that this one nearly is."""
+        word = fold(words[at])
+        english = self.english.is_word(words[at])
+        if english and len(word) < 6:
+            return None
+        near = self.lexicon.near(word, tuple(self.function_words))
+        if not near and not english:
+            near = self.lexicon.near(self.english.noun(word), tuple(self.function_words))
+        if english:
+            near = tuple(other for other in near if other in self.function_words)
+        return near[0] if len(near) == 1 or (near and word[0] == near[0][0]) else None
+
+
+def read_tokens(doc: Doc) -> list[str]:
+    """The words of a question as they are read, corrections made."""
+    words: list[str] = doc._.keys
+    return words
+
+
+__all__ = ["SENSES", "Correction", "English", "Language", "Link", "Linker", "Mapping", "Token", "clean", "english", "fold", "pipeline",
+           "read_tokens", "replace"]
