@@ -1,0 +1,1049 @@
+"""Plan -> SPARQL 1.1; the only writer of SPARQL text.
+
+The same plan always gives the same text. Every set becomes patterns about one variable; what a question names comes first and what
+merely sorts (a class, a number, an exception) last, so that a store that matches patterns in the order in which they stand walks
+from few things to few. For the same reason claims are found by their ends and only then tested for relation and polarity: a
+constant there would tempt a planner to start from every claim that has it.
+
+>>> from rdflib import Namespace
+>>> from msgraph.plan import Kind, Linked, List, Step, Thing
+>>> EX = Namespace("http://example.org/")
+>>> print(render(List(Both((Kind((EX.Tool,)), Linked(Step((EX.lends,), inverse=True), Thing(EX.ann))))), ClaimTerms()).text)
+PREFIX example: <http://example.org/>
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+<BLANKLINE>
+SELECT DISTINCT ?answer WHERE {
+  ?x1 skos:broader* example:ann .
+  ?x1 example:lends ?answer .
+  ?answer rdf:type/rdfs:subClassOf* example:Tool .
+}
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal as OneOf
+from typing import assert_never
+
+from rdflib import Literal, URIRef
+
+from msgraph.errors import UnsafeTerm
+from msgraph.plan import (
+    Anything,
+    Both,
+    Claims,
+    ClaimTerms,
+    Compare,
+    Compared,
+    Count,
+    Define,
+    Describe,
+    Either,
+    Evidence,
+    Extreme,
+    Grouped,
+    Kind,
+    Linked,
+    List,
+    Measure,
+    NumberOf,
+    Operator,
+    Paths,
+    Plan,
+    Quantity,
+    Set,
+    Share,
+    Standing,
+    Step,
+    Subclasses,
+    Table,
+    Thing,
+    Total,
+    Truth,
+    Under,
+    Value,
+    ValueOf,
+    Without,
+    parts,
+)
+from msgraph.vocabulary import ASK, DCTERMS, DERIVED, LABELS, MSG, OTHER_NAMES, OWL, PROV, RDF, RDFS, SKOS, XSD
+
+PREFIXES: Mapping[str, str] = {
+    str(namespace): prefix
+    for prefix, namespace in {
+        "ask": ASK, "dcterms": DCTERMS, "msg": MSG, "owl": OWL, "prov": PROV, "rdf": RDF, "rdfs": RDFS, "skos": SKOS, "xsd": XSD,
+    }.items()
+}  # fmt: skip
+"""Prefixes by namespace; the prefix of any other namespace is made from its last part."""
+
+CLAIMS_SHOWN = 500
+"""As many claims, the strongest, are looked up for one answer."""
+
+LINKS_SHOWN = 5000
+"""As many links are looked up for a description or a comparison."""
+
+_LOCAL = re.compile(r"[A-Za-z_](?:[\w-]*[A-Za-z0-9_])?\Z", re.ASCII)
+_OUTSIDE_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+_NEGATED: Mapping[Operator, Operator] = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query, the variables of its rows (without the question mark), and what it gives: rows, or yes or no."""
+
+    text: str
+    columns: tuple[str, ...] = ()
+    form: OneOf["select", "ask"] = "select"
+
+
+def n3(term: URIRef | Literal) -> str:
+    r"""A term as SPARQL writes it, in full.
+
+    >>> n3(URIRef("http://example.org/a")), n3(Literal('say "hi"')), n3(Literal(5))
+    ('<http://example.org/a>', '"say \\"hi\\""', '5')
+
+    Raises `UnsafeTerm` for an IRI with a character that no IRI may have.
+    """
+    if isinstance(term, URIRef):
+        if _OUTSIDE_IRI.search(term):
+            raise UnsafeTerm(str(term))
+        return f"<{term}>"
+    text = str(term)
+    if term.datatype == XSD.integer and re.fullmatch(r"-?\d+", text, re.ASCII):
+        return text
+    if term.datatype == XSD.decimal and re.fullmatch(r"-?\d+\.\d+", text, re.ASCII):
+        return text
+    quoted = '"' + "".join(_escaped(character) for character in text) + '"'
+    if term.language:
+        if not re.fullmatch(r"[A-Za-z]+(-[A-Za-z0-9]+)*", term.language):
+            raise UnsafeTerm(term.language)
+        return f"{quoted}@{term.language}"
+    return f"{quoted}^^{n3(term.datatype)}" if term.datatype and term.datatype != XSD.string else quoted
+
+
+def _escaped(character: str) -> str:
+    if character in _ESCAPES:
+        return _ESCAPES[character]
+    return (
+        f"\\u{ord(character):04X}"
+        if character < " " or character == "\x7f" or "\ud800" <= character <= "\udfff"
+        else character
+    )
+
+
+# --------------------------------------------------------------------------------------------------------- whole queries
+
+
+def render(plan: Plan, terms: ClaimTerms) -> Query:
+    """The query that gives what a plan asks for.
+
+    For a truth it is the question whether there is one (`against` has a query of its own), for paths and comparisons the links that
+    an answer is made of.
+    """
+    writer = _Writer(terms)
+    match plan:
+        case List(of):
+            return writer.members(of)
+        case Table(of, columns):
+            return writer.table(of, columns)
+        case Grouped():
+            return writer.grouped(plan)
+        case Count(of):
+            lines = writer.member(of, "?x", bound=False)
+            return writer.query(("answer",), "SELECT (COUNT(DISTINCT ?x) AS ?answer)", lines)
+        case Total():
+            return writer.total(plan)
+        case Share(of, part):
+            return writer.share(of, part)
+        case Truth(of):
+            return writer.query((), "ASK", writer.member(of, "?answer", bound=False))
+        case Define(thing):
+            names = writer.listed(
+                (*LABELS, *OTHER_NAMES, SKOS.definition, RDFS.comment, RDF.type, RDFS.subClassOf, SKOS.broader)
+            )
+            lines = [f"VALUES ?property {{ {names} }}", f"{writer.iri(thing)} ?property ?value ."]
+            return writer.query(("property", "value"), "SELECT ?property ?value", lines)
+        case Describe(thing):
+            return writer.card((thing,))
+        case Compare(things, steps):
+            return writer.card(things, steps, below=True)
+        case Paths(start, end):
+            return writer.direct(start, end)
+        case Evidence(claims, strongest):
+            return writer.members(_strongest(claims, terms) if strongest else claims, "claim")
+        case Quantity(claims):
+            return writer.figures(claims)
+        case _:
+            assert_never(plan)
+
+
+def against(plan: Truth, terms: ClaimTerms) -> Query | None:
+    """The query whether anything speaks against; None where a plan names nothing that would."""
+    if plan.against is None:
+        return None
+    writer = _Writer(terms)
+    return writer.query((), "ASK", writer.member(plan.against, "?claim", bound=False))
+
+
+def evidence(
+    plan: Plan, terms: ClaimTerms, claimed: Iterable[URIRef] | None = None, *, limit: int = CLAIMS_SHOWN
+) -> Query | None:
+    """The claims that the links of a plan's answers rest on, for and against, the strongest first; None where it uses no claim.
+
+    `claimed` are the relations that claims are made with (None: any may be); links of other relations have no claims to look for.
+    """
+    known = None if claimed is None else frozenset(claimed)
+    if isinstance(plan, Evidence | Quantity):
+        writer = _Writer(terms)
+        return writer.ranked_claims(writer.member(plan.claims, "?claim", bound=False), limit)
+    places = _Writer(terms, claimed=known)
+    places.evident(plan)
+    blocks, writer = [], _Writer(terms, claimed=known)
+    for place in range(places.places):
+        writer.begin_at(place)
+        block = writer.evident(plan)
+        if block is not None and block not in blocks:
+            blocks.append(block)
+    if isinstance(plan, Truth) and plan.against is not None:
+        blocks.append(writer.member(plan.against, "?claim", bound=False))
+    if not blocks:
+        return None
+    return writer.ranked_claims(_union(blocks), limit)
+
+
+def derived_link(plan: Plan, terms: ClaimTerms) -> Query | None:
+    """Whether an answer of the plan uses a link that stands in the derived graph; None where it uses no link."""
+    places = _Writer(terms)
+    places.evident(plan)
+    blocks, writer = [], _Writer(terms, derived=True)
+    for place in range(places.places):
+        writer.begin_at(place)
+        block = writer.evident(plan)
+        if block is not None:
+            blocks.append(block)
+    return writer.query((), "ASK", _union(blocks)) if blocks else None
+
+
+def triples(subjects: Sequence[URIRef]) -> Query:
+    """All triples of these subjects."""
+    writer = _Writer(ClaimTerms())
+    lines = [f"VALUES ?subject {{ {writer.listed(subjects)} }}", "?subject ?property ?value ."]
+    return writer.query(("subject", "property", "value"), "SELECT ?subject ?property ?value", lines)
+
+
+def figures(claims: Sequence[URIRef], terms: ClaimTerms) -> Query | None:
+    """All triples of the figures of these claims; None where a graph has no figures."""
+    if terms.figure is None:
+        return None
+    writer = _Writer(terms)
+    lines = [
+        f"VALUES ?claim {{ {writer.listed(claims)} }}",
+        f"?claim {writer.iri(terms.figure)} ?figure .",
+        "?figure ?property ?value .",
+    ]
+    return writer.query(("claim", "figure", "property", "value"), "SELECT ?claim ?figure ?property ?value", lines)
+
+
+def names(things: Sequence[URIRef]) -> Query:
+    """The labels and classes of these things."""
+    writer = _Writer(ClaimTerms())
+    lines = [
+        f"VALUES ?thing {{ {writer.listed(things)} }}",
+        f"VALUES ?property {{ {writer.listed((*LABELS, RDF.type))} }}",
+        "?thing ?property ?value .",
+    ]
+    return writer.query(("thing", "property", "value"), "SELECT ?thing ?property ?value", lines)
+
+
+def derived_relation(relation: URIRef) -> Query:
+    """Whether any link of a relation stands in the derived graph."""
+    writer = _Writer(ClaimTerms())
+    return writer.query((), "ASK", [f"GRAPH {writer.iri(DERIVED)} {{ ?subject {writer.iri(relation)} ?object . }}"])
+
+
+def links(relations: Iterable[URIRef]) -> Query:
+    """All links of these relations."""
+    writer = _Writer(ClaimTerms())
+    lines = [f"VALUES ?relation {{ {writer.listed(sorted(relations))} }}", "?subject ?relation ?object ."]
+    return writer.query(("subject", "relation", "object"), "SELECT DISTINCT ?subject ?relation ?object", lines)
+
+
+def claimed_links(terms: ClaimTerms) -> Query:
+    """Every claim: its triple, its polarity and its level of evidence."""
+    writer = _Writer(terms)
+    lines = [
+        f"?claim {writer.iri(RDF.subject)} ?subject ; {writer.iri(RDF.predicate)} ?relation ; {writer.iri(RDF.object)} ?object ."
+    ]
+    if terms.polarity is not None:
+        lines.append(f"OPTIONAL {{ ?claim {writer.iri(terms.polarity)} ?polarity . }}")
+    if terms.evidence_level is not None:
+        lines.append(f"OPTIONAL {{ ?claim {writer.iri(terms.evidence_level)} ?level . }}")
+    columns = ("claim", "subject", "relation", "object", "polarity", "level")
+    return writer.query(columns, "SELECT " + " ".join(f"?{name}" for name in columns), lines)
+
+
+def broader() -> Query:
+    """Every pair of a thing and what stands right above it."""
+    writer = _Writer(ClaimTerms())
+    return writer.query(("thing", "above"), "SELECT ?thing ?above", [f"?thing {writer.iri(SKOS.broader)} ?above ."])
+
+
+def number_of_claims(thing: URIRef) -> Query:
+    """How many claims have a thing as their subject or object."""
+    writer = _Writer(ClaimTerms())
+    name = writer.iri(thing)
+    ends = _union([[f"?claim {writer.iri(end)} {name} ."] for end in (RDF.subject, RDF.object)])
+    return writer.query(("answer",), "SELECT (COUNT(DISTINCT ?claim) AS ?answer)", ends)
+
+
+def opposed(claims: Set) -> Set | None:
+    """The claims that say the opposite of these; None for a set that holds both sides already.
+
+    >>> opposed(Claims()).standing
+    'refuted'
+    """
+    match claims:
+        case Claims(standing=("supported" | "refuted") as standing):
+            turned: Standing = "refuted" if standing == "supported" else "supported"
+            return Claims(claims.subject, claims.relations, claims.object, turned, claims.where, claims.either_way)
+        case Both(members):
+            found = [(part, opposed(part)) for part in members]
+            return Both(tuple(turned or part for part, turned in found)) if any(turned for _, turned in found) else None
+        case Either(members):
+            turned_parts = tuple(filter(None, map(opposed, members)))
+            return Either(turned_parts) if turned_parts else None
+        case Without(of, less):
+            kept = opposed(of)
+            return Without(kept, less) if kept else None
+        case Extreme(of):
+            return opposed(of)
+        case _:
+            return None
+
+
+def _strongest(claims: Set, terms: ClaimTerms) -> Set:
+    if terms.evidence_level is None or terms.strength is None:
+        return claims
+    return Extreme(claims, ValueOf((Step((terms.evidence_level,)), Step((terms.strength,)))))
+
+
+# ------------------------------------------------------------------------------------------------------------ text of it
+
+_Lines = list[str]
+
+
+def _block(lines: Iterable[str]) -> _Lines:
+    return [f"  {line}" for line in lines]
+
+
+def _union(blocks: Sequence[_Lines]) -> _Lines:
+    """Patterns of which one has to hold.
+
+    >>> _union([["?a ?b ?c ."], ["?d ?e ?f ."]])
+    ['{', '  ?a ?b ?c .', '} UNION {', '  ?d ?e ?f .', '}']
+    """
+    if len(blocks) == 1:
+        return blocks[0]
+    lines = ["{"]
+    for place, block in enumerate(blocks):
+        lines += (["} UNION {"] if place else []) + _block(block)
+    return [*lines, "}"]
+
+
+def _subquery(head: str, lines: _Lines, tail: str = "") -> _Lines:
+    return ["{", f"  {head} WHERE {{", *_block(_block(lines)), f"  }}{tail}", "}"]
+
+
+def _within(opening: str, lines: _Lines) -> _Lines:
+    return [f"{opening} {{ {lines[0]} }}"] if len(lines) == 1 else [f"{opening} {{", *_block(lines), "}"]
+
+
+def _reach(of: Set) -> int:
+    """How few things a set can start a search from: 0 what is named, then values, numbers, classes, and 4 what cannot start one."""
+    match of:
+        case Thing() | Under() | Subclasses() | Extreme():
+            return 0
+        case Linked(to=to, where=where):
+            return min(_reach(to), *(max(1, _reach(part)) for part in where)) if where else _reach(to)
+        case Claims(subject=subject, object=object_, where=where):
+            return min(_reach(subject), _reach(object_), *(max(1, _reach(part)) for part in where), 3)
+        case Value():
+            return 1
+        case Both(members):
+            return min((_reach(part) for part in members), default=4)
+        case Either(members):
+            return max((_reach(part) for part in members), default=4)
+        case Without(of=rest):
+            return _reach(rest)
+        case Compared():
+            return 2
+        case Kind():
+            return 3
+        case Anything():
+            return 4
+        case _:
+            assert_never(of)
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A claim to be written: its variable, its ends, the relations it may have, the variable of its relation if that matters."""
+
+    name: str
+    subject: str
+    relations: tuple[URIRef, ...]
+    object: str
+    relation: str = ""
+
+
+class _Writer:
+    """Writes one query: hands out variables and prefixes, and knows which link is to be spelled out as ?claim.
+
+    `places` counts the links and claims met so far; the one at place `target` is written as the claims behind it.
+    """
+
+    def __init__(self, terms: ClaimTerms, *, claimed: frozenset[URIRef] | None = None, derived: bool = False) -> None:
+        self.terms, self.claimed, self.derived = terms, claimed, derived
+        self.prefixes: dict[str, str] = {}
+        self.taken: dict[str, str] = {}
+        self.numbers: dict[str, int] = {}
+        self.measures: dict[Measure, str] = {}
+        self.target: int | None = None
+        self.places = 0
+        self.open = False
+        self.shown = ""
+
+    def begin_at(self, target: int) -> None:
+        """Start over, with the link at this place spelled out; variables go on, so that blocks can stand in one query."""
+        self.target, self.places, self.measures, self.shown = target, 0, {}, ""
+
+    # --- terms
+
+    def iri(self, iri: URIRef) -> str:
+        """An IRI, with a prefix where its name allows."""
+        whole = n3(iri)
+        cut = max(iri.rfind("#"), iri.rfind("/")) + 1
+        namespace, local = str(iri[:cut]), str(iri[cut:])
+        if not _LOCAL.match(local) or "://" not in namespace:
+            return whole
+        return f"{self._prefix(namespace)}:{local}"
+
+    def _prefix(self, namespace: str) -> str:
+        if namespace not in self.prefixes:
+            words = re.findall(
+                r"[a-z][a-z0-9]*", re.sub(r"^\w+://(www\.)?|\.(org|com|net|edu|info)(?=/|$)", "", namespace.lower())
+            )
+            wanted = PREFIXES.get(namespace) or (words[-1] if words else "ns")
+            name, number = wanted, 1
+            while name in self.taken or (name != PREFIXES.get(namespace) and name in PREFIXES.values()):
+                number += 1
+                name = f"{wanted}{number}"
+            self.prefixes[namespace] = name
+            self.taken[name] = namespace
+        return self.prefixes[namespace]
+
+    def listed(self, iris: Iterable[URIRef]) -> str:
+        """Several IRIs in a row."""
+        return " ".join(self.iri(iri) for iri in iris)
+
+    def fresh(self, stem: str = "x") -> str:
+        """A variable that is not in use: ?x1, ?x2 …"""
+        self.numbers[stem] = self.numbers.get(stem, 0) + 1
+        return f"?{stem}{self.numbers[stem]}"
+
+    def query(self, columns: tuple[str, ...], head: str, lines: _Lines, tail: str = "") -> Query:
+        """The finished query."""
+        declared = [
+            f"PREFIX {prefix}: <{namespace}>"
+            for namespace, prefix in sorted(self.prefixes.items(), key=lambda pair: pair[1])
+        ]
+        where = "" if head == "ASK" else " WHERE"
+        text = "\n".join([*declared, *([""] if declared else []), f"{head}{where} {{", *_block(lines), f"}}{tail}"])
+        return Query(text, columns, "ask" if head == "ASK" else "select")
+
+    # --- whole plans
+
+    def members(self, of: Set, name: str = "answer") -> Query:
+        """The members of a set, each with the measures that it was chosen by."""
+        self.open = True
+        lines = self.member(of, f"?{name}", bound=False)
+        extra = tuple(variable[1:] for variable in self.measures.values())
+        columns = (name, *extra)
+        return self.query(columns, "SELECT DISTINCT " + " ".join(f"?{column}" for column in columns), lines)
+
+    def table(self, of: Set, columns: tuple[Step, ...]) -> Query:
+        """The members of a set, and where the steps lead from them."""
+        lines = self.member(of, "?answer", bound=False)
+        variables = [f"?column{place}" for place in range(1, len(columns) + 1)]
+        for step, variable in zip(columns, variables, strict=True):
+            lines.append(f"OPTIONAL {{ {self.plain('?answer', step, variable)} }}")
+        head = "SELECT DISTINCT ?answer " + " ".join(variables)
+        return self.query(("answer", *(variable[1:] for variable in variables)), head, lines)
+
+    def grouped(self, plan: Grouped) -> Query:
+        """Pairs of a group and a member, or of a group and a number."""
+        lines = self.pairs(plan)
+        if plan.counted:
+            head = "SELECT ?group (COUNT(DISTINCT ?member) AS ?number)"
+            return self.query(("group", "number"), head, lines, "\nGROUP BY ?group\nORDER BY DESC(?number) ?group")
+        return self.query(("group", "member"), "SELECT DISTINCT ?group ?member", lines)
+
+    def pairs(self, plan: Grouped) -> _Lines:
+        """Patterns of ?group and ?member."""
+        of, members = plan.groups, plan.members
+        if _implied(of, plan.step, members):
+            of = Anything()
+        ends = [(of, "?group"), (members, "?member")]
+        before = [_reach(of) < min(3, _reach(members)), _reach(members) < min(3, _reach(of) + 1)]
+        first = [
+            line
+            for (part, x), leads in zip(ends, before, strict=True)
+            if leads
+            for line in self.member(part, x, bound=False)
+        ]
+        last = [
+            line
+            for (part, x), leads in zip(ends, before, strict=True)
+            if not leads
+            for line in self.member(part, x, bound=True)
+        ]
+        link = self.link("?group", plan.step, "?member", plan.where, known=(before[0], before[1]))
+        return first + link + last
+
+    def total(self, plan: Total) -> Query:
+        """One number made of the values of a set's members."""
+        lines = [*self.member(plan.of, "?x", bound=False), self.plain("?x", plan.step, "?value")]
+        inner = _subquery("SELECT DISTINCT ?x ?value", lines)
+        # The sum of nothing is 0 and its average too: without a value there is no answer.
+        tail = "\nHAVING (COUNT(?value) > 0)"
+        return self.query(("answer",), f"SELECT ({plan.how.upper()}(?value) AS ?answer)", inner, tail)
+
+    def share(self, of: Set, part: Set) -> Query:
+        """How many members, how many of them belong to the part, and the percentage."""
+        whole = self.member(of, "?x", bound=False)
+        both = self.member(Both((of, part)), "?y", bound=False)
+        lines = [
+            *_subquery("SELECT (COUNT(DISTINCT ?x) AS ?whole)", whole),
+            *_subquery("SELECT (COUNT(DISTINCT ?y) AS ?part)", both),
+            "FILTER(?whole > 0)",
+            "BIND(100.0 * ?part / ?whole AS ?answer)",
+        ]
+        return self.query(("answer", "part", "whole"), "SELECT ?answer ?part ?whole", lines)
+
+    def card(self, things: tuple[URIRef, ...], steps: tuple[Step, ...] = (), *, below: bool = False) -> Query:
+        """The links of these things, out and in; of what lies below them too where `below`. Claims about them are left out."""
+        one = len(things) == 1 and not below
+        thing = self.iri(things[0]) if one else "?thing"
+        lines: _Lines = [] if one else [f"VALUES ?thing {{ {self.listed(things)} }}"]
+        start = thing
+        if below:
+            start = "?part"
+            lines.append(f"?part {self.iri(SKOS.broader)}* ?thing .")
+        outward = [f"{start} ?relation ?other .", 'BIND("out" AS ?way)']
+        inward = [
+            f"?other ?relation {start} .",
+            'BIND("in" AS ?way)',
+            f"FILTER NOT EXISTS {{ ?other {self.iri(RDF.predicate)} ?said . }}",
+        ]
+        if steps:
+            out = [relation for step in steps if not step.inverse for relation in step.relations]
+            back = [relation for step in steps if step.inverse for relation in step.relations]
+            blocks = [
+                [block[0], f"VALUES ?relation {{ {self.listed(relations)} }}", *block[1:]]
+                for block, relations in ((outward, out), (inward, back))
+                if relations
+            ]
+        else:
+            blocks = [outward, inward]
+        # Each side repeats what it starts from, so that neither is ever matched with nothing bound.
+        lines = _union([[*lines, *block] for block in blocks])
+        columns = ("way", "relation", "other") if one else ("thing", "way", "relation", "other")
+        head = "SELECT DISTINCT " + " ".join(f"?{column}" for column in columns)
+        return self.query(columns, head, lines, f"\nLIMIT {LINKS_SHOWN}")
+
+    def direct(self, start: Set, end: Set) -> Query:
+        """The links right between two sets, either way."""
+        blocks = []
+        for subject, object_ in (("?start", "?end"), ("?end", "?start")):
+            lines = self.member(start, "?start", bound=False) + self.member(end, "?end", bound=False)
+            blocks.append(
+                [
+                    *lines,
+                    f"{subject} ?relation {object_} .",
+                    f"BIND({subject} AS ?subject)",
+                    f"BIND({object_} AS ?object)",
+                ]
+            )
+        return self.query(
+            ("subject", "relation", "object"), "SELECT DISTINCT ?subject ?relation ?object", _union(blocks)
+        )
+
+    def figures(self, claims: Set) -> Query:
+        """The claims of a set with their figures."""
+        lines = self.member(claims, "?claim", bound=False)
+        if self.terms.figure is None:
+            return self.query(("claim",), "SELECT DISTINCT ?claim", [*lines, "FILTER(false)"])
+        lines.append(f"?claim {self.iri(self.terms.figure)} ?figure .")
+        columns = ["claim", "figure"]
+        for name, property_ in self.terms.figure_parts:
+            columns.append(name)
+            lines.append(f"OPTIONAL {{ ?figure {self.iri(property_)} ?{name} . }}")
+        head = "SELECT DISTINCT " + " ".join(f"?{column}" for column in columns)
+        return self.query(tuple(columns), head, lines)
+
+    def ranked_claims(self, lines: _Lines, limit: int) -> Query:
+        """The claims that these patterns give, the strongest first."""
+        body = _subquery("SELECT DISTINCT ?claim", lines)
+        order = "\nORDER BY ?claim"
+        if self.terms.evidence_level is not None and self.terms.strength is not None:
+            # Two steps and not one path: the path would be matched for every claim there is.
+            body.append(f"OPTIONAL {{ ?claim {self.iri(self.terms.evidence_level)} ?level . }}")
+            body.append(f"OPTIONAL {{ ?level {self.iri(self.terms.strength)} ?strength . }}")
+            order = "\nORDER BY DESC(?strength) ?claim"
+        return self.query(("claim",), "SELECT ?claim", body, f"{order}\nLIMIT {limit}")
+
+    def evident(self, plan: Plan) -> _Lines | None:
+        """The patterns of a plan's answers with one link spelled out as ?claim; None where the place was not met."""
+        match plan:
+            case List(of) | Table(of) | Count(of) | Total(of) | Share(of) | Truth(of):
+                lines = self.member(of, "?answer", bound=False)
+            case Grouped():
+                lines = self.pairs(plan)
+            case Evidence(claims) | Quantity(claims):
+                lines = self.member(claims, "?claim", bound=False)
+            case Define() | Describe() | Paths() | Compare():
+                return None
+            case _:
+                assert_never(plan)
+        if self.target is None or self.places <= self.target:
+            return None
+        return [*lines, f"BIND({self.shown} AS ?claim)"] if self.shown else lines
+
+    def _here(self) -> bool:
+        """Count a link or claim; whether it is the one to spell out."""
+        self.places += 1
+        return self.target is not None and self.places == self.target + 1
+
+    # --- sets
+
+    def member(self, of: Set, x: str, *, bound: bool) -> _Lines:
+        """Patterns that hold where ?x belongs to a set; `bound`: patterns before them have found ?x already."""
+        match of:
+            case Anything():
+                return [] if bound else [f"{x} {self.iri(RDF.type)} {self.fresh('class')} ."]
+            case Thing(iri, below):
+                if below:
+                    return [f"{x} {self.iri(SKOS.broader)}* {self.iri(iri)} ."]
+                return [f"FILTER({x} = {self.iri(iri)})"] if bound else [f"VALUES {x} {{ {self.iri(iri)} }}"]
+            case Under(iri, above, direct):
+                path = self.iri(SKOS.broader) + ("" if direct else "+")
+                return [f"{self.iri(iri)} {path} {x} ." if above else f"{x} {path} {self.iri(iri)} ."]
+            case Kind(classes):
+                return self.kind(classes, x, bound=bound)
+            case Subclasses(cls):
+                return [f"{x} {self.iri(RDFS.subClassOf)} {self.iri(cls)} ."]
+            case Value(literal):
+                return self.value(literal, x, bound=bound)
+            case Linked():
+                return self.linked(of, x, bound=bound)
+            case Both(members):
+                return self.both(members, x, bound=bound)
+            case Either(members):
+                return self.either(members, x, bound=bound)
+            case Without(rest, less):
+                return self.member(rest, x, bound=bound) + self.except_for(less, x)
+            case Claims():
+                return self.claims(of, x, bound=bound)
+            case Compared(measure, operator, than):
+                return self.compared(of, measure, operator, than, x, bound=bound)
+            case Extreme():
+                return self.extreme(of, x)
+            case _:
+                assert_never(of)
+
+    def except_for(self, less: Set, x: str) -> _Lines:
+        """What takes the members of a set away.
+
+        A class or a value is looked at for each thing that is found; anything else is found once and taken away as a whole.
+        """
+        if isinstance(less, Kind | Value | Anything):
+            return _within("FILTER NOT EXISTS", self.aside(less, x, bound=True) or [f"FILTER({x} = {x})"])
+        return _within("MINUS", self.aside(less, x, bound=False))
+
+    def aside(self, of: Set, x: str, *, bound: bool) -> _Lines:
+        """Patterns of a set of which no link is an answer's: what is taken away, what narrows claims, what ranks."""
+        kept = self.target, self.places, self.measures, self.open
+        self.target, self.measures, self.open = None, {}, False
+        lines = self.member(of, x, bound=bound)
+        self.target, self.places, self.measures, self.open = kept
+        return lines
+
+    def kind(self, classes: tuple[URIRef, ...], x: str, *, bound: bool) -> _Lines:
+        """Everything of these classes."""
+        if len(classes) == 1:
+            return [f"{x} {self.iri(RDF.type)}/{self.iri(RDFS.subClassOf)}* {self.iri(classes[0])} ."]
+        cls = self.fresh("class")
+        path = f"{x} {self.iri(RDF.type)}/{self.iri(RDFS.subClassOf)}* {cls} ."
+        if bound:
+            return [path, f"FILTER({_one_of(cls, [self.iri(each) for each in classes])})"]
+        return [f"VALUES {cls} {{ {self.listed(classes)} }}", path]
+
+    def value(self, literal: Literal, x: str, *, bound: bool) -> _Lines:
+        """One literal: a number by its value, a text whatever its case."""
+        if not bound:
+            return [f"VALUES {x} {{ {n3(literal)} }}"]
+        if _is_text(literal):
+            return [f"FILTER(LCASE(STR({x})) = {n3(Literal(str(literal).lower()))})"]
+        return [f"FILTER({x} = {n3(literal)})"]
+
+    def both(self, members: tuple[Set, ...], x: str, *, bound: bool) -> _Lines:
+        """All parts, those first that a search can start from."""
+        lines: _Lines = []
+        last: _Lines = []
+        for part in sorted(_flat(members), key=_reach):
+            if isinstance(part, Without):
+                # The exception goes to the end, where everything that it is taken away from is known.
+                found = [] if isinstance(part.of, Anything) else self.member(part.of, x, bound=bound)
+                last += self.except_for(part.less, x)
+            else:
+                found = self.member(part, x, bound=bound)
+            lines += found
+            bound = bound or bool(found)
+        if last and not bound:
+            lines = self.member(Anything(), x, bound=False)
+        return lines + last
+
+    def either(self, members: tuple[Set, ...], x: str, *, bound: bool) -> _Lines:
+        """Any part; the only one that holds the link to be spelled out."""
+        if not bound and members and all(isinstance(part, Thing) and not part.below for part in members):
+            return [f"VALUES {x} {{ {self.listed(part.iri for part in members if isinstance(part, Thing))} }}"]
+        if not bound and members and all(isinstance(part, Value) for part in members):
+            return [f"VALUES {x} {{ {' '.join(n3(part.literal) for part in members if isinstance(part, Value))} }}"]
+        blocks = []
+        for part in members:
+            before = self.places
+            block = self.member(part, x, bound=bound)
+            if self.target is not None and before <= self.target < self.places:
+                self._skip(members[len(blocks) + 1 :])
+                return block
+            blocks.append(block)
+        if not blocks:
+            return ["FILTER(false)"]
+        if bound and len(blocks) > 1 and all(isinstance(part, Kind | Value) for part in members):
+            return [f"FILTER({' || '.join('EXISTS { ' + ' '.join(block) + ' }' for block in blocks)})"]
+        return _union(blocks)
+
+    def _skip(self, rest: tuple[Set, ...]) -> None:
+        """Count the places of parts that are not written."""
+        numbers, target = dict(self.numbers), self.target
+        self.target = None
+        for part in rest:
+            self.member(part, "?skipped", bound=True)
+        self.numbers, self.target = numbers, target
+
+    # --- links
+
+    def step(self, step: Step) -> str:
+        """The relations of a step."""
+        relations = [self.iri(relation) for relation in step.relations]
+        return relations[0] if len(relations) == 1 else f"({'|'.join(relations)})"
+
+    def plain(self, x: str, step: Step, y: str) -> str:
+        """The triple of a step from ?x to ?y."""
+        subject, object_ = (y, x) if step.inverse else (x, y)
+        return f"{subject} {self.step(step)} {object_} ."
+
+    def end(self, of: Set, stem: str = "x") -> tuple[str, bool]:
+        """What stands at the other end of a link: the thing itself, or a variable (and that it is one)."""
+        if isinstance(of, Thing) and not of.below:
+            return self.iri(of.iri), False
+        return self.fresh(stem), True
+
+    def linked(self, of: Linked, x: str, *, bound: bool) -> _Lines:
+        """The things from which a step leads to a member of a set."""
+        y, variable = self.end(of.to, "value" if isinstance(of.to, Value | Compared) else "x")
+        first = variable and not bound and _reach(of.to) == 0
+        lines = self.member(of.to, y, bound=False) if first else []
+        lines += self.link(x, of.step, y, of.where, of.standing, known=(bound, first or not variable))
+        return lines + self.member(of.to, y, bound=True) if variable and not first else lines
+
+    def link(
+        self,
+        x: str,
+        step: Step,
+        y: str,
+        where: tuple[Set, ...] = (),
+        standing: Standing = "supported",
+        *,
+        known: tuple[bool, bool],
+    ) -> _Lines:
+        """One step between two variables or things, as a plain triple or by its claims; `known`: which of the two are found."""
+        here = self._here() if self.claimed is None or self.claimed & set(step.relations) else False
+        subject, object_ = (y, x) if step.inverse else (x, y)
+        object_known = known[0] if step.inverse else known[1]
+        plain = self.plain(x, step, y)
+        if here and self.derived:
+            return [plain, f"GRAPH {self.iri(DERIVED)} {{ {plain} }}"]
+        shown = _Claim("?claim", subject, step.relations, object_)
+        if standing == "supported" and not where:
+            if not here:
+                return [plain]
+            # A thing that is acted on has fewer claims than one that acts: claims are found from the object where that is possible.
+            claims = self.statement(shown, anchored=True)
+            return [*claims, plain] if object_known else [plain, *claims]
+        behind = _Claim(self.fresh("claim"), subject, step.relations, object_)
+        lines = self.claim(behind, standing, where, anchored=any(known), object_first=object_known)
+        return lines + self.statement(shown, anchored=True) + self.narrowed(where, "?claim") if here else lines
+
+    def claim(
+        self, claim: "_Claim", standing: Standing, where: tuple[Set, ...], *, anchored: bool, object_first: bool = True
+    ) -> _Lines:
+        """A claim with these ends and this standing; where neither end is known it is found by what narrows it."""
+        leading = [] if anchored else [part for part in where if _reach(part) == 0]
+        lines = [line for part in leading for line in self.aside(part, claim.name, bound=False)]
+        anchored = anchored or bool(leading)
+        if standing == "disputed":
+            # What speaks against is rarer, so it comes first.
+            relation = self.fresh("relation")
+            for side in ("refuted", "supported"):
+                other = _Claim(self.fresh("claim"), claim.subject, claim.relations, claim.object, relation)
+                lines += self.statement(other, side, anchored=anchored, object_first=object_first)
+            claim = _Claim(claim.name, claim.subject, claim.relations, claim.object, relation)
+            standing = "any"
+        lines += self.statement(claim, standing, anchored=anchored, object_first=object_first)
+        return lines + self.narrowed(tuple(part for part in where if part not in leading), claim.name)
+
+    def narrowed(self, where: tuple[Set, ...], claim: str) -> _Lines:
+        """Tests of a claim that is known already."""
+        return [line for part in where for line in self.aside(part, claim, bound=True)]
+
+    def statement(
+        self, claim: "_Claim", standing: Standing = "any", *, anchored: bool, object_first: bool = True
+    ) -> _Lines:
+        """The triples of a claim.
+
+        Where it is found by its ends (`anchored`), relation and polarity are variables with a filter: as constants they would be
+        indexes to start from, and there are too many claims of one relation.
+        """
+        iri = self.iri
+        triples_ = [f"{iri(RDF.object)} {claim.object}", f"{iri(RDF.subject)} {claim.subject}"][
+            :: 1 if object_first else -1
+        ]
+        tests: list[str] = []
+        relations = [iri(relation) for relation in claim.relations]
+        if claim.relation or len(relations) > 1 or (relations and anchored):
+            relation = claim.relation or self.fresh("relation")
+            triples_.append(f"{iri(RDF.predicate)} {relation}")
+            tests += [_one_of(relation, relations)] if relations else []
+        elif relations:
+            triples_.append(f"{iri(RDF.predicate)} {relations[0]}")
+        if standing in ("supported", "refuted") and self.terms.polarity is not None:
+            polarity = self.fresh("polarity")
+            values = self.terms.supporting if standing == "supported" else self.terms.refuting
+            triples_.append(f"{iri(self.terms.polarity)} {polarity}")
+            tests.append(_one_of(polarity, [iri(value) for value in values]))
+        elif standing == "refuted":
+            tests.append("false")
+        return [f"{claim.name} {' ; '.join(triples_)} .", *([f"FILTER({' && '.join(tests)})"] if tests else [])]
+
+    def claims(self, of: Claims, x: str, *, bound: bool) -> _Lines:
+        """The claims with these ends."""
+        if self._here():
+            self.shown = x
+        ways = [(of.subject, of.object), (of.object, of.subject)] if of.either_way else [(of.subject, of.object)]
+        return _union([self.claims_one_way(of, x, subject, object_, bound=bound) for subject, object_ in ways])
+
+    def claims_one_way(self, of: Claims, x: str, subject: Set, object_: Set, *, bound: bool) -> _Lines:
+        """The claims from one set to another."""
+        ends: list[str] = []
+        first: _Lines = []
+        last: _Lines = []
+        object_first = True
+        # The object leads where both are named.
+        for end in (object_, subject):
+            y, variable = self.end(end)
+            ends.append(y)
+            if isinstance(end, Anything) or not variable:
+                continue
+            if _reach(end) == 0 and not first and not bound:
+                first += self.aside(end, y, bound=False)
+                object_first = end is object_
+            else:
+                last += self.aside(end, y, bound=True)
+        if ends[1][0] != "?" and ends[0][0] == "?" and not first:
+            object_first = False
+        named = bound or bool(first) or any(end[0] != "?" for end in ends)
+        claim = _Claim(x, ends[1], of.relations, ends[0])
+        return first + self.claim(claim, of.standing, of.where, anchored=named, object_first=object_first) + last
+
+    # --- measures
+
+    def measure_of(self, measure: Measure, stem: str) -> str:
+        """The variable that carries a measure; shown beside an answer where it belongs to the answer itself."""
+        variable = self.fresh(stem)
+        if self.open:
+            self.measures[measure] = variable
+        return variable
+
+    def steps(self, x: str, steps: tuple[Step, ...], value: str) -> _Lines:
+        """A chain of plain triples."""
+        lines, here = [], x
+        for place, step in enumerate(steps):
+            there = value if place == len(steps) - 1 else self.fresh()
+            lines.append(self.plain(here, step, there))
+            here = there
+        return lines
+
+    def compared(
+        self, of: Compared, measure: Measure, operator: Operator, than: Literal | Set, x: str, *, bound: bool
+    ) -> _Lines:
+        """What has a measure that stands so to a number or to another value."""
+        lines: _Lines = []
+        if isinstance(than, Literal):
+            other = n3(than)
+        else:
+            other = self.fresh("than")
+            lines = self.aside(than, other, bound=False)
+        match measure:
+            case ValueOf(steps):
+                value = self.measure_of(measure, "value")
+                return [*lines, *self.steps(x, steps, value), f"FILTER({value} {operator} {other})"]
+            case NumberOf(step, among, where):
+                zero = isinstance(than, Literal) and _holds(0, operator, than)
+                number = self.fresh("number") if zero else self.measure_of(measure, "number")
+                counted = self.counted(None, step, among, where, x, number)
+                if zero:
+                    # What has none is not counted by any query: take away those whose number is wrong.
+                    kept = [] if bound else self.member(Anything(), x, bound=False)
+                    return [
+                        *kept,
+                        "MINUS {",
+                        *_block([*counted, f"FILTER({number} {_NEGATED[operator]} {other})"]),
+                        "}",
+                    ]
+                lines = [*lines, *counted, f"FILTER({number} {operator} {other})"]
+                return lines + self.evident_measure(measure, x)
+            case _:
+                assert_never(measure)
+
+    def counted(self, of: Set | None, step: Step, among: Set, where: tuple[Set, ...], x: str, number: str) -> _Lines:
+        """A subquery: the number of members that a step leads to, of each ?x."""
+        target, places, open_ = self.target, self.places, self.open
+        self.target, self.open = None, False
+        m = self.fresh("member")
+        lines: _Lines = []
+        if of is not None and _implied(of, step, among):
+            of = None
+        leads = of is not None and _reach(of) < 3
+        if of is not None and leads:
+            lines += self.member(of, x, bound=False)
+        named = _reach(among) == 0 and not leads
+        if named:
+            lines += self.member(among, m, bound=False)
+        lines += self.link(x, step, m, where, known=(leads, named))
+        if of is not None and not leads:
+            lines += self.member(of, x, bound=True)
+        if not named:
+            lines += self.member(among, m, bound=True)
+        self.target, self.places, self.open = target, places, open_
+        return _subquery(f"SELECT {x} (COUNT(DISTINCT {m}) AS {number})", lines, f" GROUP BY {x}")
+
+    def evident_measure(self, measure: Measure, x: str) -> _Lines:
+        """The links that a number counts, where one of them is to be spelled out."""
+        if not isinstance(measure, NumberOf):
+            return []
+        before = self.places
+        m = self.fresh("member")
+        lines = self.link(x, measure.step, m, measure.where, known=(True, False)) + self.member(
+            measure.among, m, bound=True
+        )
+        return lines if self.target is not None and before <= self.target < self.places else []
+
+    def ranking(self, of: Extreme, x: str, number: str) -> _Lines:
+        """A subquery: each member of a set with its measure."""
+        match of.measure:
+            case ValueOf(steps):
+                value = self.fresh("value")
+                target, places, open_ = self.target, self.places, self.open
+                self.target, self.open = None, False
+                lines = self.member(of.of, x, bound=False) + self.steps(x, steps, value)
+                self.target, self.places, self.open = target, places, open_
+                best = "MAX" if of.most else "MIN"
+                return _subquery(f"SELECT {x} ({best}({value}) AS {number})", lines, f" GROUP BY {x}")
+            case NumberOf(step, among, where):
+                return self.counted(of.of, step, among, where, x, number)
+            case _:
+                assert_never(of.measure)
+
+    def extreme(self, of: Extreme, x: str) -> _Lines:
+        """The members that are first by a measure: all that are no worse than the last of the first so many."""
+        number = self.measure_of(of.measure, "number")
+        other, its, bar = self.fresh("other"), self.fresh("number"), self.fresh("bar")
+        order, least, sign = ("DESC", "MIN", ">=") if of.most else ("ASC", "MAX", "<=")
+        first = _subquery(
+            f"SELECT {its}", self.ranking(of, other, its), f" ORDER BY {order}({its}) LIMIT {max(of.count, 1)}"
+        )
+        lines = [
+            *_subquery(f"SELECT ({least}({its}) AS {bar})", first),
+            *self.ranking(of, x, number),
+            f"FILTER({number} {sign} {bar})",
+        ]
+        before = self.places
+        open_, self.open = self.open, False
+        again = self.member(of.of, x, bound=True)
+        found = before <= self.target < self.places if self.target is not None else False
+        self.open = open_
+        return lines + (again if found else []) + self.evident_measure(of.measure, x)
+
+
+def _implied(of: Set, step: Step, among: Set) -> bool:
+    """Whether everything that a step leads from to these is in a set already, so that the set need not be asked for.
+
+    >>> from rdflib import Namespace
+    >>> EX = Namespace("http://example.org/")
+    >>> _implied(Linked(Step((EX.made,)), Kind((EX.Tool,))), Step((EX.made,)), Kind((EX.Tool,)))
+    True
+    """
+    return isinstance(of, Anything) or (isinstance(of, Linked) and of == Linked(step, among))
+
+
+def _flat(members: tuple[Set, ...]) -> Iterator[Set]:
+    for part in members:
+        if isinstance(part, Both):
+            yield from _flat(part.parts)
+        else:
+            yield part
+
+
+def _one_of(variable: str, values: Sequence[str]) -> str:
+    if not values:
+        return "false"
+    return f"{variable} = {values[0]}" if len(values) == 1 else f"{variable} IN ({', '.join(values)})"
+
+
+def _is_text(literal: Literal) -> bool:
+    return literal.language is not None or literal.datatype in (None, XSD.string)
+
+
+def _holds(number: int, operator: Operator, than: Literal) -> bool:
+    """Whether a number stands so to a literal."""
+    try:
+        value = float(str(than))
+    except ValueError:
+        return False
+    return {"=": number == value, "!=": number != value, "<": number < value, "<=": number <= value,
+            ">": number > value, ">=": number >= value}[operator]  # fmt: skip
+
+
+def uses(plan: Plan) -> frozenset[URIRef]:
+    """The relations that a plan's links and claims name."""
+    found: set[URIRef] = set()
+    for part in parts(plan):
+        if isinstance(part, Step):
+            found.update(part.relations)
+        elif isinstance(part, Claims):
+            found.update(part.relations)
+    return frozenset(found)
