@@ -114,7 +114,7 @@ class UnsupportedTerm(MsgraphError):
 
     def __init__(self, term: str) -> None:
         self.term = term
-        super().__init__(f"The result holds {term}, a term of RDF 1.2 that no table can hold; leave it out of the query.")
+        super().__init__(f"The result holds {term}, a term of RDF 1.2 that no table can hold; leave it out.")
 
 
 class SourceError(MsgraphError):
@@ -126,7 +126,7 @@ class NothingShipped(SourceError):
 
     def __init__(self, folder: str) -> None:
         self.folder = folder
-        super().__init__(f"This installation of msgraph lacks its “{folder}” folder; install it anew, or name a graph to ask.")
+        super().__init__(f"This installation of msgraph lacks its folder “{folder}”; install it anew, or name a graph.")
 
 
 class NoSuchSource(SourceError):
@@ -158,7 +158,7 @@ class MixedSources(SourceError):
 
     def __init__(self, source: str) -> None:
         self.source = source
-        super().__init__(f"{source} can only be opened alone; several sources have to be Turtle files or their folders.")
+        super().__init__(f"{source} can only be opened alone; several sources have to be Turtle files or folders.")
 
 
 class OtherVersion(SourceError):

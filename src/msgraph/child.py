@@ -1,0 +1,109 @@
+"""The process that runs a query which somebody typed, so that it can be stopped for good; started by `bounded`.
+
+Oxigraph cannot interrupt a query, and one that is nested deeply enough overflows its stack. Here both end a process
+that nobody else depends on. It imports nothing of msgraph, so that it starts in a moment, and talks in lines of JSON:
+
+    in    {"query": "SELECT …", "union": true, "seconds": 30.0, "rows": 1000, "characters": 1000000}
+    out   {"columns": [...], "rows": [[term, ...], ...], "complete": true}      SELECT
+          {"truth": true}                                                       ASK
+          {"triples": [[term, term, term], ...], "complete": true}              CONSTRUCT, DESCRIBE
+          {"error": "syntax" | "memory" | "failed", "text": "…"}
+
+A term is `null` (unbound), `[value]` (an IRI), `[value, null]` (a blank node), `[value, datatype, language]`
+(a literal) or `{"unsupported": "…"}`.
+"""
+
+import contextlib
+import json
+import os
+import signal
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+import pyoxigraph as ox
+
+_STORE_FILES_KEPT_OPEN = 200
+"""Up to this many files, RocksDB opens all of a store at the start and none later."""
+
+
+def _limit_memory(size: int) -> None:
+    if sys.platform != "win32":
+        import resource
+
+        with contextlib.suppress(ValueError, OSError):  # a stricter limit is set already
+            resource.setrlimit(resource.RLIMIT_DATA, (size, size))
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _cut_off(folder: str) -> None:
+    """Let this process open nothing more, no connection either: a second lock behind the one on SERVICE."""
+    if sys.platform == "linux" and len(os.listdir(folder)) < _STORE_FILES_KEPT_OPEN:
+        import resource
+
+        opened = max(map(int, os.listdir("/proc/self/fd"))) + 1
+        resource.setrlimit(resource.RLIMIT_NOFILE, (opened, opened))
+
+
+def _alarm(seconds: float) -> None:
+    """Die after so many seconds, even if whoever asked has died; 0 calls the alarm off."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def _term(term: Any) -> Any:
+    kind = type(term)
+    if kind is ox.NamedNode:
+        return [term.value]
+    if kind is ox.BlankNode:
+        return [term.value, None]
+    if kind is ox.Literal:
+        return [term.value, term.datatype.value, term.language]
+    return None if term is None else {"unsupported": str(term)}
+
+
+def _limited(items: Iterable[Any], *, rows: int, characters: int) -> tuple[list[list[Any]], bool]:
+    """As many rows as the limits allow, and whether that is all of them."""
+    taken: list[list[Any]] = []
+    for item in items:
+        row = list(map(_term, item))
+        characters -= sum(len(term[0]) for term in row if isinstance(term, list))
+        if len(taken) == rows or characters < 0:
+            return taken, False
+        taken.append(row)
+    return taken, True
+
+
+def _reply(store: ox.Store, query: str, *, union: bool, rows: int, characters: int) -> dict[str, Any]:
+    try:
+        result: Any = store.query(query, use_default_graph_as_union=union)
+        if isinstance(result, ox.QueryBoolean):
+            return {"truth": bool(result)}
+        taken, complete = _limited(result, rows=rows, characters=characters)
+        if isinstance(result, ox.QueryTriples):
+            return {"triples": taken, "complete": complete}
+        return {"columns": [variable.value for variable in result.variables], "rows": taken, "complete": complete}
+    except SyntaxError as error:
+        return {"error": "syntax", "text": error.msg}
+    except MemoryError:
+        return {"error": "memory", "text": ""}
+    except (OSError, RuntimeError, ValueError) as error:
+        return {"error": "failed", "text": str(error)}
+
+
+def main(folder: str, memory: str) -> None:
+    """Answer line by line until the input ends."""
+    _limit_memory(int(memory))
+    store = ox.Store.read_only(folder)
+    _cut_off(folder)
+    print(json.dumps({"ready": True}), flush=True)
+    for line in sys.stdin.buffer:
+        request = json.loads(line)
+        _alarm(request.pop("seconds"))
+        reply = json.dumps(_reply(store, **request), separators=(",", ":"))
+        _alarm(0)
+        print(reply, flush=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

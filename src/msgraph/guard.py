@@ -1,0 +1,213 @@
+"""What a query that somebody typed may do: read, and read here only; and where it is not SPARQL, a sentence saying so.
+
+Oxigraph's parser refuses updates but runs SERVICE, which reaches out to any address, and it is a grammar without a
+tokeniser: it reads `SERVICE:x`, `SERVICESILENT<x>` and `trueSERVICE<x>` as calls to a service, where the
+specification's tokeniser would see one longer word. So this module cuts the text into tokens as section 19.8 of SPARQL
+1.1 defines them, leaves strings, comments, IRIs and variables aside, and then refuses the keyword anywhere inside a
+word or a prefix. That asks for a handful of prefixes to be renamed, and lets nothing through.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urljoin
+
+from msgraph.errors import QueryRefused, QuerySyntax
+from msgraph.settings import QUERY_LENGTH
+
+_TOKEN: Final = re.compile(
+    r"""
+    (?P<space>   [\s\ufeff]+ | \#[^\r\n]* )
+  | (?P<string>  \"{3} (?: \"{0,2} (?: [^"\\] | \\. ) )* \"{3}
+               | '{3}  (?: '{0,2}  (?: [^'\\] | \\. ) )* '{3}
+               | \"    (?: [^"\\\r\n] | \\. )* \"
+               | '     (?: [^'\\\r\n] | \\. )* ' )
+  | (?P<iri>     <[^<>"{}|^`\\\x00-\x20]*> )
+  | (?P<name>    [?$]\w+ | _:\w[\w.\-]* | @[A-Za-z]+(?:-[A-Za-z0-9]+)* )
+  | (?P<prefixed> (?P<prefix> (?:[^\W\d_][\w.\-]*)? ) : (?P<local> (?: [\w:%.\-] | \\. )* ) )
+  | (?P<word>    [^\W\d]\w* )
+  | (?P<other>   \d+ | . )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPED_CHARACTER: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+
+_UPDATES: Final = frozenset(("insert", "delete", "load", "clear", "create", "drop", "copy", "move", "add", "with"))
+"""The words that an update can begin with, after its prologue."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    text: str
+    prefix: str
+    local: str
+
+
+def _tokens(query: str) -> Iterator[_Token]:
+    """The tokens of a query, without white space and comments."""
+    for match in _TOKEN.finditer(query):
+        kind = "prefixed" if match["prefixed"] is not None else match.lastgroup or "other"
+        if kind != "space":
+            yield _Token(kind, match[0], match["prefix"] or "", match["local"] or "")
+
+
+def _unescaped(query: str) -> str:
+    r"""The query with its `\uXXXX` replaced, which some stores do before anything else (section 19.2).
+
+    >>> _unescaped("\\u0053ERVICE")
+    'SERVICE'
+    """
+
+    def character(match: re.Match[str]) -> str:
+        code = int(match[1] or match[2], 16)
+        return chr(code) if code <= 0x10FFFF else match[0]
+
+    return _ESCAPED_CHARACTER.sub(character, query)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a query looks at: the graphs that it names with FROM, none where it looks at all."""
+
+    graphs: tuple[str, ...]
+
+
+def checked(query: str, *, has_graph: Callable[[str], bool]) -> Reach:
+    """Let a query pass that only reads this store.
+
+    Args:
+        query: what somebody typed.
+        has_graph: whether the store holds a graph of this name.
+
+    Raises:
+        QueryRefused: for an update, SERVICE, FROM with a graph that is not here, or a text of excessive length.
+
+    >>> checked("SELECT * { ?s ?p 'SERVICE' } # SERVICE", has_graph=lambda graph: False)
+    Reach(graphs=())
+    >>> checked("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }", has_graph=lambda graph: False)
+    Traceback (most recent call last):
+    msgraph.errors.QueryRefused: SERVICE is refused: a query may not reach out to another endpoint.
+    """
+    if len(query) > QUERY_LENGTH:
+        raise QueryRefused("A query of this length", reason=f"the limit is {QUERY_LENGTH:,} characters")
+    if "\x00" in query:
+        raise QuerySyntax(**_place(query, query.index("\x00")), reason="a character of code 0 stands there")
+    for text in dict.fromkeys((query, _unescaped(query))):
+        _refuse_service(text)
+        _refuse_update(text)
+    graphs = tuple(_graphs(query))
+    for graph in graphs:
+        if not has_graph(graph):
+            raise QueryRefused(f"FROM <{graph}>", reason="there is no such graph here")
+    return Reach(graphs)
+
+
+def checked_rule(query: str) -> None:
+    """Let a rule's CONSTRUCT pass that only reads this store. Raises QueryRefused."""
+    for text in dict.fromkeys((query, _unescaped(query))):
+        _refuse_service(text)
+
+
+def _refuse_service(query: str) -> None:
+    for token in _tokens(query):
+        if token.kind == "word" and "service" in token.text.casefold():
+            raise QueryRefused("SERVICE", reason="a query may not reach out to another endpoint")
+        if "service" in token.prefix.casefold():
+            raise QueryRefused(
+                f"The prefix “{token.prefix}:”", reason="it could be read as the keyword SERVICE; give it another name"
+            )
+
+
+def _refuse_update(query: str) -> None:
+    """Refuse what begins like an update, after any number of BASE and PREFIX."""
+    tokens = _tokens(query)
+    for token in tokens:
+        match token.text.casefold():
+            case "base":
+                next(tokens, None)
+            case "prefix":
+                next(tokens, None), next(tokens, None)
+            case word if word in _UPDATES:
+                raise QueryRefused(f"{word.upper()}", reason="a query may only read, not change the graph")
+            case _:
+                return
+
+
+def _graphs(query: str) -> Iterator[str]:
+    """The graphs that a query names with FROM or FROM NAMED, as full IRIs."""
+    base, prefixes = "", dict[str, str]()
+    tokens = list(_tokens(query))
+    for index, token in enumerate(tokens):
+        after = tokens[index + 1 : index + 3]
+        match token.kind, token.text.casefold(), after:
+            case "word", "base", [_Token(kind="iri", text=iri), *_]:
+                base = urljoin(base, iri[1:-1])
+            case "word", "prefix", [_Token(kind="prefixed", prefix=prefix), _Token(kind="iri", text=iri)]:
+                prefixes[prefix] = urljoin(base, iri[1:-1])
+            case "word", "from" | "fromnamed", [_Token(kind="word"), named]:
+                yield _expanded(named, base, prefixes)
+            case "word", "from" | "fromnamed", [named, *_]:
+                yield _expanded(named, base, prefixes)
+            case "prefixed", _, _ if token.prefix.casefold() in ("from", "fromnamed") and token.prefix not in prefixes:
+                yield _expanded(_Token("prefixed", token.text, "", token.local), base, prefixes)
+
+
+def _expanded(token: _Token, base: str, prefixes: dict[str, str]) -> str:
+    """The IRI that a token stands for; what is none stays as it is, for the parser to complain of."""
+    if token.kind == "iri":
+        return urljoin(base, token.text[1:-1])
+    return prefixes.get(token.prefix, f"{token.prefix}:") + re.sub(r"\\(.)", r"\1", token.local)
+
+
+# --------------------------------------------------------------------------------------------------- what is not SPARQL
+
+_COMPLAINT: Final = re.compile(
+    r"error at (?P<line>\d+):(?P<column>\d+): expected (?:one of )?(?P<expected>.*)", re.DOTALL
+)
+_EXPECTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"|\[(?:[^\]\']|\'(?:[^\'\\]|\\.[^\']*)\')*\]|[^,\[\]"]+')
+
+
+def _place(query: str, offset: int) -> dict[str, int]:
+    line = query.count("\n", 0, offset) + 1
+    return {"line": line, "column": offset - (query.rfind("\n", 0, offset) + 1) + 1}
+
+
+def syntax_error(query: str, complaint: str) -> QuerySyntax | None:
+    """Oxigraph's complaint of a query as an error of ours; None where the complaint is of another form.
+
+    Oxigraph tells how far it came and everything that could have stood there; a reader is better served by what does.
+
+    >>> print(syntax_error("SELECT * {", 'error at 1:11: expected one of "}", "{", "(", ".", "?", "["'))
+    The query is not SPARQL at line 1, column 11: it ends too early.
+    >>> print(syntax_error("SELEC *", 'error at 1:1: expected one of "SELECT", "ASK"'))
+    The query is not SPARQL at line 1, column 1: “SELEC” stands where “SELECT” or “ASK” should be.
+    """
+    found = _COMPLAINT.match(complaint)
+    if found is None:
+        return None
+    line, column = int(found["line"]), int(found["column"])
+    lines = query.split("\n")
+    rest = "\n".join([lines[line - 1][column - 1 :], *lines[line:]]) if line <= len(lines) else ""
+    return QuerySyntax(line=line, column=column, reason=_reason(query, rest, found["expected"]))
+
+
+def _reason(query: str, rest: str, expected: str) -> str:
+    choices: list[str] = [choice.strip() for choice in _EXPECTED.findall(expected) if choice.strip()]
+    said = [choice for choice in choices if " " in choice and choice[0] not in '"[']
+    before = query[: len(query) - len(rest)]
+    if "Prefix not found" in said:
+        undeclared = [token.prefix for token in _tokens(before) if token.kind == "prefixed"]
+        return f"the prefix “{undeclared[-1]}:” is not declared" if undeclared else "a prefix is not declared"
+    if said:
+        return said[0][0].lower() + said[0][1:] if not said[0][:2].isupper() else said[0]
+    if not rest.strip():
+        return "it ends too early"
+    standing = next((token.text for token in _tokens(rest)), rest.strip())
+    standing = standing if len(standing) <= 30 else standing[:30] + "…"
+    words = [re.sub(r"\\(.)", r"\1", choice.strip('"')) for choice in choices if choice[0] != "["]
+    if 0 < len(words) == len(choices) <= 4:
+        *some, last = (f"“{word}”" for word in words)
+        return f"“{standing}” stands where {', '.join(some)}{' or ' if some else ''}{last} should be"
+    return f"“{standing}” cannot stand there"

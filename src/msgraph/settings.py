@@ -1,0 +1,84 @@
+"""Where things are, and how much is too much.
+
+Each path is a function, so that the environment counts at the time of the call:
+
+    MSGRAPH_CACHE   the folder for prepared graphs, instead of the user's cache folder
+"""
+
+import os
+from pathlib import Path
+from typing import Final
+
+from msgraph.errors import NothingShipped
+
+QUERY_SECONDS: Final = 30.0
+"""How long a query that somebody typed may run."""
+
+QUERY_ROWS: Final = 100_000
+"""How many rows or triples a query that somebody typed may bring."""
+
+QUERY_CHARACTERS: Final = 50_000_000
+"""How much text the rows of such a query may hold in all."""
+
+QUERY_BYTES: Final = 1 << 30
+"""How much memory such a query may use, where the system lets a process be held to it."""
+
+QUERY_LENGTH: Final = 1_000_000
+"""How many characters the text of such a query may have."""
+
+ENDPOINT_SECONDS: Final = 30.0
+"""How long an endpoint may keep us waiting for the next piece of an answer."""
+
+CONNECT_SECONDS: Final = 5.0
+"""How long it may take to reach an endpoint."""
+
+RULE_ROUNDS: Final = 100
+"""How often the rules of an ontology may be run over before it has to be clear that they come to no end."""
+
+TERMS_KEPT: Final = 100_000
+"""How many terms of a store are kept converted."""
+
+_PACKAGE: Final = Path(__file__).parent
+_CHECKOUT: Final = _PACKAGE.parents[1]
+
+
+def _shipped(folder: str) -> Path:
+    """A folder that comes with msgraph: in a wheel inside the package, in a checkout beside `src`."""
+    for home in (_PACKAGE / "data", _CHECKOUT):
+        if (home / folder).is_dir():
+            return home / folder
+    raise NothingShipped(folder)
+
+
+def ontology() -> Path:
+    """The folder of the ontology that comes with msgraph.
+
+    >>> (ontology() / "ask.ttl").is_file()
+    True
+    """
+    return _shipped("ontology")
+
+
+def graph() -> Path:
+    """The folder of the curated graph that comes with msgraph."""
+    return _shipped("graph")
+
+
+def base_vocabulary() -> Path:
+    """The Turtle of the terms that any ontology may use to say how it is spoken of; loaded with every graph."""
+    return ontology() / "ask.ttl"
+
+
+def cache() -> Path:
+    """The folder for what can be made again; it may not exist yet.
+
+    >>> os.environ["MSGRAPH_CACHE"] = "somewhere"
+    >>> cache()
+    PosixPath('somewhere')
+    >>> del os.environ["MSGRAPH_CACHE"]
+    """
+    if chosen := os.environ.get("MSGRAPH_CACHE"):
+        return Path(chosen)
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("msgraph", appauthor=False))
