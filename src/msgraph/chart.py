@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 from itertools import product
 from typing import Any
 
@@ -91,9 +92,11 @@ class Grammar:
         waiting: dict[tuple[int, str], list[tuple[_Row, int, tuple[Edge, ...], float]]] = defaultdict(list)
         work = 0
         for end in range(1, length + 1):
-            agenda = sorted(ending[end], key=lambda edge: (-edge.cost, edge.start))
+            # The cheapest first, so that what is cut off where a cell is full is the worst.
+            agenda = [(leaf.cost, number, leaf) for number, leaf in enumerate(ending[end])]
+            heapify(agenda)
             while agenda:
-                edge = agenda.pop()
+                *_, edge = heappop(agenda)
                 span = (edge.category, edge.start, edge.end)
                 identity = (*span, edge.meaning)
                 if (count[span] >= WIDEST and edge.parts) or seen.get(identity, edge.cost + 1) <= edge.cost:
@@ -104,17 +107,16 @@ class Grammar:
                 work += 1
                 if work > MOST_EDGES:
                     return chart
-                begun = [(row, 0, (), 0.0) for row in self._rows.get(edge.category, ())]
-                made: list[Edge] = []
+                begun: list[tuple[_Row, int, tuple[Edge, ...], float]] = [(row, 0, (), 0.0) for row in self._rows.get(edge.category, ())]
                 for row, dot, parts, cost in (*begun, *waiting.get((edge.start, edge.category), ())):
                     parts = (*parts, edge)
                     cost += edge.cost
                     if dot + 1 == len(row.categories):
-                        made += _complete(row, parts, cost)
+                        for made in _complete(row, parts, cost):
+                            work += 1
+                            heappush(agenda, (made.cost, len(ending[end]) + work, made))
                     else:
                         waiting[end, row.categories[dot + 1]].append((row, dot + 1, parts, cost))
-                made.sort(key=lambda other: -other.cost)
-                agenda += made
         for edges in chart.values():
             edges.sort(key=lambda edge: edge.cost)
         return chart

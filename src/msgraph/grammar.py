@@ -134,7 +134,8 @@ WORDS: dict[str, str] = {
               "speak against|speaks against|spoke against|argue against|argues against|rule out|rules out|ruled out|found no evidence|find no evidence|"
               "found no sign|could not show|could not find|did not find|do not find|failed to show|fail to show|question|questions|questioned|counter|cast doubt on|go against|"
               "disagree|failed to confirm|could not confirm|did not show|disprove|disproves|disproved|contest|contests|oppose|opposes|conflict with",
-    "evidence": "evidence|proof|claim|claims|finding|findings|support|data|facts|fact|results|what evidence|statements|statement|backing|reports|grounds|basis|references|citations|studies|research|observations",
+    "evidence": "evidence|proof|claim|claims|finding|findings|support|what evidence|backing|grounds|basis",
+    "finding": "data|facts|fact|results|statements|statement|reports|references|citations|studies|research|observations|sources|papers",
     "idea": "the idea|the claim|the statement|the notion|the view|the assertion|the fact|the finding|the hypothesis|the assumption|the conclusion|the theory|the suggestion|the belief|the point|the link|the proposition",
     "strongest": "strongest|best|most convincing|highest level|most reliable|most solid|top|highest quality",
     "path": "path|paths|pathway|pathways|way|ways|chain|chains|chain of events|mechanistic route|route|causal chain|steps|sequence of events|mechanistic path|"
@@ -235,7 +236,7 @@ def leaves(words: Sequence[str], links: Iterable[Link], composer: Composer) -> I
     for start, word in enumerate(lower):
         for end in range(start + 1, min(len(lower), start + LONGEST_PHRASE) + 1):
             for category in _PHRASES.get(tuple(lower[start:end]), ()):
-                yield Edge(category, start, end, category if category in _OPERATORS else None, 0.0)
+                yield Edge(category, start, end, _OPERATORS.get(category), 0.0)
         if word in PREPOSITIONS:
             yield Edge("prep", start, start + 1, word, 0.0)
         if word in PARTICLES:
@@ -279,17 +280,14 @@ def _linked(link: Link, composer: Composer) -> Iterator[Edge]:
                 else:
                     yield edge("N", noun, (0.0 if sense.preferred else 0.05) + (0.12 if named_class else 0.0))
                 for relation in ontology.relations.values():
-                    if relation.names_bearers and composer.compatible(relation.range or None, noun.types):
-                        bearers = relation.domain or frozenset(a for a, _ in relation.pairs)
-                        named = Noun(Linked(Step((relation.iri,)), noun.set), bearers, bare=False)
-                        if role == "name":
-                            yield edge("N", named, 0.1)
+                    if relation.bearers and role == "name" and composer.compatible(relation.range or None, noun.types):
+                        yield edge("N", Noun(Linked(Step((relation.iri,)), noun.set), relation.bearers), 0.1)
             case "class", _:
                 classes.append(sense.iri)
             case "value", _:
                 noun = composer.noun(sense)
                 if noun is not None:
-                    yield edge("N", noun, 0.3)
+                    yield edge("N", noun, 0.3 if len(link.senses) == 1 else 0.5)
             case "relation", "more" | "less":
                 yield edge("GRAD", (sense.iri, link.form, sense.role == "more"))
             case "relation", "verb" | "participle" | "predicate":
@@ -330,7 +328,7 @@ def _linked(link: Link, composer: Composer) -> Iterator[Edge]:
             alike.setdefault(tuple(dict.fromkeys(relations)), set()).add(preposition)
         for relations_, prepositions in alike.items():
             verb = Verb(Step(relations_, inverse), particle, frozenset(prepositions), link.form, kind)  # type: ignore[arg-type]
-            yield edge({"verb": "V", "participle": "VPART", "predicate": "PRED"}[kind], verb)
+            yield edge({"verb": "V", "participle": "VPART", "predicate": "PRED"}[kind], verb, 0.1 if " " in role else 0.0)
 
 
 _OPERATORS = {"gt": ">", "ge": ">=", "lt": "<", "le": "<=", "eq": "="}

@@ -30,7 +30,7 @@ PREPOSITIONS = frozenset(
 VERB, NOUN, ADJECTIVE = "v:", "n:", "a:"
 LONGEST_NAME = 80
 """Names and texts longer than this many characters are no phrases that a question holds."""
-FORMAT = 3
+FORMAT = 4
 
 
 class Morphology(Protocol):
@@ -40,7 +40,10 @@ class Morphology(Protocol):
         """The words of a text, in order."""
 
     def noun(self, word: str) -> str:
-        """The key of a word in a name."""
+        """The key of a noun, in the singular."""
+
+    def name(self, word: str) -> str:
+        """The key of a word in a name: an acronym is no plural, whatever its last letter."""
 
     def verbs(self, word: str) -> tuple[tuple[str, str], ...]:
         """The verbs that a word can be a form of: pairs of lemma and form (`base`, `s`, `past`, `ing`)."""
@@ -166,12 +169,12 @@ class _Entries:
         yield from self._values(store)
 
     def _key(self, text: str) -> str:
-        words = [self.morphology.noun(word) for word in self.morphology.words(text)]
+        words = [self.morphology.name(word) for word in self.morphology.words(text)]
         self.vocabulary.update(word for word in words if len(word) > 2)
         return "".join(words)
 
     def _named(self, name: str, sense: Sense) -> Iterator[tuple[str, Sense]]:
-        if len(name) <= LONGEST_NAME and (key := self._key(name)):
+        if len(name) <= LONGEST_NAME and any(c.isalpha() for c in name) and (key := self._key(name)):
             yield NOUN + key, sense
 
     def _relation(self, relation: Relation, role: str, text: str) -> Iterator[tuple[str, Sense]]:
@@ -214,7 +217,9 @@ class _Entries:
         for thing, cls in store.select(f"SELECT ?s ?c WHERE {{ ?s {RDF.type.n3()} ?c FILTER(isIRI(?s)) }}").rows:
             if isinstance(thing, URIRef) and isinstance(cls, URIRef):
                 classes.setdefault(thing, set()).add(cls)
-        unnamed = {thing for thing, found in classes.items() if not found & {*schema, *self.ontology.claim_classes}
+        figures = {other for relation in self.ontology.relations.values() if relation.iri == self.ontology.claims.figure
+                   for _, other in relation.pairs}
+        unnamed = {thing for thing, found in classes.items() if not found & {*schema, *self.ontology.claim_classes, *figures}
                    and any(cls in self.ontology.labels for cls in found)}
         namers = [*LABELS, *OTHER_NAMES, *(p for p in self.ontology.relations if local_name(p) in ("name", "label", "title", "full name"))]
         for namer in dict.fromkeys((*namers, ASK.adjective)):

@@ -39,8 +39,8 @@ from msgraph.vocabulary import RDF
 
 Types = frozenset[URIRef] | None
 """Classes that members can have; None: any."""
-LITERAL = URIRef("urn:msgraph:literal")
-"""Stands for the class of all literals."""
+LITERAL = "urn:msgraph:literal#"
+"""Begins the names that stand for the class of a property's literals."""
 Quantifier = OneOf["", "each", "which", "no", "most", "fewest", "all", "only"]
 
 GUESSED = 1.5
@@ -107,6 +107,11 @@ class Verb:
     """Coordinated with *and*: all of these steps."""
 
 
+def literals(relation: URIRef) -> URIRef:
+    """What stands for the class of the literals that a property has."""
+    return URIRef(LITERAL + str(relation))
+
+
 class Composer:
     """Joins meanings by the types of one ontology."""
 
@@ -138,12 +143,15 @@ class Composer:
         """The classes of a relation's subjects and objects: declared, or else those that occur."""
         if iri in (RDF.subject, RDF.object):
             return self.ontology.claim_classes, None
+        if iri == self.ontology.claims.source:
+            relation = self.ontology.relations.get(iri)
+            return self.ontology.claim_classes, (relation.range if relation else None) or None
         relation = self.ontology.relations.get(iri)
         if relation is None:
             return None, None
         subjects: Types = relation.domain or frozenset(a for a, _ in relation.pairs) or None
         if relation.kind != "thing":
-            return subjects, frozenset((LITERAL,))
+            return subjects, frozenset((literals(iri),))
         objects: Types = relation.range or frozenset(b for _, b in relation.pairs if b is not None) or None
         return subjects, objects
 
@@ -195,7 +203,7 @@ class Composer:
             case "value":
                 if sense.value is None:
                     return None
-                return Noun(Value(sense.value), frozenset((LITERAL,)), numeric=Step((sense.iri,)), bare=True)
+                return Noun(Value(sense.value), frozenset((literals(sense.iri),)), numeric=Step((sense.iri,)), bare=True)
             case "relation":
                 step = Step((sense.iri,), inverse=sense.role != "subjectNoun")
                 return self.role_noun(step)
@@ -241,7 +249,7 @@ class Composer:
         """Whether the data (or, where they show nothing, the schema) join such things."""
         if relation.pairs:
             for subject, object_ in relation.pairs:
-                near, far = (LITERAL if cls is None else cls for cls in ((object_, subject) if inverse else (subject, object_)))
+                near, far = (literals(relation.iri) if cls is None else cls for cls in ((object_, subject) if inverse else (subject, object_)))
                 if self.compatible(frozenset((near,)), head) and self.compatible(frozenset((far,)), argument):
                     return True
             return False
@@ -255,11 +263,14 @@ class Composer:
         role = "inversePreposition" if inverse else "preposition"
         declared = {text for kind, text in relation.words if kind == role}
         if word in declared:
-            return UNNAMED
+            return UNNAMED + (0.0 if relation.claimed else 0.05)
+        attribute = 0.0 if relation.claimed else 0.05
+        if word == "adj":
+            return UNNAMED + attribute
         if word == "" and "of" in declared:
-            return UNNAMED + 0.1
-        if word in ("", "of", "with") or not any(kind in ("preposition", "inversePreposition") for kind, _ in relation.words):
-            return GUESSED
+            return UNNAMED + 0.1 + attribute
+        if word in ("", "of") or not any(kind in ("preposition", "inversePreposition") for kind, _ in relation.words):
+            return GUESSED + attribute
         return None
 
     # ------------------------------------------------------------------------------------------------ composition
@@ -349,6 +360,9 @@ class Composer:
     def restrict(self, noun: Noun, pred: Pred) -> Noun | None:
         """The noun's members of which the predicate is true."""
         if not self.compatible(noun.types, pred.types):
+            if pred.types is not None and pred.types <= self.ontology.claim_classes and pred.types:
+                narrowed = self.narrow(noun.set, pred.set)
+                return None if narrowed is None else replace(noun, set=narrowed, bare=False)
             return None
         types = self.narrower(noun.types, pred.types)
         pred = replace(pred, set=self.pruned(pred.set, noun.types))
@@ -365,7 +379,19 @@ class Composer:
             if noun.conjunction == "and":
                 return replace(changed, set=self.both(Either(tuple(part.set for part in noun.parts)), pred.set), parts=(), conjunction="")
             return replace(changed, set=self.both(noun.set, pred.set), parts=(), conjunction="")
+        if isinstance(noun.set, Kind) and isinstance(pred.set, Linked) and pred.types and pred.types <= self.ontology.expand(noun.set.classes):
+            return replace(changed, set=pred.set)
         return replace(changed, set=self.both(noun.set, pred.set))
+
+    def doubt(self, subject: Types, pred: Pred) -> float:
+        """What it costs to say of a subject what the data say of none of its class."""
+        if not isinstance(pred.set, Linked) or pred.object is None or pred.object.types is None or subject is None:
+            return 0.0
+        step = pred.set.step
+        found = [self.ontology.relations.get(iri) for iri in step.relations]
+        if any(relation is None or not relation.pairs or self._occurs(relation, step.inverse, subject, pred.object.types) for relation in found):
+            return 0.0
+        return 0.3
 
     def pruned(self, of: Set, types: Types) -> Set:
         """The set without the relations that members of these classes cannot have."""
@@ -391,11 +417,11 @@ class Composer:
     def attach(self, noun: Noun, word: str, argument: Noun) -> list[Noun | Costly]:
         """The noun narrowed by a preposition ('' where the argument stands before it) and another noun."""
         found: list[Noun | Costly] = []
-        if noun.slot is not None and not noun.filled and word in ("of", "", "for", "in", "from", "by", "to", "on", "with", "under"):
+        if noun.slot is not None and not noun.filled and word in ("of", "", "adj", "for", "in", "from", "by", "to", "on", "with", "under"):
             filled = self.fill(noun, argument)
-            if filled is not None and (word in ("of", "") or argument.types is None or LITERAL not in argument.types):
-                found.append(Costly(filled, (0.0 if word in ("of", "") else 0.2) - UNFILLED))
-        if argument.number is not None and argument.numeric is not None and word in ("with", "of", "", "over", "in"):
+            if filled is not None and (word in ("of", "", "adj") or not isinstance(argument.set, Value)):
+                found.append(Costly(filled, (0.0 if word in ("of", "", "adj") else 0.2) - UNFILLED))
+        if argument.number is not None and argument.numeric is not None and word in ("with", "of", "", "adj", "over", "in"):
             pred = self.counted(argument.numeric, argument, self.sides(argument.numeric.relations[0])[0])
             if pred is not None and (made := self.restrict(noun, pred)) is not None:
                 found.append(made)
@@ -435,7 +461,7 @@ class Composer:
                 continue
             declared = {text for role, text in relation.words if role == "preposition"}
             objects = relation.range or frozenset(b for _, b in relation.pairs if b is not None)
-            if argument.types is not None and objects and self.compatible(objects, argument.types) and (word in declared or not declared or word == ""):
+            if argument.types is not None and objects and self.compatible(objects, argument.types) and (word in declared or not declared or word in ("", "adj")):
                 pairs = frozenset(b for _, b in relation.pairs if b is not None)
                 if self.compatible(pairs, argument.types):
                     found.append((self._specificity(relation), Linked(Step((relation.iri,)), argument.set)))

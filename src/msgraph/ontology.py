@@ -16,7 +16,7 @@ from rdflib.term import Node
 
 from msgraph.plan import ClaimTerms
 from msgraph.results import Table
-from msgraph.vocabulary import ASK, DCTERMS, LABELS, OWL, PROV, RDF, RDFS, SKOS, XSD
+from msgraph.vocabulary import ASK, DCTERMS, DERIVED, LABELS, OWL, PROV, RDF, RDFS, SKOS, XSD
 
 ValueKind = OneOf["thing", "number", "date", "text"]
 ROLES = ("verb", "inverseVerb", "objectNoun", "subjectNoun", "eventNoun", "preposition", "inversePreposition", "more", "less", "unit")
@@ -54,7 +54,8 @@ class Relation:
     pairs: frozenset[tuple[URIRef, URIRef | None]] = frozenset()
     kind: ValueKind = "thing"
     claimed: bool = False
-    names_bearers: bool = False
+    bearers: frozenset[URIRef] = frozenset()
+    """The classes whose members are named by this relation's values: "cohorts" are the studies of that design."""
     about_claims: bool = False
     derived: bool = False
     below: tuple[URIRef, ...] = ()
@@ -237,6 +238,11 @@ class _Loader:
         inverse |= {b: a for a, b in inverse.items()}
         claimed = {row[0] for row in self.rows(f"SELECT DISTINCT ?p WHERE {{ ?c {RDF.predicate.n3()} ?p }}")}
         parts = {term for _, term in terms.figure_parts}
+        derived = {row[0] for row in self.rows(f"SELECT DISTINCT ?p WHERE {{ GRAPH {DERIVED.n3()} {{ ?s ?p ?o }} }}")}
+        bearers: dict[Node, set[URIRef]] = defaultdict(set)
+        for term, cls in self.rows(f"SELECT ?p ?c WHERE {{ ?p {ASK.bearer.n3()} ?c }}"):
+            if isinstance(cls, URIRef):
+                bearers[term].add(cls)
         declared = {term for term, types in self.types.items() if types & {OWL.ObjectProperty, OWL.DatatypeProperty, RDF.Property}}
         found = {}
         asserted = set(instances) | claimed
@@ -251,7 +257,7 @@ class _Loader:
                 continue
             if term not in asserted and asserted & set(words) and term not in parts_of:
                 continue
-            if not isinstance(term, URIRef) or _is_meta(term) or (term in inverse and term not in words and term not in instances and inverse[term] in asserted):
+            if not isinstance(term, URIRef) or _is_meta(term) or (term in inverse and term not in words and (inverse[term] in words or term not in instances and inverse[term] in asserted)):
                 continue
             if str(term).startswith(str(DCTERMS)) and term in LABELS:
                 continue
@@ -265,8 +271,9 @@ class _Loader:
                 (names.get(other) or (local_name(other),))[0] if isinstance(other, URIRef) else None,
                 tuple(words.get(term, ())), (names.get(term) or ())[1:], domains.get(term, frozenset()),
                 frozenset(cls for cls in ranges.get(term, ()) if not str(cls).startswith(str(XSD))), pairs, kind, term in claimed,
-                ASK.KindProperty in self.types.get(term, ()),
+                frozenset(bearers.get(term, ())),
                 any(subject in claim_classes for subject, _ in pairs) and term not in parts,
+                derived=term in derived,
                 below=() if term in asserted else tuple(sorted(parts_of.get(term, ()))),
             )
         return found

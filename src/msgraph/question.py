@@ -67,6 +67,14 @@ class English:
         """The words of a name, as a question's would be cut."""
         return [token.text for token in self._tokenizer(clean(text)) if not token.is_space]
 
+    def name(self, word: str) -> str:
+        """The key of a word in a name: "MSC", "trials", but "EDSS" and "CNS" as they stand.
+
+        >>> English().name("CNS"), English().name("trials")
+        ('cns', 'trial')
+        """
+        return fold(word) if word.isupper() and len(word) > 1 else self.noun(word)
+
     def _noun(self, word: str) -> str:
         folded = fold(word)
         if len(folded) < 3 or not folded.endswith(("s", "e", "i", "a", "n", "x")):
@@ -229,19 +237,22 @@ class Linker:
     def links(self, words: list[str]) -> list[Link]:
         """All spans that have a sense, overlapping ones too."""
         nouns = [self.english.noun(word) if word != "'s" else "" for word in words]
+        names = [fold(word) if word != "'s" else "" for word in words]
         wanted: dict[str, list[tuple[int, int, str]]] = {}
         for start, word in enumerate(words):
             if not nouns[start]:
                 continue
-            verbs, key = self.english.verbs(word), ""
+            verbs, key, plain = self.english.verbs(word), "", ""
             for lemma, degree in self.english.adjective(word):
                 wanted.setdefault(ADJECTIVE + lemma, []).append((start, start + 1, degree))
             rest = ""
             for end in range(start + 1, min(len(words), start + LONGEST_SPAN) + 1):
                 if not nouns[end - 1]:
                     continue
+                for written in {plain + names[end - 1], plain + nouns[end - 1], key + nouns[end - 1]}:
+                    wanted.setdefault(NOUN + written, []).append((start, end, ""))
                 key += nouns[end - 1]
-                wanted.setdefault(NOUN + key, []).append((start, end, ""))
+                plain += names[end - 1]
                 if end > start + 1:
                     rest += nouns[end - 1]
                 if end <= start + 4:
@@ -252,7 +263,12 @@ class Linker:
         for key, senses in found.items():
             for start, end, form in wanted[key]:
                 links.setdefault((start, end, form, key[0]), []).extend(senses)
-        return [Link(start, end, tuple(dict.fromkeys(senses)), form) for (start, end, form, _), senses in sorted(links.items())]
+        return [Link(start, end, tuple(dict.fromkeys(kept)), form) for (start, end, form, _), senses in sorted(links.items())
+                if (kept := [sense for sense in senses if not self._mistaken(words[start:end], sense)])]
+
+    def _mistaken(self, words: list[str], sense: Sense) -> bool:
+        """Whether an ordinary little word is taken for an acronym: "most" is not MOST."""
+        return len(words) == 1 and words[0].islower() and words[0] in self.function_words and sense.kind in ("thing", "value") and sense.name != words[0]
 
     def _unexplained(self, words: list[str], links: list[Link]) -> list[int]:
         """Tokens that belong to no link and are no function words, numbers or punctuation."""

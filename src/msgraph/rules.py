@@ -72,6 +72,9 @@ def _nouns(c: Composer) -> list[Rule]:
             return m
         return c.attach(n, "", m)
 
+    def adjective(m: Noun, n: Noun) -> Any:
+        return None if n.parts else c.attach(n, "adj", m)
+
     def prepositional(n: Noun, p: str, a: Noun) -> Any:
         if n.parts:
             return None
@@ -91,7 +94,8 @@ def _nouns(c: Composer) -> list[Rule]:
 
     def restricted(n: Noun, r: Pred) -> Any:
         made = c.restrict(n, r)
-        return Costly(made, 0.3) if made is not None and n.bare and not n.is_class else made
+        cost = c.doubt(n.types, r) + (0.3 if n.bare and not n.is_class else 0.0)
+        return Costly(made, cost) if made is not None and cost else made
 
     def kinds(n: Noun) -> Any:
         return replace(n, kinds=True) if isinstance(n.set, Thing | Kind) else None
@@ -128,7 +132,7 @@ def _nouns(c: Composer) -> list[Rule]:
         return Pred(Compared(ValueOf((step,)), ">" if more else "<", than), c.sides(iri)[0], settled=True)
 
     return [
-        Rule("adjective", "N", "m:MOD n:N", modified, 0.0, "randomised trials"),
+        Rule("adjective", "N", "m:MOD n:N", adjective, 0.0, "randomised trials"),
         Rule("compound", "N", "m:N n:N", modified, 0.1, "MSC trials"),
         Rule("prepositional", "N", "n:N p:prep a:NP", prepositional, 0.0, "risks of aHSCT"),
         Rule("possessive", "N", "a:NP poss n:N", lambda a, n: c.attach(n, "of", a), 0.0, "aHSCT's risks"),
@@ -145,7 +149,7 @@ def _nouns(c: Composer) -> list[Rule]:
         Rule("used", "N", "n:N used p:prep? a:NP", lambda n, a, p=None: generic(n, a), 0.3, "the drugs used in conditioning"),
         Rule("superlative", "N", "g:GRAD n:N", extreme, 0.0, "largest trial"),
         Rule("most often", "N", "often v:V|VPART n:N", lambda v, n: most_linked(v, n, most=True), 0.2, "most commonly carried microRNA"),
-        Rule("most often named", "N", "often seen n:N", lambda n: most_linked(None, n, most=True), 0.0, "most frequently named advantage"),
+        Rule("most often named", "N", "often seen n:N", lambda n: most_linked(None, n, most=True), 0.25, "most frequently named advantage"),
         Rule("most common", "N", "rarely seen n:N", lambda n: most_linked(None, n, most=False), 0.0, "least frequently named advantage"),
         Rule("comparative", "RC", "g:GRAD than a:NP", comparative, 0.0, "trials larger than MIST"),
         Rule("comparative predicate", "VP", "be g:GRAD than a:NP", comparative, 0.0, "is larger than MIST"),
@@ -341,8 +345,9 @@ def _verbs(c: Composer) -> list[Rule]:
         Rule("named as", "VP", "be seen as n:NP", copula, 0.0, "is named as a risk"),
         Rule("catenative", "VP", "catena v:VP", lambda v: v, 0.0, "come to raise"),
         Rule("catenative participle", "VP", "catena v:ING", lambda v: v, 0.0, "end up raising"),
+        Rule("used as", "VP", "used a:NP as b:NP", lambda a, b: c.reach(b.slot.back(), a) if b.slot is not None and not b.filled else None, 0.0, "used alemtuzumab as the comparator"),
         Rule("copula kind", "VP", "counts as n:NP", copula, 0.0, "count as exosomes"),
-        Rule("copula adjective", "VP", "be n:MOD", lambda n: c.attachments("", n), 0.0, "is randomised"),
+        Rule("copula adjective", "VP", "be n:MOD", lambda n: c.attachments("adj", n), 0.0, "is randomised"),
         Rule("copula prepositional", "VP", "be p:prep n:NP", lambda p, n: c.attachments(p, n), 0.2, "is in phase 3"),
         Rule("have", "VP", "have n:NP", having, 0.0, "has risks"),
         Rule("generic", "VP", "be|have? used p:prep? n:NP", lambda n, p=None: c.attachments("of", n), 0.5, "are associated with aHSCT"),
@@ -352,7 +357,7 @@ def _verbs(c: Composer) -> list[Rule]:
         Rule("have not been passive", "VP", "have not be v:PASS", negated, 0.0, "has not been derived from fat"),
         Rule("have not been shown", "VP", "have not be? shownto v:VP", negated, 0.0, "have not been shown to lower EAE"),
         Rule("be not", "VP", "be not n:NP", lambda n: negated(copula(n)) if copula(n) else None, 0.0, "is not a cytokine"),
-        Rule("be not adjective", "VP", "be not n:MOD", lambda n: [Costly(negated(p.meaning if isinstance(p, Costly) else p), 0.1) for p in c.attachments("", n)], 0.0, "is not randomised"),
+        Rule("be not adjective", "VP", "be not n:MOD", lambda n: [Costly(negated(p.meaning if isinstance(p, Costly) else p), 0.1) for p in c.attachments("adj", n)], 0.0, "is not randomised"),
         Rule("neither nor", "VP", "be|aux neither a:NP nor b:NP", lambda a, b: negated(copula(coordinated((a, b), "or"))), 0.0, "is neither A nor B"),
         Rule("and", "VP", "a:VP and|comma b:VP", conjoin, 0.1, "lower EAE and raise Tregs"),
         Rule("comma and", "VP", "a:VP comma and b:VP", conjoin, 0.1, "lower EAE, and raise Tregs"),
@@ -465,10 +470,17 @@ def _clauses(c: Composer) -> list[Rule]:
 def _lists(c: Composer) -> list[Rule]:
     def subject(n: Noun, v: Pred) -> Any:
         made = c.restrict(n, v)
-        return None if made is None else listing(made, c)
+        return None if made is None else Costly(listing(made, c), c.doubt(n.types, v))
 
     def anything(v: Pred) -> Any:
         return None if v.measure or v.copula else listing(Noun(v.set, v.types, group=v.group), c)
+
+    def keywords(n: Noun, v: Pred) -> Any:
+        """Words without grammar: a thing, a verb and a class ask for the members of the class."""
+        if n.bare and not n.is_class and v.object is not None and v.object.is_class and v.object.bare and isinstance(v.set, Linked):
+            pred = c.reach(v.set.step.back(), n)
+            return None if pred is None else subject(v.object, pred)
+        return subject(n, v)
 
     def as_asked(n: Noun) -> Any:
         if n.quantifier or n.number:
@@ -553,7 +565,8 @@ def _lists(c: Composer) -> list[Rule]:
         Rule("everything", "Q", "all n:RC", lambda n: anything(n), 0.2, "everything that carries miR-219"),
         Rule("noun alone", "Q", "n:NP", as_asked, 0.2, "risks of aHSCT"),
         Rule("all of a kind", "Q", "all n:NP", of_light, 0.1, "all delivery routes"),
-        Rule("noun and statement", "Q", "n:NP v:VP", subject, 0.5, "cells secrete IL-10"),
+        Rule("noun and statement", "Q", "n:NP v:VP", keywords, 0.5, "cells secrete IL-10"),
+        Rule("noun before what it is of", "Q", "n:N a:N", lambda n, a: has(n, a) if n.slot is not None and not n.filled and a.bare and not a.is_class else None, 0.4, "symptoms MS"),
         Rule("noun first", "Q", "n:NP comma which v:VP", lambda n, v: anything(v) if v.object is None else None, 0.5, ""),
         Rule("share", "Q", "which n:NP aux a:NP share", shared, 0.0, "Which mechanisms do MSCs and NSCs share?"),
         Rule("common to, after a colon", "Q", "a:NP comma? common n:NP", lambda a, n: shared(n, a), 0.0, "A and B: common advantages?"),
@@ -576,7 +589,8 @@ def in_setting(c: Composer, n: Noun, a: Noun, m: Noun) -> list[tuple[Noun, float
 
 def _yes_or_no(c: Composer) -> list[Rule]:
     def asked(n: Noun, v: Pred) -> Any:
-        return truth(n, v, c)
+        plan = truth(n, v, c)
+        return None if plan is None else Costly(plan, c.doubt(n.types, v))
 
     def copula(n: Noun, m: Noun) -> Any:
         if m.quantifier or m.number:
@@ -584,7 +598,7 @@ def _yes_or_no(c: Composer) -> list[Rule]:
         return truth(n, Pred(m.set, None if m.kinds else m.types, copula=True), c)
 
     def adjective(n: Noun, m: Noun) -> Any:
-        return [Costly(made, cost) for pred, cost in _costs(c.attachments("", m)) if (made := truth(n, replace(pred, settled=True), c)) is not None]
+        return [Costly(made, cost) for pred, cost in _costs(c.attachments("adj", m)) if (made := truth(n, replace(pred, settled=True), c)) is not None]
 
     def prepositional(n: Noun, p: str, m: Noun) -> Any:
         return [Costly(made, cost + 0.2) for pred, cost in _costs(c.attachments(p, m)) if (made := truth(n, pred, c)) is not None]
@@ -773,19 +787,21 @@ def _several_things(c: Composer) -> list[Rule]:
     def compared(a: Noun, b: Noun | None = None, steps: tuple[Step, ...] = ()) -> Any:
         nouns = [*(a.parts or (a,)), *((b.parts or (b,)) if b is not None else ())]
         iris = tuple(noun.iri for noun in nouns if noun.iri is not None)
-        return Compare(iris, steps) if len(iris) == len(nouns) >= 2 and len(set(iris)) == len(iris) else None
+        if len(iris) != len(nouns) or len(iris) < 2 or len(set(iris)) < len(iris) or not all(noun.bare for noun in nouns):
+            return None
+        return Costly(Compare(iris, steps), 0.2 * sum(noun.is_class for noun in nouns))
 
     def aspect(n: Noun, a: Noun, b: Noun | None = None) -> Any:
-        if n.slot is None or n.filled:
-            return None
-        return compared(a, b, (n.slot.back(),))
+        steps = (n.slot.back(),) if n.slot is not None and not n.filled else tuple(
+            dict.fromkeys(step.back() for part in (a.parts or (a,)) for step, _ in c.connections(n.types, part.types, "of")))
+        return compared(a, b, steps) if steps else None
 
     def path(a: Noun, b: Noun, hops: int = 4) -> Any:
         if a.is_class and b.is_class and a.bare and b.bare and hops == 1:
             return None
         if a.quantifier or b.quantifier or a.group or b.group:
             return None
-        return Paths(a.set, b.set, hops)
+        return Costly(Paths(a.set, b.set, hops), 0.2 * (a.is_class + b.is_class))
 
     def pair(a: Noun) -> Any:
         return path(a.parts[0], a.parts[1], 1) if len(a.parts) == 2 else None
@@ -866,7 +882,7 @@ def _evidence(c: Composer) -> list[Rule]:
             return Evidence(Claims(a.parts[0].set, (), a.parts[1].set, "any", either_way=True))
         if a.slot is not None and a.filled:
             return None
-        return Evidence(about(a)) if a.bare else None
+        return Evidence(about(a)) if a.bare and not a.is_class and a.number is None and not a.quantifier else None
 
     def pair(a: Noun, b: Noun) -> Any:
         return Evidence(Claims(a.set, (), b.set, "any", either_way=True))
@@ -923,8 +939,8 @@ def _evidence(c: Composer) -> list[Rule]:
         return None if found is None else Truth(found, None, settled=True)
 
     return [
-        Rule("evidence that", "Q", "what_is|which|imp? det? evidence light|be? there? that s:S", evidence, 0.0, "What is the evidence that MSCs secrete HGF?"),
-        Rule("evidence for", "Q", "what_is|which|imp? det? evidence light|be? there? prep|about s:S", evidence, 0.0, "evidence for aHSCT reducing relapses"),
+        Rule("evidence that", "Q", "what_is|which|imp? det? evidence|finding light|be? there? that s:S", evidence, 0.0, "What is the evidence that MSCs secrete HGF?"),
+        Rule("evidence for", "Q", "what_is|which|imp? det? evidence|finding light|be? there? prep|about s:S", evidence, 0.0, "evidence for aHSCT reducing relapses"),
         Rule("how many claims", "Q", "howmany evidence states? that? s:S", lambda s: (found := claims(s)) and Count(found), 0.0, "How many claims support that A lowers B?"),
         Rule("strongest evidence", "Q", "what_is|which|imp? det? strongest evidence that|prep s:S", strongest, 0.0, "the strongest evidence that A lowers B"),
         Rule("what supports", "Q", "which states s:S", evidence, 0.0, "What supports the idea that A lowers B?"),
@@ -981,4 +997,4 @@ def _standing(of: Set, standing: Any, c: Composer) -> Set | None:
             return None
 
 
-__all__ = ["rules", "Kind", "Compared", "Under", "Value", "LITERAL", "RDF"]
+__all__ = ["rules"]
