@@ -281,7 +281,8 @@ def _linked(link: Link, composer: Composer) -> Iterator[Edge]:
                     yield edge("N", noun, (0.0 if sense.preferred else 0.05) + (0.12 if named_class else 0.0))
                 for relation in ontology.relations.values():
                     if relation.bearers and role == "name" and composer.compatible(relation.range or None, noun.types):
-                        yield edge("N", Noun(Linked(Step((relation.iri,)), noun.set), relation.bearers), 0.1)
+                        bearing = composer.both(Kind(tuple(sorted(relation.bearers))), Linked(Step((relation.iri,)), noun.set))
+                        yield edge("N", Noun(bearing, relation.bearers), 0.1)
             case "class", _:
                 classes.append(sense.iri)
             case "value", _:
@@ -315,6 +316,10 @@ def _linked(link: Link, composer: Composer) -> Iterator[Edge]:
         if relations:
             role_noun = composer.role_noun(Step(tuple(dict.fromkeys(relations)), inverse))
             if role_noun is not None:
+                # "Mediators of X" are of the class of that name as well as at the end of the relation of that name.
+                same = [cls for cls in classes if composer.compatible(role_noun.types, frozenset((cls,)))]
+                if same:
+                    role_noun = replace(role_noun, set=Kind((same[0],)), types=frozenset((same[0],)))
                 yield edge("N", role_noun, UNFILLED)
     for cls in dict.fromkeys(classes):
         wider = any(other != cls and other in ontology.subs(cls) for other in classes)

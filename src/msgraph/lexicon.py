@@ -30,7 +30,9 @@ PREPOSITIONS = frozenset(
 VERB, NOUN, ADJECTIVE = "v:", "n:", "a:"
 LONGEST_NAME = 80
 """Names and texts longer than this many characters are no phrases that a question holds."""
-FORMAT = 4
+MOST_VARIANTS = 60
+"""Variants of one name at most."""
+FORMAT = 5
 
 
 class Morphology(Protocol):
@@ -211,6 +213,40 @@ class _Entries:
             return next(lemma for lemma, form in forms if form == "base")
         return next((lemma for lemma, form in forms if form == "s" and self.morphology.is_verb(lemma)), forms[0][0] if forms else word)
 
+    def variants(self, named: Sequence[Sense]) -> Iterator[tuple[str, Sense]]:
+        """Names made of other names, said with the other names of these: a "bench plane" is a "worktable plane" too.
+
+        A variant that is already the name of something gives way to it.
+        """
+        keys: dict[str, list[Sense]] = {}
+        for sense in named:
+            keys.setdefault(self._key(sense.name), []).append(sense)
+        others: dict[URIRef, list[str]] = {}
+        for key, senses in keys.items():
+            if len({sense.iri for sense in senses}) == 1:
+                others.setdefault(senses[0].iri, []).append(key)
+        made: dict[str, set[Sense]] = {}
+        for sense in named:
+            words = [word for word in (self.morphology.name(word) for word in self.morphology.words(sense.name)) if word]
+            if not 2 <= len(words) <= 8:
+                continue
+            parts = [(start, end, owner[0].iri) for start in range(len(words)) for end in range(start + 1, len(words) + 1)
+                     if end - start < len(words) and (owner := keys.get("".join(words[start:end]))) and len({o.iri for o in owner}) == 1
+                     and owner[0].iri != sense.iri]
+            found: set[str] = set()
+            for start, end, iri in parts:
+                for other in others.get(iri, ()):
+                    found.add("".join((*words[:start], other, *words[end:])))
+                    for start2, end2, iri2 in parts:
+                        if start2 >= end:
+                            found.update("".join((*words[:start], other, *words[end:start2], second, *words[end2:])) for second in others.get(iri2, ()))
+            for key in sorted(found)[:MOST_VARIANTS]:
+                if key not in keys:
+                    made.setdefault(key, set()).add(Sense(sense.kind, sense.iri, "name", sense.name, sense.classes))
+        for key, senses_ in made.items():
+            if len({sense.iri for sense in senses_}) == 1:
+                yield NOUN + key, next(iter(senses_))
+
     def _things(self, store: Selects) -> Iterator[tuple[str, Sense]]:
         classes: dict[URIRef, set[URIRef]] = {}
         schema = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty, OWL.Ontology, RDFS.Class, RDF.Property)
@@ -222,6 +258,7 @@ class _Entries:
         unnamed = {thing for thing, found in classes.items() if not found & {*schema, *self.ontology.claim_classes, *figures}
                    and any(cls in self.ontology.labels for cls in found)}
         namers = [*LABELS, *OTHER_NAMES, *(p for p in self.ontology.relations if local_name(p) in ("name", "label", "title", "full name"))]
+        named: list[Sense] = []
         for namer in dict.fromkeys((*namers, ASK.adjective)):
             for thing, name in store.select(f"SELECT ?s ?n WHERE {{ ?s {namer.n3()} ?n }}").rows:
                 if not isinstance(thing, URIRef) or thing not in classes or classes[thing] & set(schema):
@@ -230,7 +267,10 @@ class _Entries:
                 sense = Sense("thing", thing, role, str(name), frozenset(cls for cls in classes[thing] if cls in self.ontology.supers), preferred=namer in LABELS)
                 if role == "name":
                     unnamed.discard(thing)
+                    if len(str(name)) <= LONGEST_NAME:
+                        named.append(sense)
                 yield from self._named(str(name), sense)
+        yield from self.variants(named)
         for thing in sorted(unnamed):
             name = local_name(thing)
             yield from self._named(name, Sense("thing", thing, "name", name, frozenset(classes[thing] & set(self.ontology.supers)), preferred=True))

@@ -145,7 +145,8 @@ class Composer:
             return self.ontology.claim_classes, None
         if iri == self.ontology.claims.source:
             relation = self.ontology.relations.get(iri)
-            return self.ontology.claim_classes, (relation.range if relation else None) or None
+            seen = frozenset(b for a, b in relation.pairs if b is not None and a in self.ontology.claim_classes) if relation else frozenset()
+            return self.ontology.claim_classes, seen or None
         relation = self.ontology.relations.get(iri)
         if relation is None:
             return None, None
@@ -280,7 +281,7 @@ class Composer:
         found: list[Set] = []
         for part in (some, other):
             found += part.parts if isinstance(part, Both) else (part,)
-        kept = [part for part in dict.fromkeys(found) if not isinstance(part, Anything)]
+        kept = sorted((part for part in dict.fromkeys(found) if not isinstance(part, Anything)), key=_order)
         # A link to anything says nothing beside the same link to something.
         kept = [part for part in kept if not (isinstance(part, Linked) and isinstance(part.to, Anything) and not part.where and any(
             isinstance(other, Linked) and other is not part and other.step == part.step for other in kept))]
@@ -339,9 +340,8 @@ class Composer:
 
     def attachments(self, word: str, argument: Noun) -> list[Pred | Costly]:
         """What a preposition (or an adjective, '') and its noun say of a subject whose class is not known yet."""
-        if argument.numeric is not None and isinstance(argument.set, Value):
-            bearers = self.sides(argument.numeric.relations[0])[0]
-            return [Pred(Linked(argument.numeric, argument.set), bearers, settled=True, object=argument)]
+        if (step := _common_property(argument)) is not None:
+            return [Pred(self.linked(step, argument), self.sides(step.relations[0])[0], settled=True, object=argument)]
         if argument.number is not None and argument.numeric is not None:
             pred = self.counted(argument.numeric, argument, self.sides(argument.numeric.relations[0])[0])
             return [] if pred is None else [pred]
@@ -426,10 +426,10 @@ class Composer:
             if pred is not None and (made := self.restrict(noun, pred)) is not None:
                 found.append(made)
                 return found
-        if argument.numeric is not None and isinstance(argument.set, Value):
-            bearers = self.sides(argument.numeric.relations[0])[0]
+        if (step := _common_property(argument)) is not None:
+            bearers = self.sides(step.relations[0])[0]
             if self.compatible(noun.types, bearers):
-                made = self.restrict(noun, Pred(Linked(argument.numeric, argument.set), bearers))
+                made = self.restrict(noun, Pred(self.linked(step, argument), bearers))
                 if made is not None:
                     found.append(Costly(made, 0.1))
             return found
@@ -460,7 +460,7 @@ class Composer:
             if not relation.about_claims or relation.iri in (RDF.subject, RDF.object) or relation.kind != "thing":
                 continue
             declared = {text for role, text in relation.words if role == "preposition"}
-            objects = relation.range or frozenset(b for _, b in relation.pairs if b is not None)
+            objects = self.sides(relation.iri)[1]
             if argument.types is not None and objects and self.compatible(objects, argument.types) and (word in declared or not declared or word in ("", "adj")):
                 pairs = frozenset(b for _, b in relation.pairs if b is not None)
                 if self.compatible(pairs, argument.types):
@@ -522,10 +522,22 @@ def claims_in(subject: Set, of: Set, standing: Standing = "supported") -> Set | 
             return None
 
 
+@lru_cache(20_000)
+def _order(part: Set) -> tuple[int, str]:
+    """The place of a part in an intersection: what a thing is before what it does, so that equal meanings are equal plans."""
+    return (0 if isinstance(part, Thing | Kind) else 2 if isinstance(part, Without) else 1, repr(part))
+
+
 def within(measure: Measure, operator: Operator, number: Literal, upper: Literal | None) -> Set:
     """What has a measure in this range."""
     first = Compared(measure, operator, number)
     return first if upper is None else Both((first, Compared(measure, "<=", upper)))
+
+
+def _common_property(noun: Noun) -> Step | None:
+    """The property of which a noun, or each of its parts, is a value; None where it is none."""
+    found = {part.numeric if isinstance(part.set, Value) else None for part in noun.parts or (noun,)}
+    return found.pop() if len(found) == 1 else None
 
 
 def coordinated(nouns: Iterable[Noun], conjunction: OneOf["and", "or"]) -> Noun:

@@ -70,7 +70,14 @@ def _nouns(c: Composer) -> list[Rule]:
             return None
         if c.is_kind(m, n):
             return m
-        return c.attach(n, "", m)
+        return [Costly(made, cost + (0.0 if m.bare else 0.15)) for made, cost in _costs_of(c.attach(n, "", m))]
+
+    def by_means_of(a: Noun, v: Verb, n: Noun) -> Any:
+        if v.form != "past":
+            return None
+        step = v.step if v.kind == "participle" else v.step.back()
+        pred = c.reach(step, a)
+        return None if pred is None else c.restrict(n, pred)
 
     def adjective(m: Noun, n: Noun) -> Any:
         return None if n.parts else c.attach(n, "adj", m)
@@ -105,7 +112,9 @@ def _nouns(c: Composer) -> list[Rule]:
 
     def evident(n: Noun, a: Noun) -> Any:
         qualified = c.qualify(n.set, "in", a)
-        return None if qualified is None else replace(n, set=qualified, bare=False)
+        if qualified is None:
+            return None
+        return Costly(replace(n, set=qualified, bare=False), c.vague(c.qualifiers("in", a) or Anything()))
 
     def extreme(g: tuple[Any, str, bool], n: Noun) -> Any:
         iri, degree, more = g
@@ -134,6 +143,7 @@ def _nouns(c: Composer) -> list[Rule]:
     return [
         Rule("adjective", "N", "m:MOD n:N", adjective, 0.0, "randomised trials"),
         Rule("compound", "N", "m:N n:N", modified, 0.1, "MSC trials"),
+        Rule("participle compound", "N", "a:N v:VPART|V n:N", by_means_of, 0.0, "iPSC-derived progenitors"),
         Rule("prepositional", "N", "n:N p:prep a:NP", prepositional, 0.0, "risks of aHSCT"),
         Rule("possessive", "N", "a:NP poss n:N", lambda a, n: c.attach(n, "of", a), 0.0, "aHSCT's risks"),
         Rule("participle before", "N", "v:VPART n:N", lambda v, n: c.restrict(n, Pred(Linked(v.step, Anything()), c.subject_types(v.step, None) or None)), 0.6, "transplanted cells"),
@@ -145,7 +155,7 @@ def _nouns(c: Composer) -> list[Rule]:
         Rule("kinds", "N", "n:N kind", kinds, 0.0, "MSC types"),
         Rule("seen in", "N", "n:N seen p:acc|prep a:NP", lambda n, a, p: evident(n, a), 0.1, "risks seen in randomised trials"),
         Rule("seen", "N", "n:N seen", lambda n: n, 0.4, "the risks reported"),
-        Rule("before seen", "N", "seen n:N", lambda n: n, 0.3, "the reported risks"),
+        Rule("before seen", "N", "seen n:N", lambda n: n, 0.1, "the reported risks"),
         Rule("used", "N", "n:N used p:prep? a:NP", lambda n, a, p=None: generic(n, a), 0.3, "the drugs used in conditioning"),
         Rule("superlative", "N", "g:GRAD n:N", extreme, 0.0, "largest trial"),
         Rule("most often", "N", "often v:V|VPART n:N", lambda v, n: most_linked(v, n, most=True), 0.2, "most commonly carried microRNA"),
@@ -169,13 +179,15 @@ def _noun_phrases(c: Composer) -> list[Rule]:
             if a.quantifier or b.quantifier or a.group or b.group or (b.conjunction and b.conjunction != conjunction and conjunction != ","):
                 return None
             made = coordinated((a, b), b.conjunction or "and" if conjunction == "," else conjunction)  # type: ignore[arg-type]
-            return made if c.compatible(a.types, b.types) else Costly(made, 0.3)
+            uneven = 0.1 if a.bare and a.is_class and not b.bare else 0.0
+            return Costly(made, uneven + (0.0 if c.compatible(a.types, b.types) else 0.3))
         return join
 
     return [
         Rule("plain", "NP", "n:N", lambda n: n, 0.0, "MSCs"),
         Rule("determined", "NP", "det n:N", lambda n: n, 0.0, "the MSCs"),
-        Rule("all", "NP", "all n:N", lambda n: n, 0.0, "all MSCs"),
+        Rule("all", "NP", "all n:N", lambda n: replace(n, bare=n.bare and n.is_class), 0.0, "all MSCs"),
+        Rule("relative to all of a list", "NP", "a:NP r:RC", lambda a, r: c.restrict(a, r) if a.parts else None, 0.0, "cells or products that come from fat"),
         Rule("determined twice", "NP", "all|both|det det n:N", lambda n: n, 0.05, "both the cells"),
         Rule("each", "NP", "each n:NP", quantified("each"), 0.0, "each drug"),
         Rule("embedded which", "NP", "which n:NP", quantified("which"), 0.3, "which tissue"),
@@ -370,6 +382,8 @@ def _verbs(c: Composer) -> list[Rule]:
         Rule("passive or passive", "PASS", "a:PASS or b:PASS", disjoin, 0.1, "secreted by A or carried by B"),
         Rule("qualified", "VP", "v:VP p:acc|prep a:NP", qualified, 0.25, "lowers EDSS in clinical trials"),
         Rule("qualified passive", "PASS", "v:PASS p:acc|prep a:NP", qualified, 0.25, "lowered by aHSCT in clinical trials"),
+        Rule("with a further noun", "VP", "v:VP p:prep n:NP", lambda v, p, n: [
+            Costly(made, cost) for other, cost in _costs(c.attachments(p, n)) if (made := conjoin(v, other)) is not None], 0.2, "compare A with B"),
         Rule("qualified after seen", "VP", "v:VP seen p:acc|prep a:NP", qualified, 0.25, "lowers EDSS as seen in trials"),
         Rule("qualified by adjective", "VP", "v:VP a:MOD", lambda v, a: qualified(v, a, ""), 0.3, "lowers EDSS intrathecally"),
         Rule("qualified before", "VP", "p:acc|prep a:NP comma? v:VP", qualified, 0.4, "in animals lowers EDSS"),
@@ -469,6 +483,8 @@ def _clauses(c: Composer) -> list[Rule]:
 
 def _lists(c: Composer) -> list[Rule]:
     def subject(n: Noun, v: Pred) -> Any:
+        if v.copula and isinstance(v.set, Thing) and not n.kinds:
+            v = replace(v, set=Under(v.set.iri))
         made = c.restrict(n, v)
         return None if made is None else Costly(listing(made, c), c.doubt(n.types, v))
 
@@ -581,9 +597,9 @@ def in_setting(c: Composer, n: Noun, a: Noun, m: Noun) -> list[tuple[Noun, float
     found = []
     for made, cost in _costs_of(c.attach(n, "", m)):
         if a.bare and a.is_class:
-            found.append((made, cost * 0.3))
+            found.append((made, max(0.0, cost - 0.4)))
         else:
-            found += [(both, cost * 0.3 + more) for both, more in _costs_of(c.attach(made, "of", a))]
+            found += [(both, max(0.0, cost - 0.4) + more) for both, more in _costs_of(c.attach(made, "of", a))]
     return found
 
 
@@ -892,7 +908,7 @@ def _evidence(c: Composer) -> list[Rule]:
             return None
         where = c.qualifiers(p, a)
         made = None if where is None else c.narrow(q.claims, where)
-        return None if made is None else replace(q, claims=made)
+        return None if made is None or where is None else Costly(replace(q, claims=made), c.vague(where))
 
     def adjective(m: Noun, q: Plan) -> Any:
         return narrowed(q, "", m)
@@ -955,7 +971,7 @@ def _evidence(c: Composer) -> list[Rule]:
         Rule("any evidence against", "Q", "be|light there? det? evidence against s:S", any_against, 0.0, "Is there any evidence against A lowering B?"),
         Rule("both sides", "Q", "imp? sides comma|prep? aux? s:S", sides, 0.0, "Show both sides: do A lower B?"),
         Rule("evidence qualified", "Q", "q:Q p:acc|prep a:NP", narrowed, 0.2, "the evidence that A lowers B in animals"),
-        Rule("evidence of a level", "Q", "imp|what_is|which? det? m:MOD|N q:Q", lambda m, q: narrowed(q, "", m), 0.2, "the randomised-trial evidence that A lowers B"),
+        Rule("evidence of a level", "Q", "imp|what_is|which? det? m:MOD|N q:Q", lambda m, q: narrowed(q, "", m), 0.5, "the randomised-trial evidence that A lowers B"),
         Rule("papers about", "RC", "that? about a:NP", about_pred, 0.1, "papers about EAE"),
         Rule("papers about, finite", "VP", "about a:NP", about_pred, 0.3, "deal with EAE"),
         Rule("papers that state", "Q", "which|imp? n:NP that? states s:S", papers, 0.0, "Which papers report that MSCs secrete HGF?"),
