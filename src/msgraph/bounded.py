@@ -65,6 +65,10 @@ class _Child:
         self.end()
         return None
 
+    @property
+    def was_killed(self) -> bool:
+        return self._process.returncode == -9
+
     def _time_is_up(self) -> None:
         self.out_of_time = True
         self._process.kill()
@@ -114,10 +118,10 @@ class Children:
         return self._result(query, json.loads(line))
 
     def _end(self, process: _Child, seconds: float) -> QueryError:
-        """Why a process has ended: the clock, an allocation that failed, or else the stack of Oxigraph's parser."""
+        """Why a process has ended: the clock, memory, or else the stack of Oxigraph's parser."""
         if process.out_of_time:
             return QueryTooLong(seconds)
-        if "memory" in process.last_words:
+        if "memory" in process.last_words or process.was_killed:  # by itself, or by a system that was short of it
             return QueryTooLarge(self._memory)
         return QueryFailed("it is nested too deeply")
 

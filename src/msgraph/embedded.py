@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from msgraph import manifest
 from msgraph.bounded import Children
-from msgraph.errors import OtherVersion, QueryError, QueryFailed, QueryKind, QuerySyntax, QueryTooLong
+from msgraph.errors import OtherVersion, QueryError, QueryFailed, QueryKind, QuerySyntax, QueryTooLong, UnreadableSource
 from msgraph.guard import checked, syntax_error
 from msgraph.loading import Progress, derive, load, turtle_files
 from msgraph.results import Result, Table, Triples
@@ -185,11 +185,15 @@ def prepared(folder: Path) -> EmbeddedStore:
     Raises:
         NoSuchSource: it is none.
         OtherVersion: it is one of another version, or damaged.
+        UnreadableSource: it may not be read.
     """
     while True:
         found = manifest.read(folder)
         version = folder / found.version
-        held = manifest.hold(version)
+        try:
+            held = manifest.hold(version)
+        except OSError as error:
+            raise UnreadableSource(str(version), reason=error.strerror or str(error)) from error
         if held is not None:
             break
         if manifest.read(folder) == found:  # else it was replaced between the two steps

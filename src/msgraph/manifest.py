@@ -28,6 +28,7 @@ FORMAT: Final = 1
 """Counts up whenever a prepared graph of before can no longer be opened or would be told apart wrongly."""
 
 MANIFEST: Final = "msgraph.json"
+NEW: Final = ".new"
 LOCK: Final = "lock"
 IN_USE: Final = "in-use"
 STORE: Final = "store"
@@ -77,7 +78,7 @@ def read(folder: Path) -> Manifest:
 
 def write(folder: Path, manifest: Manifest) -> None:
     """Make the manifest the one that counts, in one step and for good."""
-    new = folder / f"{MANIFEST}.new"
+    new = folder / f"{MANIFEST}{NEW}"
     with new.open("w", encoding="utf-8") as file:
         json.dump(asdict(manifest), file, indent=2)
         file.write("\n")
@@ -128,7 +129,8 @@ def hold(version: Path) -> IO[bytes] | None:
         file = (version / IN_USE).open("rb")
     except FileNotFoundError:
         return None
-    _lock(file, shared=True, wait=True)
+    with contextlib.suppress(OSError):  # some network file systems have no locks
+        _lock(file, shared=True, wait=True)
     if (version / IN_USE).exists():
         return file
     file.close()
