@@ -23,7 +23,7 @@ SELECT DISTINCT ?answer WHERE {
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal as OneOf
 from typing import assert_never
 
@@ -92,11 +92,15 @@ _NEGATED: Mapping[Operator, Operator] = {"=": "!=", "!=": "=", "<": ">=", "<=": 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query, the variables of its rows (without the question mark), and what it gives: rows, or yes or no."""
+    """A query, the variables of its rows (without the question mark), and what it gives: rows, yes or no, or a graph.
+
+    `measures` are what the last columns hold, where members come with what they were chosen by.
+    """
 
     text: str
     columns: tuple[str, ...] = ()
-    form: OneOf["select", "ask"] = "select"
+    form: OneOf["select", "ask", "construct"] = "select"
+    measures: tuple[Measure, ...] = ()
 
 
 def n3(term: URIRef | Literal) -> str:
@@ -171,7 +175,10 @@ def render(plan: Plan, terms: ClaimTerms) -> Query:
         case Compare(things, steps):
             return writer.card(things, steps, below=True)
         case Paths(start, end):
-            return writer.direct(start, end)
+            # What links two things is what claims say of them, for and against; a graph without claims has its plain links.
+            if terms.polarity is None:
+                return writer.direct(start, end)
+            return writer.members(Claims(start, (), end, "any", either_way=True), "claim")
         case Evidence(claims, strongest):
             return writer.members(_strongest(claims, terms) if strongest else claims, "claim")
         case Quantity(claims):
@@ -225,6 +232,31 @@ def derived_link(plan: Plan, terms: ClaimTerms) -> Query | None:
         if block is not None:
             blocks.append(block)
     return writer.query((), "ASK", _union(blocks)) if blocks else None
+
+
+def chain(start: Set, end: Set, steps: Sequence[Step]) -> Query:
+    """The chains of this shape from one set to another."""
+    writer = _Writer(ClaimTerms())
+    lines = writer.member(start, "?start", bound=False)
+    inner = [f"?thing{place}" for place in range(1, len(steps))]
+    things = ["?start", *inner, "?end"]
+    lines += [writer.plain(one, step, other) for one, step, other in zip(things, steps, things[1:], strict=True)]
+    lines += writer.member(end, "?end", bound=True)
+    columns = tuple(thing[1:] for thing in things)
+    return writer.query(columns, f"SELECT DISTINCT {' '.join(things)}", lines)
+
+
+def subgraph(plan: Plan, terms: ClaimTerms, *, limit: int = LINKS_SHOWN) -> Query | None:
+    """The links that the answers of a plan rest on, as a graph; None where it uses none."""
+    if isinstance(plan, Define | Describe | Paths | Compare | Evidence | Quantity):
+        return None
+    writer = _Writer(terms, linking=True)
+    writer.target = -1
+    lines = writer.evident(plan) or []
+    if not writer.walked:
+        return None
+    template = " ".join(dict.fromkeys(writer.walked))
+    return writer.query((), f"CONSTRUCT {{ {template} }}", lines, f"\nLIMIT {limit}")
 
 
 def triples(subjects: Sequence[URIRef]) -> Query:
@@ -297,6 +329,34 @@ def number_of_claims(thing: URIRef) -> Query:
     name = writer.iri(thing)
     ends = _union([[f"?claim {writer.iri(end)} {name} ."] for end in (RDF.subject, RDF.object)])
     return writer.query(("answer",), "SELECT (COUNT(DISTINCT ?claim) AS ?answer)", ends)
+
+
+def exists(thing: URIRef) -> Query:
+    """Whether a graph says anything of a thing."""
+    writer = _Writer(ClaimTerms())
+    name = writer.iri(thing)
+    return writer.query((), "ASK", _union([[f"{name} ?property ?value ."], [f"?subject ?property {name} ."]]))
+
+
+def by_class() -> Query:
+    """Each class with the number of things that are of it."""
+    return by_value(RDF.type)
+
+
+def by_value(property_: URIRef) -> Query:
+    """Each value of a property with the number of things that have it, the most frequent first."""
+    writer = _Writer(ClaimTerms())
+    lines = [f"?thing {writer.iri(property_)} ?value ."]
+    tail = "\nGROUP BY ?value\nORDER BY DESC(?number) ?value"
+    return writer.query(("value", "number"), "SELECT ?value (COUNT(DISTINCT ?thing) AS ?number)", lines, tail)
+
+
+def number_of(property_: URIRef) -> Query:
+    """How many different values a property has."""
+    writer = _Writer(ClaimTerms())
+    return writer.query(
+        ("answer",), "SELECT (COUNT(DISTINCT ?value) AS ?answer)", [f"?thing {writer.iri(property_)} ?value ."]
+    )
 
 
 def opposed(claims: Set) -> Set | None:
@@ -405,8 +465,16 @@ class _Writer:
     `places` counts the links and claims met so far; the one at place `target` is written as the claims behind it.
     """
 
-    def __init__(self, terms: ClaimTerms, *, claimed: frozenset[URIRef] | None = None, derived: bool = False) -> None:
-        self.terms, self.claimed, self.derived = terms, claimed, derived
+    def __init__(
+        self,
+        terms: ClaimTerms,
+        *,
+        claimed: frozenset[URIRef] | None = None,
+        derived: bool = False,
+        linking: bool = False,
+    ) -> None:
+        self.terms, self.claimed, self.derived, self.linking = terms, claimed, derived, linking
+        self.walked: list[str] = []
         self.prefixes: dict[str, str] = {}
         self.taken: dict[str, str] = {}
         self.numbers: dict[str, int] = {}
@@ -462,7 +530,10 @@ class _Writer:
         ]
         where = "" if head == "ASK" else " WHERE"
         text = "\n".join([*declared, *([""] if declared else []), f"{head}{where} {{", *_block(lines), f"}}{tail}"])
-        return Query(text, columns, "ask" if head == "ASK" else "select")
+        form: OneOf["select", "ask", "construct"] = "select"
+        if not head.startswith("SELECT"):
+            form = "ask" if head == "ASK" else "construct"
+        return Query(text, columns, form)
 
     # --- whole plans
 
@@ -472,7 +543,8 @@ class _Writer:
         lines = self.member(of, f"?{name}", bound=False)
         extra = tuple(variable[1:] for variable in self.measures.values())
         columns = (name, *extra)
-        return self.query(columns, "SELECT DISTINCT " + " ".join(f"?{column}" for column in columns), lines)
+        query = self.query(columns, "SELECT DISTINCT " + " ".join(f"?{column}" for column in columns), lines)
+        return replace(query, measures=tuple(self.measures))
 
     def table(self, of: Set, columns: tuple[Step, ...]) -> Query:
         """The members of a set, and where the steps lead from them."""
@@ -588,9 +660,12 @@ class _Writer:
             return self.query(("claim",), "SELECT DISTINCT ?claim", [*lines, "FILTER(false)"])
         lines.append(f"?claim {self.iri(self.terms.figure)} ?figure .")
         columns = ["claim", "figure"]
+        parts_: dict[str, list[URIRef]] = {}
         for name, property_ in self.terms.figure_parts:
+            parts_.setdefault(name, []).append(property_)
+        for name, properties in parts_.items():
             columns.append(name)
-            lines.append(f"OPTIONAL {{ ?figure {self.iri(property_)} ?{name} . }}")
+            lines.append(f"OPTIONAL {{ {self.plain('?figure', Step(tuple(properties)), f'?{name}')} }}")
         head = "SELECT DISTINCT " + " ".join(f"?{column}" for column in columns)
         return self.query(tuple(columns), head, lines)
 
@@ -626,6 +701,10 @@ class _Writer:
         """Count a link or claim; whether it is the one to spell out."""
         self.places += 1
         return self.target is not None and self.places == self.target + 1
+
+    def _spelled_since(self, before: int) -> bool:
+        """Whether the link to spell out was met after so many; always, where every link is to be told."""
+        return self.linking or (self.target is not None and before <= self.target < self.places)
 
     # --- sets
 
@@ -675,10 +754,10 @@ class _Writer:
 
     def aside(self, of: Set, x: str, *, bound: bool) -> _Lines:
         """Patterns of a set of which no link is an answer's: what is taken away, what narrows claims, what ranks."""
-        kept = self.target, self.places, self.measures, self.open
-        self.target, self.measures, self.open = None, {}, False
+        kept = self.target, self.places, self.measures, self.open, self.linking
+        self.target, self.measures, self.open, self.linking = None, {}, False, False
         lines = self.member(of, x, bound=bound)
-        self.target, self.places, self.measures, self.open = kept
+        self.target, self.places, self.measures, self.open, self.linking = kept
         return lines
 
     def kind(self, classes: tuple[URIRef, ...], x: str, *, bound: bool) -> _Lines:
@@ -726,7 +805,7 @@ class _Writer:
         for part in members:
             before = self.places
             block = self.member(part, x, bound=bound)
-            if self.target is not None and before <= self.target < self.places:
+            if not self.linking and self._spelled_since(before):
                 self._skip(members[len(blocks) + 1 :])
                 return block
             blocks.append(block)
@@ -785,6 +864,13 @@ class _Writer:
         subject, object_ = (y, x) if step.inverse else (x, y)
         object_known = known[0] if step.inverse else known[1]
         plain = self.plain(x, step, y)
+        relation = ""
+        if self.linking:
+            several = len(step.relations) > 1
+            relation = self.fresh("relation") if several else self.iri(step.relations[0])
+            self.walked.append(f"{subject} {relation} {object_} .")
+            if several and standing == "supported" and not where:
+                return [self.walked[-1], f"FILTER({_one_of(relation, [self.iri(each) for each in step.relations])})"]
         if here and self.derived:
             return [plain, f"GRAPH {self.iri(DERIVED)} {{ {plain} }}"]
         shown = _Claim("?claim", subject, step.relations, object_)
@@ -794,7 +880,7 @@ class _Writer:
             # A thing that is acted on has fewer claims than one that acts: claims are found from the object where that is possible.
             claims = self.statement(shown, anchored=True)
             return [*claims, plain] if object_known else [plain, *claims]
-        behind = _Claim(self.fresh("claim"), subject, step.relations, object_)
+        behind = _Claim(self.fresh("claim"), subject, step.relations, object_, relation if relation[:1] == "?" else "")
         lines = self.claim(behind, standing, where, anchored=any(known), object_first=object_known)
         return lines + self.statement(shown, anchored=True) + self.narrowed(where, "?claim") if here else lines
 
@@ -931,8 +1017,8 @@ class _Writer:
 
     def counted(self, of: Set | None, step: Step, among: Set, where: tuple[Set, ...], x: str, number: str) -> _Lines:
         """A subquery: the number of members that a step leads to, of each ?x."""
-        target, places, open_ = self.target, self.places, self.open
-        self.target, self.open = None, False
+        kept = self.target, self.places, self.open, self.linking
+        self.target, self.open, self.linking = None, False, False
         m = self.fresh("member")
         lines: _Lines = []
         if of is not None and _implied(of, step, among):
@@ -948,7 +1034,7 @@ class _Writer:
             lines += self.member(of, x, bound=True)
         if not named:
             lines += self.member(among, m, bound=True)
-        self.target, self.places, self.open = target, places, open_
+        self.target, self.places, self.open, self.linking = kept
         return _subquery(f"SELECT {x} (COUNT(DISTINCT {m}) AS {number})", lines, f" GROUP BY {x}")
 
     def evident_measure(self, measure: Measure, x: str) -> _Lines:
@@ -960,17 +1046,14 @@ class _Writer:
         lines = self.link(x, measure.step, m, measure.where, known=(True, False)) + self.member(
             measure.among, m, bound=True
         )
-        return lines if self.target is not None and before <= self.target < self.places else []
+        return lines if self._spelled_since(before) else []
 
     def ranking(self, of: Extreme, x: str, number: str) -> _Lines:
         """A subquery: each member of a set with its measure."""
         match of.measure:
             case ValueOf(steps):
                 value = self.fresh("value")
-                target, places, open_ = self.target, self.places, self.open
-                self.target, self.open = None, False
-                lines = self.member(of.of, x, bound=False) + self.steps(x, steps, value)
-                self.target, self.places, self.open = target, places, open_
+                lines = self.aside(of.of, x, bound=False) + self.steps(x, steps, value)
                 best = "MAX" if of.most else "MIN"
                 return _subquery(f"SELECT {x} ({best}({value}) AS {number})", lines, f" GROUP BY {x}")
             case NumberOf(step, among, where):
@@ -994,7 +1077,7 @@ class _Writer:
         before = self.places
         open_, self.open = self.open, False
         again = self.member(of.of, x, bound=True)
-        found = before <= self.target < self.places if self.target is not None else False
+        found = self._spelled_since(before)
         self.open = open_
         return lines + (again if found else []) + self.evident_measure(of.measure, x)
 

@@ -1,0 +1,735 @@
+"""From a plan to an answer: `Answers(store, facts).answer(plan)` asks the store and says what came, with the claims behind it.
+
+An `Answer` ends in one of four ways: answered; no_answer (understood, and the graph holds nothing); clarify (several readings);
+not_understood. `to_json` is its one JSON form.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, assert_never
+from typing import Literal as OneOf
+
+from rdflib import Literal, URIRef
+from rdflib.term import Node
+
+from msgraph import sentences, sparql, wording
+from msgraph.facts import Cell, Claim, Facts, literal_cell
+from msgraph.ontology import Relation, local_name
+from msgraph.plan import (
+    Both,
+    Claims,
+    Compare,
+    Count,
+    Define,
+    Describe,
+    Evidence,
+    Extreme,
+    Grouped,
+    Kind,
+    Linked,
+    List,
+    Measure,
+    NumberOf,
+    Paths,
+    Plan,
+    Quantity,
+    Set,
+    Share,
+    Table,
+    Thing,
+    Total,
+    Truth,
+    ValueOf,
+    parts,
+)
+from msgraph.vocabulary import LABELS, OTHER_NAMES, OWL, PROV, RDF, RDFS, SKOS, XSD
+
+if TYPE_CHECKING:
+    import networkx
+    import pandas
+
+    from msgraph.traversal import Links
+
+Status = OneOf["answered", "no_answer", "clarify", "not_understood"]
+AnswerKind = OneOf["list", "boolean", "count", "definition", "describe", "path", "comparison", "quantity", "evidence"]
+
+ROWS: Final = 10_000
+"""An answer has at most so many rows."""
+
+EVIDENCE: Final = 200
+"""An answer shows at most so many claims, the strongest; all of them where claims are what was asked for."""
+
+Row = tuple[Cell | None, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of a question.
+
+    `plan` is what was asked, so that a next question can lean on it; `evidence` the claims behind the answer, for and against, the
+    strongest first. Where claims are what was asked for, those that say the opposite are in `counter_evidence`.
+    """
+
+    status: Status
+    kind: AnswerKind | None = None
+    question: str = ""
+    reading: str = ""
+    sparql: str = ""
+    columns: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    answers: tuple[Cell, ...] = ()
+    boolean: bool | None = None
+    count: int | None = None
+    sentence: str = ""
+    evidence: tuple[Claim, ...] = ()
+    counter_evidence: tuple[Claim, ...] = ()
+    derived: bool = False
+    readings: tuple[str, ...] = ()
+    unknown_words: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    milliseconds: float = 0.0
+    plan: Plan | None = None
+    id: str | None = None
+    _graph: "Callable[[Answer], networkx.MultiDiGraph] | None" = field(default=None, repr=False, compare=False)
+
+    def to_json(self) -> dict[str, Any]:
+        """The answer as plain values, in the form that `msgraph ask --json` prints."""
+        return {
+            "id": self.id,
+            "question": self.question,
+            "status": self.status,
+            "kind": self.kind,
+            "reading": self.reading,
+            "sparql": self.sparql,
+            "columns": list(self.columns),
+            "rows": [[cell and cell.to_json() for cell in row] for row in self.rows],
+            "answers": [cell.to_json() for cell in self.answers],
+            "boolean": self.boolean,
+            "count": self.count,
+            "sentence": self.sentence,
+            "evidence": [claim.to_json() for claim in self.evidence],
+            "counter_evidence": [claim.to_json() for claim in self.counter_evidence],
+            "derived": self.derived,
+            "readings": list(self.readings),
+            "unknown_words": list(self.unknown_words),
+            "suggestions": list(self.suggestions),
+            "notes": list(self.notes),
+            "milliseconds": self.milliseconds,
+        }
+
+    def to_frame(self) -> "pandas.DataFrame":
+        """The rows as a pandas DataFrame: things by their labels, numbers as numbers."""
+        import pandas
+
+        rows = [[_plain(cell) for cell in row] for row in self.rows]
+        return pandas.DataFrame(rows, columns=list(self.columns))
+
+    def subgraph(self) -> "networkx.MultiDiGraph":
+        """The things of the answer and the links between them, with the claims behind each link."""
+        from msgraph.traversal import of_claims
+
+        return self._graph(self) if self._graph else of_claims(self.evidence + self.counter_evidence, self.answers)
+
+
+def _plain(cell: Cell | None) -> Any:
+    if cell is None:
+        return None
+    number = cell.number if cell.datatype and cell.datatype != str(XSD.string) else None
+    if number is None:
+        return cell.label
+    return int(number) if number == number.to_integral_value() and "." not in str(cell.value) else float(number)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """All that is known of one thing.
+
+    `outward` and `inward` are its links, grouped by relation: to what it leads, and from what.
+    """
+
+    thing: Cell
+    kind: Cell | None = None
+    definition: str = ""
+    names: tuple[str, ...] = ()
+    identifiers: tuple[Cell, ...] = ()
+    broader: tuple[Cell, ...] = ()
+    narrower: tuple[Cell, ...] = ()
+    properties: tuple[tuple[Cell, tuple[Cell, ...]], ...] = ()
+    outward: tuple[tuple[Cell, tuple[Cell, ...]], ...] = ()
+    inward: tuple[tuple[Cell, tuple[Cell, ...]], ...] = ()
+    claims: int = 0
+
+
+class Answers:
+    """Answers plans over one store."""
+
+    def __init__(self, facts: Facts, links: "Callable[[], Links]") -> None:
+        self.facts, self.store, self.ontology = facts, facts.store, facts.ontology
+        self.links = links
+        self.words = wording.Words(self.label, self.noun)
+        self._in_derived: dict[URIRef, bool] = {}
+
+    def label(self, iri: URIRef) -> str:
+        """The name of a thing, a class or a relation, as it stands inside a sentence."""
+        return self.facts.label(iri)
+
+    def noun(self, relation: URIRef) -> str | None:
+        """The noun of a relation whose label is no verb."""
+        found = self.ontology.relations.get(relation)
+        label = found.label if found else self.label(relation)
+        return label if (found and found.kind != "thing") or wording.verb_of(label) is None else None
+
+    @cached_property
+    def claimed(self) -> frozenset[URIRef]:
+        """The relations that claims are made with."""
+        return frozenset(iri for iri, relation in self.ontology.relations.items() if relation.claimed)
+
+    def answer(self, plan: Plan) -> Answer:
+        """What the graph says to a plan."""
+        match plan:
+            case List():
+                return self.members(plan)
+            case Table():
+                return self.table(plan)
+            case Grouped():
+                return self.grouped(plan)
+            case Count() | Total() | Share():
+                return self.number(plan)
+            case Truth():
+                return self.truth(plan)
+            case Define():
+                return self.define(plan)
+            case Describe():
+                return self.describe(plan)
+            case Paths():
+                return self.paths(plan)
+            case Compare():
+                return self.compare(plan)
+            case Evidence():
+                return self.evidence(plan)
+            case Quantity():
+                return self.quantity(plan)
+            case _:
+                assert_never(plan)
+
+    # --- what all answers share
+
+    def say(self, plan: Plan) -> str:
+        """How a plan was understood."""
+        return wording.describe(plan, self.label, self.noun)
+
+    def made(self, plan: Plan, query: sparql.Query, kind: AnswerKind, **fields: Any) -> Answer:
+        """An answer to a plan; `no_answer` where no status is given and no answers are there."""
+        fields.setdefault("status", "answered" if fields.get("answers") else "no_answer")
+        fields.setdefault("derived", self.uses_derived(plan) if fields["status"] == "answered" else False)
+        return Answer(kind=kind, plan=plan, reading=self.say(plan), sparql=query.text, **fields)
+
+    def backing(self, plan: Plan, limit: int = EVIDENCE) -> tuple[Claim, ...]:
+        """The claims behind a plan's answers."""
+        query = sparql.evidence(plan, self.ontology.claims, self.claimed, limit=limit)
+        if query is None:
+            return ()
+        rows = self.store.select(query.text).rows
+        return self.facts.claims(row[0] for row in rows if isinstance(row[0], URIRef))
+
+    def claims_of(self, claims: Set) -> tuple[Claim, ...]:
+        """The claims of a set."""
+        rows = self.store.select(sparql.render(Evidence(claims), self.ontology.claims).text, rows=ROWS).rows
+        return self.facts.claims(row[0] for row in rows if isinstance(row[0], URIRef))
+
+    def uses_derived(self, plan: Plan) -> bool:
+        """Whether an answer rests on a link that stands in the derived graph."""
+        for relation in sparql.uses(plan):
+            if relation not in self._in_derived:
+                self._in_derived[relation] = self.store.ask(sparql.derived_relation(relation).text)
+        if not any(self._in_derived[relation] for relation in sparql.uses(plan)):
+            return False
+        query = sparql.derived_link(plan, self.ontology.claims)
+        return query is not None and self.store.ask(query.text)
+
+    def cells(self, row: Sequence[Node | None], named: dict[URIRef, Cell]) -> Row:
+        """A row of terms as cells."""
+        return tuple(named[node] if isinstance(node, URIRef) else self.facts.cell(node) for node in row)
+
+    def rows(self, query: sparql.Query) -> tuple[Row, ...]:
+        """The rows of a query, named."""
+        table = self.store.select(query.text, rows=ROWS)
+        named = self.facts.named(node for row in table.rows for node in row)
+        return tuple(self.cells(row, named) for row in table.rows)
+
+    def column(self, of: Set | None, cells: Iterable[Cell | None], otherwise: str) -> str:
+        """A name for a column: the class that was asked for, or else the one that all things in it have."""
+        if of is not None and (noun := self._noun_of(of)):
+            return noun
+        classes = {cell.cls for cell in cells if cell is not None}
+        if len(classes) == 1 and (cls := classes.pop()) is not None:
+            return self.label(cls)
+        return otherwise
+
+    def _noun_of(self, of: Set) -> str | None:
+        match of:
+            case Kind((cls,)):
+                return self.label(cls)
+            case Both(members):
+                return next((noun for part in members if (noun := self._noun_of(part))), None)
+            case Extreme(of=whole):
+                return self._noun_of(whole)
+            case Linked(step) if step.inverse:
+                return self.words.property(step)
+            case Claims():
+                return "claim"
+            case _:
+                return None
+
+    def measured(self, measure: Measure) -> str:
+        """The name of a column with what things were chosen by."""
+        match measure:
+            case ValueOf(steps):
+                return self.words.noun(steps[-1]).strip("“”")
+            case NumberOf(among=among):
+                noun = self._noun_of(among)
+                return f"number of {wording.plural(noun)}" if noun else "number"
+            case _:
+                assert_never(measure)
+
+    # --- lists
+
+    def members(self, plan: List) -> Answer:
+        """The members of a set."""
+        query = sparql.render(plan, self.ontology.claims)
+        rows = [row for row in self.rows(query) if row[0] is not None]
+        best = next((part for part in parts(plan.of) if isinstance(part, Extreme)), None) if query.measures else None
+        rows.sort(key=lambda row: _by_label(row[0]))
+        if best is not None and best.measure in query.measures:
+            at = 1 + query.measures.index(best.measure)
+            rows.sort(key=lambda row: _by_number(row[at]), reverse=best.most)
+        answers = distinct(row[0] for row in rows)
+        columns = (self.column(plan.of, answers, "answer"), *map(self.measured, query.measures))
+        if not answers:
+            return self.made(plan, query, "list", columns=columns, sentence=sentences.no_members(plan.of, self.words))
+        claims = self.backing(plan)
+        sentence = sentences.found(plan.of, answers, self.words)
+        if best is not None and best.measure in query.measures:
+            numbers = {row[0]: row[1 + query.measures.index(best.measure)] for row in rows}
+            sentence = sentences.first(plan.of, answers, numbers, self.words)
+        return self.made(
+            plan,
+            query,
+            "list",
+            columns=_unlike(columns),
+            rows=tuple(rows),
+            answers=answers,
+            evidence=claims,
+            sentence=sentence,
+        )
+
+    def table(self, plan: Table) -> Answer:
+        """The members of a set with where steps lead from them."""
+        query = sparql.render(plan, self.ontology.claims)
+        rows = sorted(self.rows(query), key=lambda row: [_by_label(cell) for cell in row])
+        answers = distinct(row[0] for row in rows)
+        columns = (
+            self.column(plan.of, answers, "answer"),
+            *(self.words.noun(step).strip("“”") for step in plan.columns),
+        )
+        if not answers:
+            return self.made(
+                plan, query, "list", columns=_unlike(columns), sentence=sentences.no_members(plan.of, self.words)
+            )
+        return self.made(
+            plan, query, "list", columns=_unlike(columns), rows=tuple(rows), answers=answers, evidence=self.backing(plan),
+            sentence=sentences.found(plan.of, answers, self.words),
+        )  # fmt: skip
+
+    def grouped(self, plan: Grouped) -> Answer:
+        """Members, or their number, by group."""
+        query = sparql.render(plan, self.ontology.claims)
+        rows = list(self.rows(query))
+        kind: AnswerKind = "count" if plan.counted else "list"
+        groups = distinct(sorted((row[0] for row in rows), key=_by_label))
+        first = (
+            self.column(plan.groups, groups, self.words.property(plan.step) if not plan.step.inverse else "") or "group"
+        )
+        if plan.counted:
+            rows.sort(key=lambda row: (-(row[1].number or 0) if row[1] else 0, _by_label(row[0])))
+            columns, answers = (first, "number"), distinct(row[0] for row in rows)
+        else:
+            rows.sort(key=lambda row: [_by_label(cell) for cell in row])
+            answers = distinct(sorted((row[1] for row in rows), key=_by_label))
+            columns = (first, self.column(plan.members, answers, self.words.property(plan.step) or "member"))
+        reading = self.say(plan)
+        if not rows:
+            return self.made(plan, query, kind, columns=_unlike(columns), sentence=sentences.nothing(reading))
+        sentence = sentences.groups([(row[0], row[1]) for row in rows], groups, counted=plan.counted, noun=first)
+        return self.made(
+            plan,
+            query,
+            kind,
+            columns=_unlike(columns),
+            rows=tuple(rows),
+            answers=answers,
+            evidence=self.backing(plan),
+            sentence=sentence,
+        )
+
+    def number(self, plan: Count | Total | Share) -> Answer:
+        """One number."""
+        query = sparql.render(plan, self.ontology.claims)
+        rows = self.rows(query)
+        cell = rows[0][0] if rows else None
+        number = cell.number if cell else None
+        kind: AnswerKind = "count" if isinstance(plan, Count) else "list"
+        columns: tuple[str, ...] = ("number",)
+        if isinstance(plan, Share):
+            columns = ("percentage", "part", "whole")
+        elif isinstance(plan, Total):
+            columns = (plan.how,)
+        if cell is None or number is None or (isinstance(plan, Count) and number == 0):
+            missing = sentences.no_members(plan.of, self.words)
+            return self.made(
+                plan, query, kind, columns=columns, count=0 if isinstance(plan, Count) else None, sentence=missing
+            )
+        if isinstance(plan, Count):
+            sentence = sentences.counted(plan.of, int(number), self.words)
+        elif isinstance(plan, Total):
+            sentence = f"{sentences.capital(self.say(plan))} is {sentences.number_text(number)}."
+        else:
+            sentence = sentences.share(rows[0], self.say(plan))
+        whole = number == number.to_integral_value() and not isinstance(plan, Share)
+        return self.made(
+            plan, query, kind, columns=columns, rows=rows[:1], answers=(cell,), count=int(number) if whole else None,
+            evidence=self.backing(plan), sentence=sentence,
+        )  # fmt: skip
+
+    # --- yes or no
+
+    def truth(self, plan: Truth) -> Answer:
+        """Yes, no, or that the graph says neither."""
+        query = sparql.render(plan, self.ontology.claims)
+        holds = self.store.ask(query.text)
+        against = None if holds else sparql.against(plan, self.ontology.claims)
+        denied = against is not None and self.store.ask(against.text)
+        if not holds and not denied and not plan.settled:
+            return self.made(plan, query, "boolean", sentence=sentences.unknown(plan, self.words))
+        claims = self.backing(plan)
+        sentence = sentences.truth(plan, holds, claims, self.words)
+        answer = Cell(None, "yes" if holds else "no", str(holds).lower(), str(XSD.boolean))
+        return self.made(
+            plan, query, "boolean", status="answered", columns=("answer",), rows=((answer,),), answers=(answer,), boolean=holds,
+            evidence=claims, sentence=sentence, derived=holds and self.uses_derived(plan),
+        )  # fmt: skip
+
+    # --- one thing
+
+    def define(self, plan: Define) -> Answer:
+        """What a thing is."""
+        query = sparql.render(plan, self.ontology.claims)
+        card = self.card(plan.thing, self.store.select(query.text).rows)
+        if not card.definition and card.kind is None and not card.broader:
+            return self.made(plan, query, "definition", sentence=f"The graph does not say what {card.thing.label} is.")
+        sentence = sentences.definition(card.thing.label, card.definition, card.kind, card.broader, card.names)
+        row = (card.thing, Cell(None, card.definition, card.definition, str(XSD.string)) if card.definition else None)
+        return self.made(
+            plan,
+            query,
+            "definition",
+            columns=("thing", "definition"),
+            rows=(row,),
+            answers=(card.thing,),
+            sentence=sentence,
+            derived=False,
+        )
+
+    def describe(self, plan: Describe) -> Answer:
+        """All that is known of a thing."""
+        query = sparql.render(plan, self.ontology.claims)
+        card = self.full_card(plan.thing, query)
+        links = [
+            (relation, other, way)
+            for way, groups in (("out", card.outward), ("in", card.inward))
+            for relation, others in groups
+            for other in others
+        ]
+        rows = tuple(
+            (card.thing, relation, other) if way == "out" else (other, relation, card.thing)
+            for relation, other, way in links
+        )
+        known = card.definition or card.kind or rows
+        if not known:
+            return self.made(plan, query, "describe", sentence=f"The graph holds nothing on {card.thing.label}.")
+        claims = self.backing(List(Claims(standing="any", subject=Thing(plan.thing, below=False))), limit=50)
+        sentence = sentences.portrait(
+            card.thing.label, card.definition, card.kind, card.broader, card.outward, card.claims, self.words
+        )
+        return self.made(
+            plan, query, "describe", columns=("from", "relation", "to"), rows=rows, answers=(card.thing,), evidence=claims,
+            sentence=sentence, derived=False,
+        )  # fmt: skip
+
+    def full_card(self, thing: URIRef, query: sparql.Query | None = None) -> Card:
+        """The card of a thing, with its links and the number of its claims."""
+        query = query or sparql.render(Describe(thing), self.ontology.claims)
+        rows = self.store.select(query.text).rows
+        own = [(relation, other) for way, relation, other in rows if str(way) == "out"]
+        card = self.card(thing, own)
+        outward, inward, properties = defaultdict(list), defaultdict(list), defaultdict(list)
+        narrower = [other for way, relation, other in rows if str(way) == "in" and relation == SKOS.broader]
+        named = self.facts.named(node for row in rows for node in row)
+        for way, relation, other in rows:
+            if not isinstance(relation, URIRef) or not self.is_link(relation):
+                continue
+            cell = named[other] if isinstance(other, URIRef) else self.facts.cell(other)
+            if cell is None:
+                continue
+            into = inward if str(way) == "in" else outward if cell.iri is not None else properties
+            into[relation].append(cell)
+        number = self.store.select(sparql.number_of_claims(thing).text).rows[0][0]
+        grouped = [_by_relation(found, self.facts) for found in (properties, outward, inward)]
+        return Card(
+            card.thing, card.kind, card.definition, card.names, card.identifiers, card.broader,
+            tuple(sorted((named[node] for node in narrower if isinstance(node, URIRef)), key=_by_label)), *grouped,
+            claims=int(str(number)),
+        )  # fmt: skip
+
+    def is_link(self, relation: URIRef) -> bool:
+        """Whether a relation says something of the subject and not of how the data are written; and not what was derived."""
+        if str(relation).startswith((str(RDF), str(RDFS), str(OWL), str(SKOS), str(PROV))) or relation in LABELS:
+            return False
+        known = self.ontology.relations.get(relation)
+        return known is not None and not known.about_claims and not known.derived
+
+    def card(self, thing: URIRef, rows: Iterable[Sequence[Node | None]]) -> Card:
+        """The card of a thing from its own triples (property, value), without its links."""
+        values: dict[Node | None, list[Node]] = defaultdict(list)
+        for property_, value in rows:
+            if value is not None:
+                values[property_].append(value)
+        cell = self.facts.named([thing])[thing]
+        definition = next(
+            (str(v) for name in (SKOS.definition, RDFS.comment) for v in values[name] if isinstance(v, Literal)), ""
+        )
+        other = [str(v) for name in (*LABELS, *OTHER_NAMES) for v in values[name] if str(v) != cell.label]
+        above = [node for name in (SKOS.broader, RDFS.subClassOf) for node in values[name] if isinstance(node, URIRef)]
+        matches = [
+            node for name in (SKOS.exactMatch, SKOS.closeMatch) for node in values[name] if isinstance(node, URIRef)
+        ]
+        named = self.facts.named(above)
+        kind = (
+            self.facts.named([cell.cls])[cell.cls]
+            if cell.cls is not None and cell.cls in self.ontology.labels
+            else None
+        )
+        return Card(
+            cell, kind, definition, tuple(sorted(dict.fromkeys(other), key=str.casefold)),
+            tuple(Cell(node, re.split(r"[/#]", str(node))[-1]) for node in sorted(matches)),
+            tuple(sorted((named[node] for node in above), key=_by_label)),
+        )  # fmt: skip
+
+    # --- several things
+
+    def compare(self, plan: Compare) -> Answer:
+        """Several things side by side: a row for each link that one of them has."""
+        query = sparql.render(plan, self.ontology.claims)
+        table = self.store.select(query.text, rows=sparql.LINKS_SHOWN).rows
+        has: dict[tuple[str, URIRef, Node], set[URIRef]] = defaultdict(set)
+        for thing, way, relation, other in table:
+            if (
+                isinstance(relation, URIRef)
+                and self.is_link(relation)
+                and other is not None
+                and isinstance(thing, URIRef)
+            ):
+                has[str(way), relation, other].add(thing)
+        named = self.facts.named([*plan.things, *(node for _, *pair in has for node in pair)])
+        things = tuple(named[thing] for thing in plan.things)
+        rows = []
+        for (way, relation, other), having in has.items():
+            cell = named[other] if isinstance(other, URIRef) else self.facts.cell(other)
+            name = self.relation_name(relation, inverse=way == "in")
+            marks = [
+                Cell(None, "yes" if thing in having else "no", str(thing in having).lower(), str(XSD.boolean))
+                for thing in plan.things
+            ]
+            rows.append((Cell(relation, name), cell, *marks, len(having)))
+        rows.sort(key=lambda row: (-row[-1], row[0].label, _by_label(row[1])))
+        between = self.between(plan.things)
+        sentence = sentences.comparison(
+            things, [(row[0].label, row[1], row[2:-1]) for row in rows], between, self.words
+        )
+        return self.made(
+            plan, query, "comparison", columns=_unlike(("relation", "what", *(thing.label for thing in things))),
+            rows=tuple(row[:-1] for row in rows), answers=things, status="answered" if rows else "no_answer",
+            evidence=between, sentence=sentence, derived=False,
+        )  # fmt: skip
+
+    def between(self, things: Sequence[URIRef]) -> tuple[Claim, ...]:
+        """The claims that join any two of these things, or what lies below them."""
+        found: dict[URIRef, Claim] = {}
+        for place, one in enumerate(things):
+            for other in things[place + 1 :]:
+                claims = self.claims_of(Claims(Thing(one), (), Thing(other), "any", either_way=True))
+                found.update({claim.iri: claim for claim in claims})
+        return tuple(sorted(found.values(), key=lambda claim: claim.order))
+
+    def relation_name(self, relation: URIRef, *, inverse: bool = False) -> str:
+        """A relation in words, either way."""
+        known: Relation | None = self.ontology.relations.get(relation)
+        label = known.label if known else local_name(relation)
+        if not inverse:
+            return label
+        return known.inverse_label if known and known.inverse_label else f"{label} (of it)"
+
+    def paths(self, plan: Paths) -> Answer:
+        """The chains of links from one set to another, the best first."""
+        from msgraph.traversal import chains
+
+        query = sparql.render(plan, self.ontology.claims)
+        members = [
+            frozenset(node for (node,) in self.store.select(sparql.render(List(of), self.ontology.claims).text, rows=ROWS).rows
+                      if isinstance(node, URIRef))
+            for of in (plan.start, plan.end)
+        ]  # fmt: skip
+        found = chains(self.links(), members[0], members[1], plan.hops)
+        names = [self.words.things(of) for of in (plan.start, plan.end)]
+        if not found:
+            return self.made(plan, query, "path", sentence=sentences.no_path(*names, plan.hops))
+        named = self.facts.named(
+            node for chain in found for node in (*chain.things, *(link.relation for link in chain.links))
+        )
+        rows = []
+        for chain in found:
+            row: list[Cell | None] = [named[chain.things[0]]]
+            for link, thing, before in zip(chain.links, chain.things[1:], chain.things, strict=False):
+                row += [
+                    Cell(link.relation, self.relation_name(link.relation, inverse=link.subject != before)),
+                    named[thing],
+                ]
+            rows.append(tuple(row))
+        width = max(map(len, rows))
+        columns = tuple("relation" if place % 2 else "thing" for place in range(width))
+        claims = self.facts.claims(
+            dict.fromkeys(claim for chain in found for link in chain.links for claim in link.claims[:5])
+        )
+        answers = distinct(cell for row in rows for cell in row[::2])
+        return self.made(
+            plan, query, "path", columns=_unlike(columns), rows=tuple((*row, *[None] * (width - len(row))) for row in rows), answers=answers,
+            evidence=claims, sentence=sentences.chain(rows, names), derived=False,
+        )  # fmt: skip
+
+    # --- claims
+
+    def evidence(self, plan: Evidence) -> Answer:
+        """Claims, and those that say the opposite beside them."""
+        query = sparql.render(plan, self.ontology.claims)
+        rows = self.store.select(query.text, rows=ROWS).rows
+        claims = self.facts.claims(row[0] for row in rows if isinstance(row[0], URIRef))
+        opposite = sparql.opposed(plan.claims)
+        counter = self.claims_of(opposite) if opposite is not None else ()
+        cells = tuple(Cell(claim.iri, claim.statement or claim.iri) for claim in claims)
+        if not claims:
+            sentence = sentences.no_evidence(self.words.things(plan.claims), counter)
+            return self.made(plan, query, "evidence", counter_evidence=counter, sentence=sentence)
+        table = tuple(
+            (cell, claim.level, claim.source and Cell(claim.source.iri, claim.source.label))
+            for cell, claim in zip(cells, claims, strict=True)
+        )
+        return self.made(
+            plan, query, "evidence", columns=("claim", "evidence level", "source"), rows=table, answers=cells, evidence=claims,
+            counter_evidence=counter, sentence=sentences.evidence(claims, counter, self.say(plan)),
+            derived=False,
+        )  # fmt: skip
+
+    def quantity(self, plan: Quantity) -> Answer:
+        """The figures of claims: those that were asked for first."""
+        query = sparql.render(plan, self.ontology.claims)
+        rows = self.store.select(query.text, rows=ROWS).rows
+        claims = [
+            claim for claim in self.facts.claims(row[0] for row in rows if isinstance(row[0], URIRef)) if claim.figures
+        ]
+        wanted = [word.casefold().replace("_", " ") for word in plan.measures]
+
+        def asked(claim: Claim) -> bool:
+            return any(word in f"{figure.name} {figure.unit}".casefold() for figure in claim.figures for word in wanted)
+
+        claims.sort(key=lambda claim: bool(wanted) and not asked(claim))
+        if not claims:
+            silent = self.claims_of(plan.claims)
+            return self.made(
+                plan,
+                query,
+                "quantity",
+                counter_evidence=(),
+                sentence=sentences.no_figures(self.words.things(plan.claims), silent),
+            )
+        table, cells = [], []
+        for claim in claims:
+            for figure in claim.figures:
+                value = Cell(
+                    None, figure.said, figure.value, str(XSD.decimal) if figure.value is not None else str(XSD.string)
+                )
+                table.append(
+                    (
+                        Cell(claim.iri, claim.statement or claim.iri),
+                        _text(figure.name),
+                        value,
+                        _text(figure.at),
+                        _text(figure.arm),
+                    )
+                )
+                cells.append(value)
+        return self.made(
+            plan, query, "quantity", columns=("claim", "measure", "figure", "at", "arm"), rows=tuple(table), answers=distinct(cells),
+            evidence=tuple(claims), sentence=sentences.figures(claims, self.say(plan), wanted), derived=False,
+        )  # fmt: skip
+
+
+def distinct(cells: Iterable[Cell | None]) -> tuple[Cell, ...]:
+    """Each cell once, in the order in which they come."""
+    return tuple(dict.fromkeys(cell for cell in cells if cell is not None))
+
+
+def _text(text: str) -> Cell | None:
+    return literal_cell(Literal(text)) if text else None
+
+
+def _by_label(cell: Cell | None) -> tuple[Any, ...]:
+    """For sorting: numbers by value, names by their letters, with numbers inside them by value."""
+    if cell is None:
+        return (2, ())
+    number = cell.number
+    if number is not None:
+        return (0, number)
+    label = cell.label.casefold()
+    return (
+        1,
+        [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in re.split(r"(\d+)", label) if part],
+        str(cell.iri),
+    )
+
+
+def _by_number(cell: Cell | None) -> Any:
+    return (cell.number if cell else None) or 0
+
+
+def _by_relation(found: dict[URIRef, list[Cell]], facts: Facts) -> tuple[tuple[Cell, tuple[Cell, ...]], ...]:
+    named = facts.named(found)
+    groups = [(named[relation], tuple(sorted(cells, key=_by_label))) for relation, cells in found.items()]
+    return tuple(sorted(groups, key=lambda group: group[0].label))
+
+
+def _unlike(columns: Sequence[str]) -> tuple[str, ...]:
+    """Column names made unlike each other.
+
+    >>> _unlike(("thing", "relation", "thing"))
+    ('thing', 'relation', 'thing 2')
+    """
+    seen: dict[str, int] = {}
+    found = []
+    for name in columns:
+        seen[name] = seen.get(name, 0) + 1
+        found.append(name if seen[name] == 1 else f"{name} {seen[name]}")
+    return tuple(found)

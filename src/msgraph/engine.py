@@ -1,0 +1,316 @@
+"""`KnowledgeGraph`: a question goes through the stages, from text to an answer with its evidence.
+
+>>> import tempfile
+>>> from pathlib import Path
+>>> from rdflib import Namespace
+>>> from msgraph.plan import Linked, List, Step, Thing
+>>> file = Path(tempfile.mkdtemp(), "tools.ttl")
+>>> _ = file.write_text("@prefix : <http://example.org/> . :ann :lends :saw , :axe .")
+>>> EX = Namespace("http://example.org/")
+>>> with KnowledgeGraph.open(file) as kg:
+...     answer = kg.answer(List(Linked(Step((EX.lends,), inverse=True), Thing(EX.ann))))
+>>> answer.status, [cell.label for cell in answer.answers]
+('answered', ['axe', 'saw'])
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Final, Self
+
+from rdflib import URIRef
+
+from msgraph import sparql
+from msgraph.answer import Answer, Answers, Card
+from msgraph.build import Index, opened
+from msgraph.errors import MsgraphError, NoSuchReading, UnknownName
+from msgraph.facts import Cell, Facts
+from msgraph.ontology import Ontology
+from msgraph.ontology import load as load_ontology
+from msgraph.plan import Describe, Plan
+from msgraph.results import Result
+from msgraph.settings import QUERY_ROWS, QUERY_SECONDS
+from msgraph.store import Progress, Store
+from msgraph.vocabulary import RDF
+
+if TYPE_CHECKING:
+    import networkx
+
+    from msgraph.lexicon import Lexicon
+    from msgraph.reading import Reader, Understanding
+    from msgraph.traversal import Links
+
+_WORDS = "words.sqlite"
+
+
+def _write_words(store: Store, folder: Path) -> None:
+    """Lay the words of a graph beside its store."""
+    from msgraph.lexicon import Lexicon
+    from msgraph.question import english
+
+    Lexicon.build(store, load_ontology(store), english(), folder / _WORDS)
+
+
+INDEX: Final = Index("words-1", _write_words)
+"""What a prepared folder holds beside the store, so that a question can be read without looking through all names."""
+
+__all__ = ["Answer", "Card", "Counts", "KnowledgeGraph", "MsgraphError"]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a graph holds. `classes`, `relations` and `levels` pair a name with a number, the largest first."""
+
+    things: int
+    claims: int
+    sources: int
+    links: int
+    classes: tuple[tuple[str, int], ...] = ()
+    relations: tuple[tuple[str, int], ...] = ()
+    levels: tuple[tuple[str, int], ...] = ()
+
+
+class KnowledgeGraph:
+    """A graph that can be asked in plain English, in SPARQL, and by its things."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    @classmethod
+    def open(cls, *sources: str | Path, progress: Progress | None = None) -> "KnowledgeGraph":
+        """Open a graph: Turtle files and folders, a prepared folder, or the address of an endpoint; the shipped one if none is named.
+
+        Raises a `MsgraphError` that says what is wrong with a source.
+        """
+        return cls(opened(*sources, index=INDEX, progress=progress))
+
+    def close(self) -> None:
+        """Let go of files, connections and processes."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    # --- the stages, each made when it is first needed
+
+    @cached_property
+    def ontology(self) -> Ontology:
+        """The classes and relations of the graph."""
+        return load_ontology(self.store)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """Names, claims and sources."""
+        return Facts(self.store, self.ontology)
+
+    @cached_property
+    def answers(self) -> Answers:
+        """What answers plans."""
+        return Answers(self.facts, lambda: self.links)
+
+    @cached_property
+    def links(self) -> "Links":
+        """The links to walk along."""
+        from msgraph.traversal import load
+
+        return load(self.store, self.ontology)
+
+    @cached_property
+    def lexicon(self) -> "Lexicon":
+        """The words of the graph."""
+        from msgraph.lexicon import Lexicon
+        from msgraph.question import english
+
+        prepared = self.store.folder / _WORDS if self.store.folder is not None else None
+        if prepared is not None and prepared.is_file():
+            return Lexicon.open(prepared)
+        return Lexicon.build(self.store, self.ontology, english())
+
+    @cached_property
+    def reader(self) -> "Reader":
+        """What reads questions."""
+        from msgraph.reading import Reader
+
+        return Reader(self.ontology, self.lexicon)
+
+    # --- asking
+
+    def ask(self, question: str, *, follows: Answer | None = None, reading: int | None = None) -> Answer:
+        """Answer a plain question.
+
+        Args:
+            question: in English.
+            follows: the answer that the question leans on ("and …?", "which of them …?").
+            reading: which of the readings to take, counted from 1, where an earlier call offered several.
+
+        Raises:
+            NoSuchReading: there is no such reading.
+        """
+        started = perf_counter()
+        understood = self.reader.read(question, before=follows.plan if follows else None)
+        answer = self._understood(question, understood, reading)
+        return replace(answer, question=question, notes=understood.notes, milliseconds=_since(started))
+
+    def _understood(self, question: str, understood: "Understanding", chosen: int | None) -> Answer:
+        readings = understood.readings
+        if not readings:
+            if chosen is not None:
+                raise NoSuchReading(chosen, offered=0)
+            return Answer(
+                "not_understood", unknown_words=understood.unknown_words, suggestions=understood.suggestions,
+                sentence=understood.refusal or _not_understood(understood.unknown_words),
+            )  # fmt: skip
+        if chosen is not None:
+            if not 1 <= chosen <= len(readings):
+                raise NoSuchReading(chosen, offered=len(readings))
+            return self.answer(readings[chosen - 1].plan)
+        if understood.ambiguous:
+            offered = tuple(self.answers.say(each.plan) for each in readings)
+            return Answer(
+                "clarify", readings=offered, suggestions=understood.suggestions,
+                sentence=f"This can be read in {len(offered)} ways; which is meant?", plan=readings[0].plan,
+            )  # fmt: skip
+        return self.answer(readings[0].plan)
+
+    def answer(self, plan: Plan) -> Answer:
+        """Answer a plan: a question's meaning, however it was come by."""
+        started = perf_counter()
+        answer = self.answers.answer(plan)
+        return replace(answer, milliseconds=_since(started), _graph=self._subgraph)
+
+    def query(self, text: str, *, seconds: float = QUERY_SECONDS, rows: int = QUERY_ROWS) -> Result:
+        """What a SPARQL query brings; it can only read. Raises a `MsgraphError` that says what is wrong with it."""
+        return self.store.query(text, seconds=seconds, rows=rows)
+
+    def examples(self) -> dict[str, tuple[str, ...]]:
+        """Questions to begin with, by topic, each made of what the graph holds and answered by it."""
+        from msgraph.examples import examples
+
+        return examples(self)
+
+    # --- things
+
+    def find(self, text: str, *, limit: int = 10) -> tuple[Cell, ...]:
+        """The things with this name, or else those whose names begin with it."""
+        senses = self.lexicon.senses([self._key(text)]).get(self._key(text), ())
+        found = [sense.iri for sense in senses if sense.kind == "thing" and sense.iri is not None]
+        if not found:
+            found = [
+                sense.iri
+                for sense in self.lexicon.names_like(text, limit)
+                if sense.kind == "thing" and sense.iri is not None
+            ]
+        iris = list(dict.fromkeys(found))[:limit]
+        named = self.facts.named(iris)
+        return tuple(named[iri] for iri in iris)
+
+    def thing(self, thing: str | URIRef) -> URIRef:
+        """The thing with this IRI or name. Raises UnknownName."""
+        if isinstance(thing, URIRef) or "://" in thing:
+            iri = URIRef(thing)
+            if self.store.ask(sparql.exists(iri).text):
+                return iri
+            raise UnknownName(str(thing), near=[])
+        found = self.find(thing)
+        if not found or found[0].iri is None:
+            raise UnknownName(thing, near=list(self.lexicon.near(thing)))
+        return found[0].iri
+
+    def card(self, thing: str | URIRef) -> Card:
+        """All that is known of a thing, by its IRI or name. Raises UnknownName."""
+        return self.answers.full_card(self.thing(thing))
+
+    def describe(self, thing: str | URIRef) -> Answer:
+        """All that is known of a thing, as an answer. Raises UnknownName."""
+        return self.answer(Describe(self.thing(thing)))
+
+    def paths(self, start: str | URIRef, end: str | URIRef, *, max_hops: int = 4) -> Answer:
+        """The chains of links from one thing to another, the best first. Raises UnknownName."""
+        from msgraph.plan import Paths, Thing
+
+        return self.answer(Paths(Thing(self.thing(start)), Thing(self.thing(end)), max_hops))
+
+    def neighbourhood(self, thing: str | URIRef, hops: int = 1) -> "networkx.MultiDiGraph":
+        """What is at most so many links away from a thing, as a graph. Raises UnknownName."""
+        from msgraph.traversal import neighbourhood, of_links
+
+        iri = self.thing(thing)
+        return of_links(neighbourhood(self.links, iri, hops), self.facts, [self.facts.named([iri])[iri]])
+
+    # --- all of it
+
+    def describe_graph(self) -> Counts:
+        """How much the graph holds."""
+        ontology, facts = self.ontology, self.facts
+        by_class = _numbers(self.store, sparql.by_class().text)
+        by_relation = _numbers(self.store, sparql.by_value(RDF.predicate).text)
+        levels = (
+            _numbers(self.store, sparql.by_value(ontology.claims.evidence_level).text)
+            if ontology.claims.evidence_level
+            else ()
+        )
+        asserted = [
+            (iri, number)
+            for iri, number in by_relation
+            if iri not in ontology.relations or not ontology.relations[iri].derived
+        ]
+        claims = sum(number for iri, number in by_class if iri in ontology.claim_classes)
+        things = [
+            (iri, number) for iri, number in by_class if iri in ontology.labels and iri not in ontology.claim_classes
+        ]
+        sources = (
+            int(str(self.store.select(sparql.number_of(ontology.claims.source).text).rows[0][0]))
+            if ontology.claims.source
+            else 0
+        )
+        named: Callable[[Sequence[tuple[URIRef, int]]], tuple[tuple[str, int], ...]] = lambda pairs: tuple(  # noqa: E731
+            (facts.label(iri), number) for iri, number in pairs
+        )
+        return Counts(
+            things=sum(number for _, number in things), claims=claims, sources=sources,
+            links=sum(len(links) for links in self.links.out.values()),
+            classes=named(things), relations=named(asserted), levels=named(levels),
+        )  # fmt: skip
+
+    # --- inner workings
+
+    def _key(self, text: str) -> str:
+        from msgraph.question import english
+
+        return " ".join(english().words(text))
+
+    def _subgraph(self, answer: Answer) -> "networkx.MultiDiGraph":
+        from msgraph.traversal import of_claims
+
+        query = (
+            sparql.subgraph(answer.plan, self.ontology.claims)
+            if answer.plan is not None and answer.status == "answered"
+            else None
+        )
+        triples = self.store.construct(query.text).triples if query else ()
+        named = self.facts.named(node for triple in triples for node in triple)
+        cells = [
+            tuple(named[node] if isinstance(node, URIRef) else self.facts.cell(node) for node in triple)
+            for triple in triples
+        ]
+        return of_claims(answer.evidence + answer.counter_evidence, answer.answers, cells, label=self.facts.label)
+
+
+def _numbers(store: Store, query: str) -> list[tuple[URIRef, int]]:
+    return [(iri, int(str(number))) for iri, number in store.select(query).rows if isinstance(iri, URIRef)]
+
+
+def _since(started: float) -> float:
+    return round(1000 * (perf_counter() - started), 3)
+
+
+def _not_understood(words: Sequence[str]) -> str:
+    if not words:
+        return "I could not make out what is asked."
+    quoted = ", ".join(f"“{word}”" for word in words)
+    return f"I do not know what to make of {quoted}."

@@ -1,0 +1,425 @@
+"""What the graph says, as values to show: a named cell, a claim with its source and figures; each fetched once and kept.
+
+>>> Cell(None, "47", "47", str(XSD.integer)).to_json()["label"]
+'47'
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import cached_property
+from typing import Any, Final
+
+from rdflib import Literal, URIRef
+from rdflib.term import Node
+
+from msgraph import sparql
+from msgraph.ontology import Ontology, local_name
+from msgraph.store import Store
+from msgraph.vocabulary import ASK, LABELS, RDF, RDFS, XSD
+
+KEPT: Final = 200_000
+"""So many names, and so many claims, are kept; then keeping starts anew."""
+
+_BATCH: Final = 200
+"""So many things are asked for in one query."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A thing with its name, or a literal (`iri` None) with its value."""
+
+    iri: URIRef | None
+    label: str
+    value: str | None = None
+    datatype: str | None = None
+    cls: URIRef | None = None
+    """The class of a thing, where it has one."""
+
+    def to_json(self) -> dict[str, Any]:
+        """The cell as the answer's JSON form has it."""
+        if self.iri is not None:
+            return {"iri": str(self.iri), "label": self.label}
+        return {"iri": None, "label": self.label, "value": self.value, "datatype": self.datatype}
+
+    @property
+    def number(self) -> Decimal | None:
+        """The value, if it is a number."""
+        if self.iri is not None or self.value is None:
+            return None
+        try:
+            found = Decimal(self.value)
+        except InvalidOperation:
+            return None
+        return found if found.is_finite() else None
+
+
+def number_text(value: str | int | float | Decimal) -> str:
+    """A number as a sentence shows it: no zeros without meaning, at most four figures behind the point, thousands apart.
+
+    >>> number_text("0.070"), number_text(12000), number_text("14.814814814814"), number_text("3E-7")
+    ('0.07', '12,000', '14.81', '0.0000003')
+    """
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation:
+        return str(value)
+    if (
+        number.as_tuple().exponent not in ("n", "N", "F")
+        and len(number.as_tuple().digits) > 8
+        and number != number.to_integral_value()
+    ):
+        number = number.quantize(Decimal("0.01"))
+    text = f"{number:,f}" if abs(number) >= 10_000 else f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who says so. `fields` are the plain properties of the source by their own names: year, doi, journal …"""
+
+    iri: URIRef
+    label: str
+    title: str | None = None
+    type: str | None = None
+    fields: tuple[tuple[str, str | int], ...] = ()
+    links: tuple[URIRef, ...] = ()
+
+    def field(self, name: str) -> str | int | None:
+        """A property of the source, or None where it has none of this name."""
+        return dict(self.fields).get(name)
+
+    @property
+    def year(self) -> int | None:
+        """The year, where the source has one."""
+        year = self.field("year")
+        return year if isinstance(year, int) else None
+
+    @property
+    def cited(self) -> str:
+        """The source in a few words, for a sentence."""
+        return self.label if len(self.label) <= 60 else f"{self.label[:59].rstrip()}…"
+
+    def to_json(self) -> dict[str, Any]:
+        """The source as the answer's JSON form has it; what it has beyond that under its own names."""
+        known = {name: self.field(name) for name in ("doi", "pmid")}
+        others = {name: value for name, value in self.fields if name not in {"doi", "pmid", "year", "title"}}
+        form = {
+            "iri": str(self.iri),
+            **known,
+            "title": self.title,
+            "year": self.field("year"),
+            "label": self.label,
+            "type": self.type,
+        }
+        return form | others | {"links": [str(link) for link in self.links]}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that a claim gives; `low` and `high` hold an interval, a range, or a bound that has no value beside it."""
+
+    iri: URIRef
+    measure: str = ""
+    value: str | None = None
+    low: str | None = None
+    high: str | None = None
+    unit: str = ""
+    at: str = ""
+    arm: str = ""
+    text: str = ""
+
+    @property
+    def name(self) -> str:
+        """The measure in words."""
+        return re.sub(r"[_\s]+", " ", self.measure).strip()
+
+    @property
+    def said(self) -> str:
+        """The figure in words.
+
+        >>> Figure(URIRef("http://example.org/f"), "hazard_ratio", "0.070", "0.02", "0.24", at="5 years").said
+        'hazard ratio 0.07 (0.02 to 0.24) at 5 years'
+        """
+        bounds = [number_text(bound) for bound in (self.low, self.high) if bound is not None]
+        if self.value is None and not bounds:
+            return re.sub(r"[_\s]+", " ", self.text).replace("=", " ") or self.name
+        if self.value is not None:
+            amount = number_text(self.value)
+            if len(bounds) == 2 and set(bounds) != {amount}:
+                amount += self._unit(f" ({bounds[0]} to {bounds[1]})")
+            elif bounds and bounds[0] != amount:
+                amount += self._unit("")
+            elif bounds:
+                amount = self._unit("", ("≤ " if self.low is None else "≥ ") + amount)
+            else:
+                amount = self._unit("", amount)
+        elif len(bounds) == 2:
+            amount = self._unit("", f"{bounds[0]} to {bounds[1]}")
+        else:
+            amount = self._unit("", ("at least " if self.high is None else "at most ") + bounds[0])
+        words = [self.name, amount, f"at {self.at}" if self.at else "", f"({self.arm})" if self.arm else ""]
+        return " ".join(filter(None, words))
+
+    def _unit(self, after: str, before: str = "") -> str:
+        """The amount with its unit; a percent sign stands close to it."""
+        unit = self.unit if self.unit.startswith("%") else f" {self.unit}" if self.unit else ""
+        return f"{before}{unit}{after}"
+
+    def to_json(self) -> dict[str, Any]:
+        """The figure as plain values."""
+        return {
+            "measure": self.measure, "value": self.value, "low": self.low, "high": self.high, "unit": self.unit or None,
+            "at": self.at or None, "arm": self.arm or None, "text": self.text, "said": self.said,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One cited statement. `strength` is the rank of its level of evidence, 0 where it has none."""
+
+    iri: URIRef
+    subject: Cell
+    predicate: Cell
+    object: Cell
+    supports: bool = True
+    level: Cell | None = None
+    strength: int = 0
+    statement: str = ""
+    source: Source | None = None
+    qualifiers: tuple[tuple[str, tuple[Cell, ...]], ...] = ()
+    """What the claim holds for, by the name of the qualifier."""
+    figures: tuple[Figure, ...] = ()
+
+    @property
+    def order(self) -> tuple[int, int, str]:
+        """For sorting: the strongest first, then the newest."""
+        return -self.strength, -((self.source.year if self.source else None) or 0), str(self.iri)
+
+    def to_json(self) -> dict[str, Any]:
+        """The claim as the answer's JSON form has it."""
+        return {
+            "claim": str(self.iri),
+            "subject": str(self.subject.iri),
+            "predicate": str(self.predicate.iri),
+            "object": str(self.object.iri),
+            "polarity": "supports" if self.supports else "refutes",
+            "evidence_level": self.level.label if self.level else None,
+            "statement": self.statement,
+            "source": self.source.to_json() if self.source else None,
+            "subject_label": self.subject.label,
+            "predicate_label": self.predicate.label,
+            "object_label": self.object.label,
+            "evidence_level_iri": str(self.level.iri) if self.level else None,
+            "strength": self.strength,
+            **{name: [cell.to_json() for cell in cells] for name, cells in self.qualifiers},
+            "figures": [figure.to_json() for figure in self.figures],
+        }
+
+
+class Facts:
+    """Names, claims and sources of one store, each asked for once."""
+
+    def __init__(self, store: Store, ontology: Ontology) -> None:
+        self.store, self.ontology = store, ontology
+        self._cells: dict[URIRef, Cell] = {}
+        self._claims: dict[URIRef, Claim] = {}
+        self._sources: dict[URIRef, Source] = {}
+
+    @cached_property
+    def strengths(self) -> dict[URIRef, int]:
+        """The rank of each level of evidence."""
+        return dict(self.ontology.strengths)
+
+    # --- names
+
+    def cell(self, node: Node | None) -> Cell | None:
+        """A term of the graph, named; None stays None."""
+        if node is None:
+            return None
+        if isinstance(node, URIRef):
+            return self.named([node])[node]
+        if isinstance(node, Literal):
+            return literal_cell(node)
+        return Cell(None, str(node), str(node))
+
+    def label(self, iri: URIRef) -> str:
+        """The name of a thing, a class or a relation."""
+        return self.named([iri])[iri].label
+
+    def named(self, nodes: Iterable[Node | None]) -> dict[URIRef, Cell]:
+        """The cells of all IRIs among these terms."""
+        wanted = list(dict.fromkeys(node for node in nodes if isinstance(node, URIRef)))
+        missing = [iri for iri in wanted if iri not in self._cells]
+        if len(self._cells) + len(missing) > KEPT:
+            self._cells.clear()
+            missing = wanted
+        for batch in _batches(missing):
+            self._name(batch)
+        return {iri: self._cells[iri] for iri in wanted}
+
+    def _name(self, iris: Sequence[URIRef]) -> None:
+        found: dict[URIRef, list[tuple[int, int, str]]] = defaultdict(list)
+        classes: dict[URIRef, list[URIRef]] = defaultdict(list)
+        for thing, property_, value in self.store.select(sparql.names(iris).text).rows:
+            if not isinstance(thing, URIRef):
+                continue
+            if property_ == RDF.type and isinstance(value, URIRef):
+                classes[thing].append(value)
+            elif isinstance(value, Literal) and isinstance(property_, URIRef):
+                foreign = value.language is not None and not value.language.startswith("en")
+                found[thing].append((int(foreign), LABELS.index(property_), str(value)))
+        for iri in iris:
+            label = self.ontology.label(iri) or (min(found[iri])[2] if found[iri] else local_name(iri) or str(iri))
+            self._cells[iri] = Cell(iri, label, cls=self._finest(classes[iri]))
+
+    def _finest(self, classes: list[URIRef]) -> URIRef | None:
+        """The most specific of a thing's classes."""
+        known = [cls for cls in classes if cls in self.ontology.labels] or classes
+        return max(sorted(known), key=lambda cls: len(self.ontology.supers.get(cls, ())), default=None)
+
+    # --- claims
+
+    def claims(self, iris: Iterable[URIRef]) -> tuple[Claim, ...]:
+        """These claims, the strongest first, then the newest."""
+        wanted = list(dict.fromkeys(iris))
+        missing = [iri for iri in wanted if iri not in self._claims]
+        if len(self._claims) + len(missing) > KEPT:
+            self._claims.clear()
+            self._sources.clear()
+            missing = wanted
+        for batch in _batches(missing):
+            self._fetch(batch)
+        return tuple(sorted((self._claims[iri] for iri in wanted), key=lambda claim: claim.order))
+
+    def _fetch(self, iris: Sequence[URIRef]) -> None:
+        terms = self.ontology.claims
+        triples = self._triples(iris)
+        figures = self._figures([iri for iri in iris if terms.figure in triples[iri]]) if terms.figure else {}
+        sources = (
+            {node for iri in iris for node in triples[iri].get(terms.source, ()) if isinstance(node, URIRef)}
+            if terms.source
+            else set()
+        )
+        self._fetch_sources([source for source in sorted(sources) if source not in self._sources])
+        shown = {RDF.subject, RDF.predicate, RDF.object, terms.evidence_level, *terms.qualifiers}
+        cells = self.named(
+            node for iri in iris for property_ in shown if property_ for node in triples[iri].get(property_, ())
+        )
+        blank = Cell(None, "", "")
+        for iri in iris:
+            own = triples[iri]
+
+            def first(property_: URIRef | None, own: dict[URIRef, list[Node]] = own) -> Node | None:
+                return own[property_][0] if property_ is not None and own.get(property_) else None
+
+            level, statement, source = first(terms.evidence_level), first(terms.statement), first(terms.source)
+            predicate = self._asserted(own.get(RDF.predicate, []))
+            qualifiers = [(snake_name(name), tuple(cells[node] for node in own[name] if isinstance(node, URIRef)))
+                          for name in terms.qualifiers if own.get(name)]  # fmt: skip
+            self._claims[iri] = Claim(
+                iri,
+                self.cell(first(RDF.subject)) or blank,
+                self.cell(predicate) or blank,
+                self.cell(first(RDF.object)) or blank,
+                terms.polarity is None or not (set(own.get(terms.polarity, ())) & set(terms.refuting)),
+                self.cell(level),
+                self.strengths.get(level, 0) if isinstance(level, URIRef) else 0,
+                str(statement) if statement is not None else "",
+                self._sources.get(source) if isinstance(source, URIRef) else None,
+                tuple(qualifiers),
+                figures.get(iri, ()),
+            )
+
+    def _asserted(self, predicates: list[Node]) -> Node | None:
+        """The relation that a claim was made with; others were derived from it."""
+        relations = self.ontology.relations
+        ranked = sorted(
+            predicates,
+            key=lambda node: (isinstance(node, URIRef) and node in relations and relations[node].derived, node),
+        )
+        return ranked[0] if ranked else None
+
+    def _triples(self, iris: Sequence[URIRef]) -> dict[URIRef, dict[URIRef, list[Node]]]:
+        found: dict[URIRef, dict[URIRef, list[Node]]] = {iri: defaultdict(list) for iri in iris}
+        if iris:
+            for subject, property_, value in self.store.select(sparql.triples(iris).text).rows:
+                if isinstance(subject, URIRef) and isinstance(property_, URIRef) and value is not None:
+                    found[subject][property_].append(value)
+        return found
+
+    def _fetch_sources(self, iris: Sequence[URIRef]) -> None:
+        triples = self._triples(iris)
+        cells = self.named(iris)
+        for iri in iris:
+            own = triples[iri]
+            fields: dict[str, str | int] = {}
+            for property_ in sorted(own):
+                if str(property_).startswith((str(RDF), str(RDFS))) or property_ in LABELS:
+                    continue
+                for value in own[property_]:
+                    name = snake_name(property_)
+                    if isinstance(value, Literal) and name not in fields:
+                        fields[name] = (
+                            value.value
+                            if isinstance(value.value, int) and not isinstance(value.value, bool)
+                            else str(value)
+                        )
+            titles = [str(value) for name in reversed(LABELS) for value in own.get(name, ())]
+            links = tuple(sorted(value for value in own.get(RDFS.seeAlso, ()) if isinstance(value, URIRef)))
+            cls = cells[iri].cls
+            self._sources[iri] = Source(
+                iri,
+                cells[iri].label,
+                titles[0] if titles else None,
+                self.label(cls) if cls else None,
+                tuple(fields.items()),
+                links,
+            )
+
+    def _figures(self, claims: Sequence[URIRef]) -> dict[URIRef, tuple[Figure, ...]]:
+        query = sparql.figures(claims, self.ontology.claims) if claims else None
+        if query is None:
+            return {}
+        parts = {term: name for name, term in self.ontology.claims.figure_parts}
+        found: dict[URIRef, dict[URIRef, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
+        for claim, figure, property_, value in self.store.select(query.text).rows:
+            if (
+                isinstance(claim, URIRef)
+                and isinstance(figure, URIRef)
+                and isinstance(property_, URIRef)
+                and property_ in parts
+            ):
+                name = {"unitText": "unit"}.get(parts[property_], parts[property_])
+                found[claim][figure][name] = self.label(value) if isinstance(value, URIRef) else str(value)
+        return {
+            claim: tuple(Figure(iri, **figures[iri]) for iri in sorted(figures, key=_natural))
+            for claim, figures in found.items()
+        }
+
+
+def literal_cell(literal: Literal) -> Cell:
+    """A literal as a cell."""
+    datatype = literal.datatype or (RDF.langString if literal.language else XSD.string)
+    return Cell(None, str(literal), str(literal), str(datatype))
+
+
+def snake_name(property_: URIRef) -> str:
+    """The name of a property as JSON has it.
+
+    >>> snake_name(ASK.unitText)
+    'unit_text'
+    """
+    return local_name(property_).lower().replace(" ", "_")
+
+
+def _natural(text: str) -> list[tuple[int, str]]:
+    """For sorting texts that end in numbers."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", text) if part]
+
+
+def _batches(items: Sequence[URIRef]) -> Iterable[Sequence[URIRef]]:
+    for start in range(0, len(items), _BATCH):
+        yield items[start : start + _BATCH]

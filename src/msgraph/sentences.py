@@ -1,0 +1,316 @@
+"""An answer as a sentence that a reader of the field would accept: what was found, how well it is backed, what speaks against it."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from msgraph.facts import Cell, Claim, number_text
+from msgraph.plan import Anything, Both, Claims, Extreme, Kind, Linked, Set, Thing, Truth
+from msgraph.wording import Words, conjoined, plural
+
+NAMED = 12
+"""So many names stand in a sentence; the others are counted."""
+
+SHOWN = 10
+"""If there are more than `NAMED`, so many are named."""
+
+
+def capital(text: str) -> str:
+    """A text with a capital first letter, unless its first word has a shape of its own.
+
+    >>> capital("stem cells"), capital("miR-21"), capital("iPSCs")
+    ('Stem cells', 'miR-21', 'iPSCs')
+    """
+    first = text.split(" ", 1)[0]
+    return (
+        text
+        if any(character.isupper() or character.isdecimal() for character in first[1:])
+        else text[:1].upper() + text[1:]
+    )
+
+
+def quantity(number: int | Decimal, noun: str) -> str:
+    """A number with its noun.
+
+    >>> quantity(1, "claim"), quantity(2, "study")
+    ('1 claim', '2 studies')
+    """
+    return f"{number_text(number)} {noun if number == 1 else plural(noun)}"
+
+
+def names(cells: Sequence[Cell]) -> str:
+    """The names of what was found."""
+    labels = [cell.label for cell in cells]
+    if len(labels) <= NAMED:
+        return conjoined(labels)
+    return f"{', '.join(labels[:SHOWN])} and {len(labels) - SHOWN} more"
+
+
+def found(of: Set, cells: Sequence[Cell], words: Words) -> str:
+    """What the members of a set are."""
+    many, listing = len(cells), names(cells)
+    kind, rest = _noun_and_rest(of)
+    noun = words.label(kind.classes[0]) if kind and len(kind.classes) == 1 else "thing"
+    counted = quantity(many, noun)
+    match rest:
+        case (Linked(step, Thing() as thing, where, standing),) if step.inverse and not words.property(step):
+            subject = words.things(thing)
+            verb = words.verbs(step.relations, many=False)
+            return capital(f"{subject} {verb} {counted}{words.qualified(where, standing)}: {listing}.")
+        case (Linked(step, to, where, standing),) if not step.inverse and not words.property(step):
+            verb = words.verbs(step.relations, many=many != 1)
+            object_ = "anything" if isinstance(to, Anything) else words.inner(to)
+            return capital(f"{counted} {verb} {object_}{words.qualified(where, standing)}: {listing}.")
+        case (Linked(step, Thing() as thing, where, standing),) if step.inverse and (name := words.property(step)):
+            qualified = words.qualified(where, standing)
+            if many == 1:
+                return f"The {name} of {words.things(thing)}{qualified} is {listing}."
+            return f"{words.things(thing)} has {quantity(many, name)}{qualified}: {listing}."
+        case () if kind:
+            return f"The graph holds {counted}: {listing}."
+    if isinstance(of, Extreme):
+        return capital(f"{words.things(of)}: {listing}.")
+    phrase = words.things(of)
+    return f"{number_text(many)} {'match' if many == 1 else 'matches'} for “{phrase}”: {listing}."
+
+
+def _noun_and_rest(of: Set) -> tuple[Kind | None, tuple[Set, ...]]:
+    match of:
+        case Kind():
+            return of, ()
+        case Both(members):
+            kinds = [part for part in members if isinstance(part, Kind)]
+            return (kinds[0] if kinds else None), tuple(part for part in members if not kinds or part is not kinds[0])
+        case _:
+            return None, (of,)
+
+
+def nothing(phrase: str) -> str:
+    """That the graph has no answer."""
+    return f"The graph holds nothing for “{phrase}”."
+
+
+def no_members(of: Set, words: Words) -> str:
+    """That a set has no member."""
+    match of:
+        case Claims():
+            return f"The graph holds no {words.things(of)}."
+        case Both(members) if any(isinstance(part, Kind) for part in members):
+            return f"The graph knows of no {words.things(of)}."
+        case Linked() if not words.property(of.step):
+            return f"The graph holds no claim about {words.things(of)}."
+        case _:
+            return nothing(words.things(of))
+
+
+def backing(claims: Sequence[Claim]) -> str:
+    """How many claims there are, the strongest of what level, and how many speak against."""
+    for_, against = [c for c in claims if c.supports], [c for c in claims if not c.supports]
+    parts = []
+    if for_:
+        parts.append(
+            f"{quantity(len(for_), 'claim')} {'supports' if len(for_) == 1 else 'support'} it{_strongest(for_)}"
+        )
+    if against:
+        parts.append(
+            f"{quantity(len(against), 'claim')} {'speaks' if len(against) == 1 else 'speak'} against it{_strongest(against)}"
+        )
+    return capital("; ".join(parts)) + "." if parts else ""
+
+
+def _strongest(claims: Sequence[Claim]) -> str:
+    best = min(claims, key=lambda claim: claim.order)
+    if best.level is None:
+        return f" ({best.source.cited})" if best.source else ""
+    cited = f", {best.source.cited}" if best.source else ""
+    word = "" if len(claims) == 1 else "the strongest: "
+    return f" ({word}{best.level.label}{cited})"
+
+
+def truth(plan: Truth, holds: bool, claims: Sequence[Claim], words: Words) -> str:
+    """Yes or no, and why."""
+    fact = words.fact(plan.of)
+    if holds:
+        return f"Yes: {fact}. {backing(claims)}".rstrip()
+    denials = [claim for claim in claims if not claim.supports]
+    if denials:
+        counted = quantity(len(denials), "claim")
+        return f"No: {counted} {'denies' if len(denials) == 1 else 'deny'} that {fact}{_strongest(denials)}, and none supports it."
+    return f"No: the graph does not have it that {fact}."
+
+
+def unknown(plan: Truth, words: Words) -> str:
+    """Neither yes nor no."""
+    return f"The graph holds no claim on whether {words.fact(plan.of)}, neither for nor against."
+
+
+def evidence(claims: Sequence[Claim], counter: Sequence[Claim], phrase: str) -> str:
+    """How many claims, of which levels, and how many say the opposite."""
+    levels = Counter(claim.level.label for claim in claims if claim.level)
+    spread = conjoined([quantity(number, level) for level, number in levels.items()])
+    sources = len({claim.source.iri for claim in claims if claim.source})
+    said = f"{quantity(len(claims), 'claim')} from {quantity(sources, 'source')}" + (f" ({spread})" if spread else "")
+    best = claims[0]
+    first = f" “{best.statement.rstrip('.')}” ({best.source.cited})." if best.statement and best.source else ""
+    against = (
+        f" {quantity(len(counter), 'claim')} {'says' if len(counter) == 1 else 'say'} the opposite." if counter else ""
+    )
+    return f"{capital(phrase)}: {said}.{first}{against}"
+
+
+def counted(of: Set, number: int, words: Words) -> str:
+    """How many members a set has."""
+    kind, rest = _noun_and_rest(of)
+    noun = words.label(kind.classes[0]) if kind and len(kind.classes) == 1 else "thing"
+    match rest:
+        case (Linked(step, Thing() as thing, where, standing),) if step.inverse and not words.property(step):
+            verb = words.verbs(step.relations, many=False)
+            return capital(f"{words.things(thing)} {verb} {quantity(number, noun)}{words.qualified(where, standing)}.")
+        case (Linked(step, to, where, standing),) if not step.inverse and not words.property(step):
+            verb = words.verbs(step.relations, many=number != 1)
+            object_ = "anything" if isinstance(to, Anything) else words.inner(to)
+            return capital(f"{quantity(number, noun)} {verb} {object_}{words.qualified(where, standing)}.")
+    verb = "is" if number == 1 else "are"
+    phrase = words.things(of)
+    return f"There {verb} {number_text(number)} {phrase}." if number != 1 else f"There is 1 match for “{phrase}”."
+
+
+def figures(claims: Sequence[Claim], phrase: str, wanted: Sequence[str]) -> str:
+    """The figures of the best claims."""
+    lines = []
+    for claim in claims[:3]:
+        said = [figure.said for figure in claim.figures]
+        cited = f" ({claim.source.cited})" if claim.source else ""
+        lines.append(f"{'; '.join(said[:6])}{cited}")
+    more = f"; {quantity(len(claims) - 3, 'further claim')} with figures" if len(claims) > 3 else ""
+    return f"{capital(phrase)}: {' · '.join(lines)}{more}."
+
+
+def first(of: Set, cells: Sequence[Cell], numbers: Mapping[Cell | None, Cell | None], words: Words) -> str:
+    """Who is first, and by which number."""
+    listed = [f"{cell.label} ({numbers[cell].label})" if numbers.get(cell) else cell.label for cell in cells[:NAMED]]  # type: ignore[union-attr]
+    more = f" and {len(cells) - NAMED} more" if len(cells) > NAMED else ""
+    return capital(f"{words.things(of)}: {conjoined(listed)}{more}.")
+
+
+def groups(rows: Sequence[tuple[Cell | None, Cell | None]], found: Sequence[Cell], *, counted: bool, noun: str) -> str:
+    """How many groups, and what is in the first of them."""
+    if counted:
+        listed = [f"{group.label} {number.label}" for group, number in rows[:NAMED] if group and number]
+        more = f", and {len(rows) - NAMED} more" if len(rows) > NAMED else ""
+        return f"{quantity(len(found), noun)}: {', '.join(listed)}{more}."
+    members: dict[Cell, list[str]] = {}
+    for group, member in rows:
+        if group and member:
+            members.setdefault(group, []).append(member.label)
+    listed = [f"{group.label}: {conjoined(labels)}" for group, labels in members.items()]
+    shown = "; ".join(listed[:NAMED])
+    return f"{shown}{f'; and {len(listed) - NAMED} more' if len(listed) > NAMED else ''}."
+
+
+def share(row: Sequence[Cell | None], phrase: str) -> str:
+    """A percentage, and of how many."""
+    percent, part, whole = ((cell.number or Decimal(0)) if cell else Decimal(0) for cell in row)
+    return f"{round(percent, 1).normalize():f} % ({number_text(part)} of {number_text(whole)}): {phrase}."
+
+
+def definition(name: str, text: str, kind: Cell | None, above: Sequence[Cell], others: Sequence[str]) -> str:
+    """What a thing is, and what else it is called."""
+    if text:
+        said = f"{capital(name)}: {text.rstrip('.')}."
+    else:
+        what = above[0].label if above else kind.label if kind else "thing"
+        said = f"{capital(name)} is a kind of {what}."
+    called = [other for other in others if other.casefold() != name.casefold()][:6]
+    return f"{said} Also called {conjoined(called)}." if called else said
+
+
+def portrait(
+    name: str,
+    text: str,
+    kind: Cell | None,
+    above: Sequence[Cell],
+    links: Sequence[tuple[Cell, Sequence[Cell]]],
+    claims: int,
+    words: Words,
+) -> str:
+    """A thing in a few sentences: what it is, what it is best known to do, how much the graph has on it."""
+    said = definition(name, text, kind, above, ())
+    best = sorted(links, key=lambda group: -len(group[1]))[:3]
+    does = [
+        f"{words.verbs([relation.iri], many=False)} {conjoined([cell.label for cell in cells[:4]])}"
+        + (f" and {len(cells) - 4} more" if len(cells) > 4 else "")
+        for relation, cells in best
+        if relation.iri is not None
+    ]
+    told = f" It {'; it '.join(does)}." if does else ""
+    return f"{said}{told} The graph holds {quantity(claims, 'claim')} about it."
+
+
+def comparison(
+    things: Sequence[Cell],
+    rows: Sequence[tuple[str, Cell | None, Sequence[Cell]]],
+    between: Sequence[Claim],
+    words: Words,
+) -> str:
+    """What several things share and what only one of them has."""
+    labels = [thing.label for thing in things]
+    if not rows:
+        return f"The graph holds nothing by which to compare {conjoined(labels)}."
+    shared = [
+        (relation, other) for relation, other, marks in rows if other and all(mark.label == "yes" for mark in marks)
+    ]
+    parts = []
+    if shared:
+        examples = "; ".join(f"{relation} {other.label}" for relation, other in shared[:4])
+        parts.append(
+            f"{capital(conjoined(labels))} share {quantity(len(shared), 'link')} ({examples}{'; …' if len(shared) > 4 else ''})."
+        )
+    else:
+        parts.append(f"{capital(conjoined(labels))} share no link.")
+    for place, label in enumerate(labels):
+        only = [
+            (relation, other)
+            for relation, other, marks in rows
+            if other and marks[place].label == "yes" and sum(mark.label == "yes" for mark in marks) == 1
+        ]
+        examples = "; ".join(f"{relation} {other.label}" for relation, other in only[:3])
+        parts.append(
+            f"Only {label}: {quantity(len(only), 'link')}{f' ({examples}; …)' if len(only) > 3 else f' ({examples})' if only else ''}."
+        )
+    if between:
+        best = between[0]
+        parts.append(
+            f"Head to head: {best.statement or quantity(len(between), 'claim')}{f' ({best.source.cited})' if best.source else ''}"
+        )
+    return " ".join(parts)
+
+
+def chain(rows: Sequence[Sequence[Cell | None]], ends: Sequence[str]) -> str:
+    """The best chain in words, and how many there are."""
+    best = [cell.label for cell in rows[0] if cell is not None]
+    said = " → ".join(best)
+    others = len(rows) - 1
+    also = f" {quantity(others, 'further chain')} {'is' if others == 1 else 'are'} listed." if others else ""
+    return f"{capital(ends[0])} and {ends[1]} are linked: {said}.{also}"
+
+
+def no_path(start: str, end: str, hops: int) -> str:
+    """That nothing links two things."""
+    links = "no direct link" if hops == 1 else f"no chain of at most {hops} links"
+    return f"The graph holds {links} between {start} and {end}."
+
+
+def no_evidence(phrase: str, counter: Sequence[Claim]) -> str:
+    """That no claim says so; and how many say the opposite."""
+    against = (
+        f"; {quantity(len(counter), 'claim')} {'says' if len(counter) == 1 else 'say'} the opposite" if counter else ""
+    )
+    return f"The graph holds no {phrase}{against}."
+
+
+def no_figures(phrase: str, claims: Sequence[Claim]) -> str:
+    """That there are no claims, or none with figures."""
+    if not claims:
+        return f"The graph holds no {phrase}."
+    return f"The graph holds {quantity(len(claims), 'claim')} here, but no figures: {phrase}."

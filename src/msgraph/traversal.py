@@ -1,0 +1,359 @@
+"""Walks over the links that claims back: chains from one set of things to another, neighbourhoods, and subgraphs with their exports.
+
+Only links between things count, those that some claim supports. They are read from the store once and kept as dictionaries, so that a
+walk costs microseconds a step; chains are searched from both ends at once, and never beyond `WALKS` of them.
+"""
+
+import io
+import json
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import heappop, heappush, nsmallest
+from typing import TYPE_CHECKING, Final
+
+from rdflib import Literal, URIRef
+
+from msgraph import sparql
+from msgraph.errors import UnknownFormat
+from msgraph.facts import Cell, Claim, Facts
+from msgraph.ontology import Ontology
+from msgraph.store import Store
+from msgraph.vocabulary import RDF, SKOS
+
+if TYPE_CHECKING:
+    import networkx
+
+CHAINS: Final = 20
+"""So many chains are given, the best."""
+
+WALKS: Final = 20_000
+"""So many half chains are looked at from either end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link that claims support: the triple, those claims (the strongest first), and the strength of the best of them."""
+
+    subject: URIRef
+    relation: URIRef
+    object: URIRef
+    claims: tuple[URIRef, ...] = ()
+    strength: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Things in a row, and the link between each two neighbours."""
+
+    things: tuple[URIRef, ...]
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Links:
+    """All links of a graph between things, by both ends."""
+
+    out: Mapping[URIRef, tuple[Link, ...]]
+    into: Mapping[URIRef, tuple[Link, ...]]
+    strongest: int = 1
+
+    @classmethod
+    def of(cls, links: Iterable[Link]) -> "Links":
+        """Sort links by their ends, the strongest first."""
+        out: dict[URIRef, list[Link]] = defaultdict(list)
+        into: dict[URIRef, list[Link]] = defaultdict(list)
+        best = 1
+        for link in sorted(
+            links, key=lambda link: (-link.strength, -len(link.claims), link.subject, link.relation, link.object)
+        ):
+            out[link.subject].append(link)
+            into[link.object].append(link)
+            best = max(best, link.strength)
+        return cls({k: tuple(v) for k, v in out.items()}, {k: tuple(v) for k, v in into.items()}, best)
+
+    def around(self, thing: URIRef) -> Iterator[tuple[Link, URIRef, bool]]:
+        """The links of a thing, what is at their other end, and whether that is walking with the arrow."""
+        for link in self.out.get(thing, ()):
+            yield link, link.object, True
+        for link in self.into.get(thing, ()):
+            yield link, link.subject, False
+
+
+def load(store: Store, ontology: Ontology) -> Links:
+    """Read the links of a store: those that a claim supports, or all between things where a graph makes no claims."""
+    strengths = dict(ontology.strengths)
+    terms = ontology.claims
+    claimed = [relation.iri for relation in ontology.relations.values() if relation.claimed and not relation.derived]
+    if not claimed:
+        plain = [
+            relation.iri
+            for relation in ontology.relations.values()
+            if relation.kind == "thing" and not relation.derived
+        ]
+        rows = store.select(sparql.links(plain).text).rows if plain else ()
+        return Links.of(
+            Link(s, p, o)
+            for s, p, o in rows
+            if isinstance(s, URIRef) and isinstance(p, URIRef) and isinstance(o, URIRef)
+        )
+    asserted, refuting = set(claimed), set(terms.refuting)
+    found: dict[tuple[URIRef, URIRef, URIRef], dict[URIRef, int]] = defaultdict(dict)
+    for claim, subject, relation, object_, polarity, level in store.select(sparql.claimed_links(terms).text).rows:
+        if relation not in asserted or polarity in refuting or not isinstance(claim, URIRef):
+            continue
+        if isinstance(subject, URIRef) and isinstance(object_, URIRef) and isinstance(relation, URIRef):
+            found[subject, relation, object_][claim] = strengths.get(level, 0) if isinstance(level, URIRef) else 0
+    return Links.of(
+        Link(*ends, tuple(sorted(claims, key=lambda claim: (-claims[claim], claim))), max(claims.values()))
+        for ends, claims in found.items()
+    )
+
+
+# ---------------------------------------------------------------------------------------------------------------- chains
+
+_BACKWARD: Final = 2.0
+"""What a step against the arrow costs beyond its own link: it says less about how one thing brings about the other."""
+
+
+def _cost(link: Link, forward: bool, strongest: int) -> float:
+    """A link costs 1, and up to 0.5 more the weaker its evidence is."""
+    return 1.0 + 0.5 * (1 - link.strength / strongest) + (0.0 if forward else _BACKWARD)
+
+
+def chains(
+    links: Links, start: Collection[URIRef], end: Collection[URIRef], hops: int, *, limit: int = CHAINS
+) -> tuple[Chain, ...]:
+    """The best chains from a thing of one set to a thing of another, in at most so many links.
+
+    Short ones come first; of two as long, the one that walks with the arrows from start to end, then the one with the stronger
+    evidence. A chain does not pass a thing twice, nor a thing of either set on its way. Where start and end share a thing, that thing
+    alone is no chain.
+    """
+    begins, ends = frozenset(start), frozenset(end)
+    if not begins or not ends or hops < 1:
+        return ()
+    far = _distances(links, ends, hops)
+    found: list[tuple[float, int, Chain]] = []
+    queue: list[tuple[float, int, tuple[URIRef, ...], tuple[Link, ...]]] = []
+    number = 0
+    for thing in sorted(begins):
+        if far.get(thing, hops + 1) <= hops:
+            heappush(queue, (0.0, number, (thing,), ()))
+            number += 1
+    walked = 0
+    while queue and len(found) < limit and walked < WALKS:
+        cost, _, things, taken = heappop(queue)
+        here = things[-1]
+        if taken and here in ends:
+            found.append((cost, len(found), Chain(things, taken)))
+            continue
+        walked += 1
+        left = hops - len(taken)
+        best: dict[URIRef, tuple[float, Link]] = {}
+        for link, there, forward in links.around(here):
+            if there in things or there in begins or far.get(there, hops + 1) > left - 1:
+                continue
+            price = _cost(link, forward, links.strongest)
+            if there not in best or price < best[there][0]:
+                best[there] = (price, link)
+        for there, (price, link) in best.items():
+            number += 1
+            heappush(queue, (cost + price, number, (*things, there), (*taken, link)))
+    return tuple(chain for _, _, chain in found)
+
+
+def _distances(links: Links, ends: Collection[URIRef], hops: int) -> dict[URIRef, int]:
+    """How many links each thing is away from a set, as far as so many."""
+    far = dict.fromkeys(ends, 0)
+    edge = list(ends)
+    for distance in range(1, hops + 1):
+        following = []
+        for thing in edge:
+            for _, there, _ in links.around(thing):
+                if there not in far:
+                    far[there] = distance
+                    following.append(there)
+        edge = following
+    return far
+
+
+# ------------------------------------------------------------------------------------------------------------- subgraphs
+
+
+def neighbourhood(links: Links, thing: URIRef, hops: int = 1, *, limit: int = 500) -> tuple[Link, ...]:
+    """The links among what is at most so many links away from a thing; at most `limit`, the nearest and strongest."""
+    near, edge, found = {thing}, [thing], dict[Link, None]()
+    for _ in range(hops):
+        following = []
+        for here in edge:
+            for link, there, _ in links.around(here):
+                found[link] = None
+                if there not in near:
+                    near.add(there)
+                    following.append(there)
+            if len(found) >= limit:
+                return tuple(found)[:limit]
+        edge = following
+    return tuple(found)
+
+
+def of_claims(
+    claims: Iterable[Claim],
+    things: Iterable[Cell] = (),
+    triples: Iterable[tuple[Cell, Cell, Cell]] = (),
+    *,
+    label: Callable[[URIRef], str] = str,
+) -> "networkx.MultiDiGraph":
+    """A graph of what claims say, of single things, and of triples that no claim backs.
+
+    Nodes are IRIs (a literal: its text) with `label`, `class` and `answer` (whether it is one of `things`). Edges go by relation and
+    polarity (their key), with `relation`, `label`, `polarity`, `level` (of the best claim), `strength` and `claims` (IRIs).
+    """
+    import networkx
+
+    graph = networkx.MultiDiGraph()
+    answers = {cell.iri for cell in things if cell.iri is not None}
+
+    def node(cell: Cell) -> str:
+        name = str(cell.iri) if cell.iri is not None else f"“{cell.label}”"
+        if name not in graph:
+            graph.add_node(
+                name, label=cell.label, **{"class": label(cell.cls) if cell.cls else ""}, answer=cell.iri in answers
+            )
+        return name
+
+    for cell in things:
+        if cell.iri is not None:
+            node(cell)
+    behind: dict[tuple[str, str, str, bool], list[Claim]] = defaultdict(list)
+    names: dict[str, str] = {}
+    for claim in claims:
+        ends = node(claim.subject), node(claim.object)
+        names[str(claim.predicate.iri)] = claim.predicate.label
+        behind[ends[0], ends[1], str(claim.predicate.iri), claim.supports].append(claim)
+    for (subject, object_, relation, supports), found in behind.items():
+        best = min(found, key=lambda claim: claim.order)
+        polarity = "supports" if supports else "refutes"
+        graph.add_edge(
+            subject, object_, key=f"{relation} {polarity}", relation=relation, label=names[relation], polarity=polarity,
+            level=best.level.label if best.level else "", strength=best.strength, claims=[str(claim.iri) for claim in found],
+        )  # fmt: skip
+    for one, relation_cell, other in triples:
+        subject, object_, relation = node(one), node(other), str(relation_cell.iri)
+        if not graph.has_edge(subject, object_, key=f"{relation} supports"):
+            graph.add_edge(
+                subject, object_, key=f"{relation} supports", relation=relation, label=relation_cell.label, polarity="supports", level="",
+                strength=0, claims=[],
+            )  # fmt: skip
+    return graph
+
+
+def of_links(links: Sequence[Link], facts: Facts, things: Iterable[Cell] = ()) -> "networkx.MultiDiGraph":
+    """A graph of links, with the claims behind them."""
+    claims = facts.claims(claim for link in links for claim in link.claims)
+    named = facts.named(node for link in links for node in (link.subject, link.relation, link.object))
+    bare = ((named[link.subject], named[link.relation], named[link.object]) for link in links if not link.claims)
+    return of_claims(claims, things, bare, label=facts.label)
+
+
+# --------------------------------------------------------------------------------------------------------------- exports
+
+
+def _flat(graph: "networkx.MultiDiGraph") -> "networkx.MultiDiGraph":
+    """The graph with lists as text: most formats know only plain values."""
+    flat = graph.copy()
+    for *_, data in flat.edges(data=True):
+        data["claims"] = " ".join(data["claims"])
+    return flat
+
+
+def _graphml(graph: "networkx.MultiDiGraph") -> str:
+    import networkx
+
+    stream = io.BytesIO()
+    networkx.write_graphml(_flat(graph), stream, encoding="utf-8", prettyprint=True)
+    return stream.getvalue().decode("utf-8")
+
+
+def _gexf(graph: "networkx.MultiDiGraph") -> str:
+    import networkx
+
+    flat = _flat(graph)
+    for number, (*_, data) in enumerate(flat.edges(data=True)):
+        # GEXF wants one number an edge, and takes an attribute of that name for it.
+        data["id"] = str(number)
+    stream = io.BytesIO()
+    networkx.write_gexf(flat, stream, encoding="utf-8", prettyprint=True)
+    return stream.getvalue().decode("utf-8")
+
+
+def _cytoscape(graph: "networkx.MultiDiGraph") -> str:
+    nodes = [{"data": {"id": name, **data}} for name, data in graph.nodes(data=True)]
+    edges = [
+        {"data": {"id": f"{subject} {key} {object_}", "source": subject, "target": object_, **data}}
+        for subject, object_, key, data in graph.edges(keys=True, data=True)
+    ]
+    return json.dumps({"elements": {"nodes": nodes, "edges": edges}}, ensure_ascii=False, indent=1)
+
+
+def _turtle(graph: "networkx.MultiDiGraph") -> str:
+    """The links that are supported as triples, with labels; what is refuted stands in a comment, for it does not hold."""
+    lines = [f"@prefix skos: <{SKOS}> .", f"@prefix rdf: <{RDF}> .", ""]
+    for name, data in sorted(graph.nodes(data=True)):
+        if not name.startswith("“"):
+            lines.append(f"{sparql.n3(URIRef(name))} skos:prefLabel {sparql.n3(Literal(data['label'], lang='en'))} .")
+    for subject, object_, data in sorted(
+        graph.edges(data=True), key=lambda edge: (edge[0], edge[2]["relation"], edge[1])
+    ):
+        other = sparql.n3(Literal(object_[1:-1])) if object_.startswith("“") else sparql.n3(URIRef(object_))
+        triple = f"{sparql.n3(URIRef(subject))} {sparql.n3(URIRef(data['relation']))} {other} ."
+        lines.append(f"# refuted: {triple}" if data["polarity"] == "refutes" else triple)
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
+
+
+def _dot(graph: "networkx.MultiDiGraph") -> str:
+    """The graph for Graphviz, uncoloured; `picture` draws nicer ones."""
+    lines = ["digraph {", "  rankdir=LR;"]
+    for name, data in graph.nodes(data=True):
+        lines.append(f"  {_quoted(name)} [label={_quoted(data['label'])}];")
+    for subject, object_, data in graph.edges(data=True):
+        style = ", style=dashed" if data["polarity"] == "refutes" else ""
+        lines.append(f"  {_quoted(subject)} -> {_quoted(object_)} [label={_quoted(data['label'])}{style}];")
+    return "\n".join([*lines, "}"]) + "\n"
+
+
+EXPORTS: Final[Mapping[str, Callable[["networkx.MultiDiGraph"], str]]] = {
+    "graphml": _graphml,
+    "gexf": _gexf,
+    "cytoscape": _cytoscape,
+    "dot": _dot,
+    "turtle": _turtle,
+}
+"""A row for each kind of file that a subgraph can be written to."""
+
+
+def dumps(graph: "networkx.MultiDiGraph", format: str) -> str:
+    """A subgraph as text in a format of `EXPORTS`. Raises UnknownFormat."""
+    if format not in EXPORTS:
+        raise UnknownFormat(format, choices=sorted(EXPORTS))
+    return EXPORTS[format](graph)
+
+
+__all__ = [
+    "CHAINS",
+    "EXPORTS",
+    "Chain",
+    "Link",
+    "Links",
+    "chains",
+    "dumps",
+    "load",
+    "neighbourhood",
+    "of_claims",
+    "of_links",
+]
