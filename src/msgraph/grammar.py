@@ -15,7 +15,7 @@ from rdflib import Literal, URIRef
 
 from msgraph.chart import Costly, Edge, Rule
 from msgraph.lexicon import PARTICLES, PREPOSITIONS, Sense
-from msgraph.meaning import LITERAL, UNFILLED, Composer, Noun, Pred, Verb, claims_in, coordinated
+from msgraph.meaning import REFERENT, REFERENTS, UNFILLED, Composer, Noun, Pred, Verb, claims_in, coordinated
 from msgraph.plan import (
     Anything,
     Both,
@@ -70,7 +70,7 @@ WORDS: dict[str, str] = {
                "in what percentage of|size of|the size of|rate of|the rate of|frequency of|the frequency of|incidence of|the incidence of|"
                "magnitude of|what is the rate of|percentage of|proportion of|share of|how rare|how severe|how well|how many of",
     "det": "the|a|an|any|some|this|that|these|those|such|another|its own|certain|various|different|several|particular|specific|"
-           "one of its|its|their|our|his|her|one of the|any of the|some of the|one|given|respective|known|all known|named|reported|recorded|available|possible|main|other|further|actual|current|currently available|existing",
+           "one of its|our|my|your|one of the|any of the|some of the|one|given|respective|known|all known|named|reported|recorded|available|possible|main|other|further|actual|current|currently available|existing",
     "all": "all|all the|all of the|every one of the|everything|each and every|any and all",
     "each": "each|every|each of the|each one of the|the individual|each single|any given",
     "per": "per|for each|for every|in each|of each|by each|to each|with each|across|broken down by|grouped by|split by|for the different|for each of the",
@@ -154,13 +154,13 @@ WORDS: dict[str, str] = {
     "sidebyside": "side by side|next to each other|head to head|against each other|beside each other",
     "common": "in common|shared|common|alike|jointly|mutual",
     "share": "share|shares|have in common|has in common|shared by|common to|have both|shared between|shared with|in common to|had in common|jointly have",
-    "define": "define|definition of|the definition of|meaning of|the meaning of|what is meant by|what does|explain|explain what|explain the term|what do you mean by|what do we mean by|"
+    "define": "define|definition of|the definition of|meaning of|the meaning of|what is meant by|what does|explain|explain what|explain the term|what do you mean by|what do we mean by|what do people mean by|what do they mean by|what do doctors mean by|what do scientists mean by|what do you call|what does one mean by|"
               "explain to me what|can you explain|can you explain what|could you explain|can you define|could you define|what's the meaning of|please define|what is the meaning of|what is the definition of|"
               "can you explain the term|explain the word|explain the concept of|the term|the word|what exactly is|what exactly are|give the definition of|give me the definition of|in a nutshell what is|what kind of thing is|what sort of thing is|"
               "i do not know what|i don't know what|remind me what|tell me what|do you know what|what precisely is|what actually is|could you tell me what|can you tell me what",
     "means": "mean|means|stand for|stands for|refer to|refers to|signify|denote|is short for|stand for exactly|represent",
     "what_is": "what is|what are|what's|what 's|who is|whats|what was|what were|what 're|what is a|what exactly is|what exactly are|what actually is",
-    "describe": "tell me about|tell me more about|tell me something about|describe|give me an overview of|overview of|an overview of|what do we know about|what do you know about|"
+    "describe": "give me the rundown on|the rundown on|rundown on|run me through|walk me through|the lowdown on|brief overview of|give me the lowdown on|give me a profile of|tell me about|tell me more about|tell me something about|describe|give me an overview of|overview of|an overview of|what do we know about|what do you know about|"
                 "what is known about|what's known about|everything on|everything about|all about|summarise|summarize|summary of|a summary of|some information on|information on|information about|"
                 "profile of|a profile of|i 'd like to learn about|i would like to learn about|i'd like to learn about|what can you tell me about|facts about|facts on|details of|details on|details about|"
                 "show me the entry for|show the entry for|the entry for|entry for|introduce me to|introduction to|what does the graph know about|what does the graph say about|"
@@ -168,7 +168,7 @@ WORDS: dict[str, str] = {
                 "background on|give me information on|give me information about|more about|more on|what is there to know about|summarise what is known about|"
                 "summarize what is known about|show me everything about|show me all about|give me the facts on|give me everything on|card for|show|show me|open|teach me about|tell us about|"
                 "give me details on|give me a summary of|present|what should i know about|characterise|characterize|let me know about|could you tell me about|can you tell me about|please describe|i need information on|i need information about|fill me in on|report on|what does one know about|what is there on|show me what you have on|show me what you know about|learn about|explain",
-    "most": "the most|most|the largest number of|the greatest number of|the highest number of|the biggest number of|the maximum number of|the majority of|more than any other|the highest count of|the largest amount of|the greatest amount of",
+    "most": "the most|most|the largest number of|the greatest number of|the highest number of|the biggest number of|the maximum number of|the greatest variety of|the widest range of|the widest variety of|the broadest range of|the greatest range of|more than any other|the highest count of|the largest amount of|the greatest amount of",
     "fewest": "the fewest|fewest|the least|the smallest number of|the lowest number of|the minimum number of|least|the lowest count of",
     "often": "most frequently|most often|most commonly|most widely|most",
     "rarely": "least frequently|least often|least commonly|least widely|most rarely",
@@ -196,7 +196,7 @@ WORDS: dict[str, str] = {
            "as reported in|as reported by|as seen in|seen in|shown in|per|given|under|after|through|using|via|considering only|limited to|restricted to|that come from|that rest on|on|when given",
     "dispute": "disagreement|dispute|controversy|conflicting findings|conflicting evidence|conflicting results|conflicting claims|contradictory findings|contradictory evidence|contradictory results|contradictory claims|contradictions|contradiction|mixed evidence|"
                "mixed results|disagreements|a dispute|a disagreement|a controversy|debate|conflict|opposing findings|opposing evidence|inconsistent findings|inconsistent results|differing results|differing findings|opposing claims|divided opinion|conflicting reports|conflicting data|contradictory reports|inconsistency|discrepancy",
-    "disputed": "disputed|contested|controversial|debated|contradicted|in dispute|contentious|conflicting|under dispute|unsettled|disagreed on|called into question|inconsistent|challenged|mixed",
+    "disputed": "reported by some and denied by others|reported by some but not by others|seen by some and not by others|found by some and not by others|supported by some and refuted by others|disputed|contested|controversial|debated|contradicted|in dispute|contentious|conflicting|under dispute|unsettled|disagreed on|called into question|inconsistent|challenged|mixed",
     "disagree": "disagree|contradict each other|differ|conflict|diverge|contradict one another|are at odds|clash|vary",
     "agree": "agree|concur|are in agreement|are consistent|are unanimous|see eye to eye",
     "refuted": "refuted|disproved|ruled out|denied|not confirmed|rejected|disproven|debunked|found not to hold",
@@ -204,7 +204,20 @@ WORDS: dict[str, str] = {
     "against": "against|contrary to|opposing|contradicting|refuting|that contradicts|that speaks against|not supporting|counter to",
     "none": "none",
     "as": "as|being|acting as|serving as|as one of|in the role of",
-    "pro": "it|they|them|these|those|he|she|this|that",
+    "pro": "it|they|them|these|those|he|she|this|that|the two|these two|those two|the former|all of them|any of them|all of these|both of them|each other|the same|each one|such a thing",
+    "filler": "to me|for me|to us|step by step|in detail|briefly|in short|in simple terms|in plain english|really|so|right|again|in a few words|by the way|well|for my paper|for a talk|"
+              "you know|in general|in the graph|in your data|in your graph|in this graph|in the database|in total|in all|all in all|at all|of all|of them all|as far as is known|as far as you know|i wonder|i ask|as a rule|if any|first of all|i was asked|in the literature|if known|hello|"
+              "if possible|one by one|in your own words|in one sentence|in full|good morning|good day|dear all|so to speak|for short|of interest",
+    "howknow": "how do we know|how do you know|how is it known|how can we be sure|how sure is it|why should i believe|why should one believe|why do people think|what makes you think|on what grounds do you say|"
+               "on what does the claim rest|on what does it rest|what is the basis for the claim|what is the basis for saying|what backs up|what backs|who says|why do we think|why do you say|what makes us believe|what tells us|what shows|what proves|what suggests|what indicates|how certain is it|where does it say|what is the proof|what are the grounds for saying|what is known to support|on what evidence do we say|what is there to show|what do we have to show|how well supported is it|how well supported is the claim|how solid is the claim|what speaks for",
+    "tells": "tell us about|say about|tell about|report about|show about|reveal about|tell me about|say on|report on|find about|conclude about|have to say about|tell us on|find for|show for",
+    "overlap": "overlap between|intersection of|the overlap between|the overlap of|the intersection of|what is common to|common ground between|the common ground between",
+    "sub": "sub",
+    "belongs": "fall under|falls under|come under|comes under|count among|counts among|belong to the group of|belongs to the group of|belongs under|belong under|is classed under|are classed under|is grouped under|are grouped under",
+    "whom": "according to whom|by whom is it said that|who reports that|who found that|who says that|by whom was it shown that|in whose view",
+    "possdet": "its|their|his|her",
+    "lastly": "difference|the difference|differences|the differences|distinction",
+    "measureword": "figures for|figures on|numbers for|numbers on|the figures for|the numbers for|data for|statistics for|statistics on|rate of|rates of|value of|values of|values for|frequency of|incidence of|odds of|chance of|likelihood of|probability of",
     "degree": "longer|better|greater|whole|entire|intact|additional|overall|own|current|present|transplanted|lasting|typical|common|so-called",
     "catena": "come to|comes to|end up|ends up|manage to|manages to|help to|helps to|help|helps|begin to|start to|tend to|tends to|serve to|serves to|go about|come to be|have come to|seem to|seems to|appear to|appears to|work by|works by",
     "counts": "count|counts|qualify|qualifies|classify|serve|serves|act|acts|rank|ranks|be classed|are classed|is classed|are regarded|is regarded|are considered|is considered|are seen",
@@ -215,10 +228,11 @@ WORDS: dict[str, str] = {
 """Classes of function words; phrases are separated by bars. No word of a domain stands here."""
 
 IGNORED = frozenset(
-    "please also actually currently really ever so far yet already exactly then well basically specifically generally usually typically "
+    "please also actually currently really ever so far yet already exactly then basically specifically generally usually typically "
     "overall too kindly today now still indeed even perhaps maybe simply just thanks thank you hi hey ok okay together ? ! . ( ) \" ' “ ” … - / [ ] "
-    "directly altogether namely e.g. i.e. etc alike very much".split()
+    "directly altogether namely e.g. i.e. etc alike very much = lang".split()
 ) - {"you", "just", "together", "so", "far", "much"}
+PRONOUNS = {"it": REFERENT} | dict.fromkeys(("they", "them", "these", "those", "one", "ones", "that", "two"), REFERENTS)
 NUMBER_WORDS = {word: number for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {
     "dozen": 12, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "thousand": 1000, "million": 1_000_000, "once": 1, "twice": 2}
 _PHRASES: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -233,14 +247,20 @@ FUNCTION_WORDS = frozenset(word for phrase in _PHRASES for word in phrase if wor
 def leaves(words: Sequence[str], links: Iterable[Link], composer: Composer) -> Iterator[Edge]:
     """The edges of function words, numbers and linked spans; positions count the words."""
     lower = [word.lower() for word in words]
+    links = list(links)
+    particles = PARTICLES | {sense.particle for link in links for sense in link.senses if sense.tail}
+    for start, word in enumerate(lower):
+        if word in particles:
+            yield Edge("part", start, start + 1, word, 0.0)
+        if word in PRONOUNS:
+            iri = PRONOUNS[word]
+            yield Edge("N", start, start + 1, Noun(Thing(iri), iri=iri, bare=True), 0.3, "pronoun")
     for start, word in enumerate(lower):
         for end in range(start + 1, min(len(lower), start + LONGEST_PHRASE) + 1):
             for category in _PHRASES.get(tuple(lower[start:end]), ()):
                 yield Edge(category, start, end, _OPERATORS.get(category), 0.0)
         if word in PREPOSITIONS:
             yield Edge("prep", start, start + 1, word, 0.0)
-        if word in PARTICLES:
-            yield Edge("part", start, start + 1, word, 0.0)
         number = _number(words[start])
         if number is not None:
             yield Edge("num", start, start + 1, number, 0.0)
@@ -267,6 +287,7 @@ def _linked(link: Link, composer: Composer) -> Iterator[Edge]:
     ontology = composer.ontology
     verbs: dict[tuple[str | None, bool, str], dict[str | None, list[URIRef]]] = {}
     nouns: dict[bool, list[URIRef]] = {}
+    attributes: dict[tuple[bool, frozenset[URIRef]], list[URIRef]] = {}
     classes: list[URIRef] = []
     named_class = any(sense.kind == "class" for sense in link.senses)
     for sense in link.senses:
@@ -309,9 +330,7 @@ def _linked(link: Link, composer: Composer) -> Iterator[Edge]:
                 if relation.claimed or relation.below:
                     nouns.setdefault(inverse, []).extend(ontology.below(sense.iri))
                 else:
-                    role_noun = composer.role_noun(Step((sense.iri,), inverse))
-                    if role_noun is not None:
-                        yield edge("N", role_noun, UNFILLED + (0.1 if relation.about_claims else 0.02))
+                    attributes.setdefault((inverse, relation.domain if relation.kind in ("thing", "text") else frozenset((sense.iri,))), []).append(sense.iri)
     for inverse, relations in nouns.items():
         if relations:
             role_noun = composer.role_noun(Step(tuple(dict.fromkeys(relations)), inverse))
@@ -321,6 +340,11 @@ def _linked(link: Link, composer: Composer) -> Iterator[Edge]:
                 if same:
                     role_noun = replace(role_noun, set=Kind((same[0],)), types=frozenset((same[0],)))
                 yield edge("N", role_noun, UNFILLED)
+    for (inverse, _), relations in attributes.items():
+        # Properties of one class that share a noun are one property in two forms: a comparator as a thing or in words.
+        role_noun = composer.role_noun(Step(tuple(dict.fromkeys(relations)), inverse))
+        if role_noun is not None:
+            yield edge("N", role_noun, UNFILLED + (0.1 if ontology.relations[relations[0]].about_claims else 0.02))
     for cls in dict.fromkeys(classes):
         wider = any(other != cls and other in ontology.subs(cls) for other in classes)
         yield edge("N", Noun(Kind((cls,)), frozenset((cls,)), iri=cls, is_class=True, bare=True), 0.3 if wider else 0.0)
@@ -359,7 +383,7 @@ def drop_group(of: Set, step: Step) -> Set:
 
 def members(noun: Noun, composer: Composer) -> Set:
     """What a listing of the noun gives: of a thing that is listed, what lies below it; of kinds of a class, its subclasses."""
-    if isinstance(noun.set, Thing) and noun.set.below:
+    if isinstance(noun.set, Thing) and noun.set.below and noun.set.iri not in (REFERENT, REFERENTS):
         return Under(noun.set.iri)
     if noun.kinds and isinstance(noun.set, Kind) and len(noun.set.classes) == 1 and composer.ontology.children(noun.set.classes[0]):
         return Subclasses(noun.set.classes[0])

@@ -15,7 +15,7 @@ from typing import Literal as OneOf
 from typing import Protocol
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Indel
 from rdflib import Literal, URIRef
 
 from msgraph.ontology import Ontology, Relation, Selects, local_name
@@ -79,12 +79,12 @@ class Sense:
     @property
     def particle(self) -> str | None:
         """The particle of a verb: "down" in "bring down"."""
-        return next((word for word in self.tail if word in PARTICLES), None)
+        return next((word for word in self.tail if word in PARTICLES or word not in PREPOSITIONS), None)
 
     @property
     def preposition(self) -> str | None:
         """The preposition of a verb: "through" in "act through"."""
-        return next((word for word in self.tail if word not in PARTICLES), None)
+        return next((word for word in self.tail if word in PREPOSITIONS and word not in PARTICLES), None)
 
 
 class Lexicon:
@@ -143,7 +143,9 @@ class Lexicon:
                       process.extract(word, choices, scorer=OSA.distance, score_cutoff=limit, limit=8)
                       if len(match) > 2 and not any(c.isdigit() for c in match)]
         least = min((distance for _, distance in found), default=0)
-        return tuple(dict.fromkeys(match for match, distance in found if distance == least))
+        nearest = dict.fromkeys(match for match, distance in found if distance == least)
+        # A letter left out or doubled is likelier than another one, and the first letter is seldom wrong.
+        return tuple(sorted(nearest, key=lambda other: (other[0] != word[0], Indel.distance(word, other), other)))
 
     def names_like(self, prefix: str, limit: int = 20) -> tuple[Sense, ...]:
         """Senses of the names whose key begins so."""
@@ -201,10 +203,13 @@ class _Entries:
             verb = self.morphology.participle_of(core[0]) if copular else self.verb_lemma(core[0])
             self.vocabulary.update(word for word in (*core, *tail, verb or "") if len(word) > 2)
             if copular and verb is None:
-                key, kind = NOUN + self._key(" ".join(core)), "predicate"
-            else:
-                key, kind = f"{VERB}{verb}{rest}", "participle" if copular else "verb"
+                yield NOUN + self._key(" ".join(core)), Sense("relation", relation.iri, "predicate", text, tail=tuple(tail), inverse=inverse)
+                return
+            key, kind = f"{VERB}{verb}{rest}", "participle" if copular else "verb"
             yield key, Sense("relation", relation.iri, kind, text, tail=tuple(tail), inverse=inverse)
+            if len(core) == 2 and not tail and not copular:
+                # "make worse": the object may stand between the two words.
+                yield f"{VERB}{verb}", Sense("relation", relation.iri, kind, text, tail=(core[1],), inverse=inverse)
 
     def verb_lemma(self, word: str) -> str:
         """The base form of a verb that may have been given in the third person."""

@@ -39,6 +39,10 @@ from msgraph.vocabulary import RDF
 
 Types = frozenset[URIRef] | None
 """Classes that members can have; None: any."""
+REFERENT = URIRef("urn:msgraph:referent")
+"""Stands for what "it" means, until that is known."""
+REFERENTS = URIRef("urn:msgraph:referents")
+"""Stands for what "they" means."""
 LITERAL = "urn:msgraph:literal#"
 """Begins the names that stand for the class of a property's literals."""
 Quantifier = OneOf["", "each", "which", "no", "most", "fewest", "all", "only"]
@@ -186,10 +190,9 @@ class Composer:
         kept = tuple(iri for iri in step.relations if self.subject_types(Step((iri,), step.inverse), object_types) is not False)
         return Step(kept or step.relations, step.inverse)
 
-    def matching(self, noun: Noun, step: Step, to: Noun) -> Step:
-        """The step without the relations that cannot lead from the noun to the other."""
-        kept = tuple(iri for iri in step.relations
-                     if (types := self.subject_types(Step((iri,), step.inverse), to.types)) is not False and self.compatible(noun.types, types))
+    def between(self, step: Step, subject: Types, object_: Types) -> Step:
+        """The step without the relations that cannot lead from the one to the other."""
+        kept = tuple(iri for iri in step.relations if (side := self.subject_types(Step((iri,), step.inverse), object_)) is not False and self.compatible(side, subject))
         return Step(kept or step.relations, step.inverse)
 
     # ----------------------------------------------------------------------------------------------------- senses
@@ -365,7 +368,10 @@ class Composer:
                 return None if narrowed is None else replace(noun, set=narrowed, bare=False)
             return None
         types = self.narrower(noun.types, pred.types)
-        pred = replace(pred, set=self.pruned(pred.set, noun.types))
+        pruned = self.pruned(pred.set, noun.types)
+        if pruned is not pred.set and isinstance(pruned, Linked) and pred.object is not None:
+            pred = replace(pred, types=self.subject_types(pruned.step, pred.object.types) or pred.types)
+        pred = replace(pred, set=pruned)
         changed = replace(noun, types=types, bare=False, iri=None)
         if pred.measure is not None:
             measure, most = pred.measure
@@ -374,14 +380,18 @@ class Composer:
                 of = noun.set
             return replace(changed, set=Extreme(of, measure, most), slot=None)
         if pred.group is not None:
-            return replace(changed, group=pred.group)
+            groups, step = pred.group
+            return replace(changed, group=(groups, self.between(step.back(), noun.types, None).back()))
         if noun.parts:
             if noun.conjunction == "and":
                 return replace(changed, set=self.both(Either(tuple(part.set for part in noun.parts)), pred.set), parts=(), conjunction="")
             return replace(changed, set=self.both(noun.set, pred.set), parts=(), conjunction="")
-        if isinstance(noun.set, Kind) and isinstance(pred.set, Linked) and pred.types and pred.types <= self.ontology.expand(noun.set.classes):
-            return replace(changed, set=pred.set)
-        return replace(changed, set=self.both(noun.set, pred.set))
+        own = noun.set.parts if isinstance(noun.set, Both) else (noun.set,)
+        if isinstance(pred.set, Linked) and pred.types:
+            # A class that the link implies need not be said.
+            own = tuple(part for part in own if not (isinstance(part, Kind) and pred.types <= self.ontology.expand(part.classes)))
+        of = Both(own) if len(own) > 1 else own[0] if own else Anything()
+        return replace(changed, set=self.both(of, pred.set))
 
     def doubt(self, subject: Types, pred: Pred) -> float:
         """What it costs to say of a subject what the data say of none of its class."""
@@ -433,13 +443,18 @@ class Composer:
                 if made is not None:
                     found.append(Costly(made, 0.1))
             return found
+        if noun.bare and not noun.is_class and word not in ("", "adj"):
+            proper = 0.15
+        else:
+            proper = 0.0
         for step, cost in self.connections(noun.types, argument.types, word):
+            cost += proper
             pred = self.reach(step, argument)
             if pred is not None and (made := self.restrict(noun, pred)) is not None:
                 found.append(Costly(made, cost + (0.3 if noun.slot is not None and not noun.filled else 0.0)))
         qualified = self.qualify(noun.set, word, argument)
         if qualified is not None:
-            found.append(Costly(replace(noun, set=qualified, bare=False), 0.5 + self.vague(self.qualifiers(word, argument) or Anything())))
+            found.append(Costly(replace(noun, set=qualified, bare=False), 0.6 + self.vague(self.qualifiers(word, argument) or Anything())))
         return found
 
     # ---------------------------------------------------------------------------------------------- claims, evidence

@@ -234,6 +234,8 @@ class Truth:
     of: Set
     against: Set | None = None
     settled: bool = False
+    negated: bool = False
+    """The question is whether there is none: yes and no change places."""
 
 
 @dataclass(frozen=True, slots=True)

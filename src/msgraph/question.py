@@ -210,6 +210,8 @@ class Linker:
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.english = english()
+        self.eager = False
+        """Whether words that English knows may be mended too; for questions that cannot be read otherwise."""
 
     def bind(self, lexicon: Lexicon, function_words: frozenset[str]) -> None:
         """Use this lexicon."""
@@ -249,7 +251,8 @@ class Linker:
             for end in range(start + 1, min(len(words), start + LONGEST_SPAN) + 1):
                 if not nouns[end - 1]:
                     continue
-                for written in {plain + names[end - 1], plain + nouns[end - 1], key + nouns[end - 1]}:
+                adverb = {plain + names[end - 1][:-2]} if names[end - 1].endswith("ly") and len(names[end - 1]) > 6 else set()
+                for written in {plain + names[end - 1], plain + nouns[end - 1], key + nouns[end - 1]} | adverb:
                     wanted.setdefault(NOUN + written, []).append((start, end, ""))
                 key += nouns[end - 1]
                 plain += names[end - 1]
@@ -274,20 +277,18 @@ class Linker:
         """Tokens that belong to no link and are no function words, numbers or punctuation."""
         covered = {at for link in links for at in range(link.start, link.end)}
         return [at for at, word in enumerate(words) if at not in covered and fold(word) and word.lower() not in self.function_words
-                and not any(c.isdigit() for c in word) and word != "'s"]
+                and not any(c.isdigit() for c in word) and not word.startswith("'")]
 
     def _mended(self, words: list[str], at: int) -> str | None:
         """The one known word that this one nearly is."""
         word = fold(words[at])
         english = self.english.is_word(words[at])
-        if english and len(word) < 6:
-            return None
         near = self.lexicon.near(word, tuple(self.function_words))
         if not near and not english:
             near = self.lexicon.near(self.english.noun(word), tuple(self.function_words))
-        if english:
-            near = tuple(other for other in near if other in self.function_words)
-        return near[0] if len(near) == 1 or (near and word[0] == near[0][0]) else None
+        if english and not self.eager:
+            near = tuple(other for other in near if other in self.function_words) if len(word) > 5 else ()
+        return near[0] if near and (len(near) == 1 or word[0] == near[0][0]) else None
 
 
 def read_tokens(doc: Doc) -> list[str]:

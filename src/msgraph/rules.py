@@ -7,14 +7,14 @@ that make a statement, `Q` a question. Lower-case categories are classes of func
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from rdflib import Literal
+from rdflib import Literal, URIRef
 
 from msgraph.chart import Costly, Rule
 from msgraph.grammar import about, counting, listing, truth
-from msgraph.meaning import LITERAL, Composer, Noun, Pred, Types, Verb, claims_in, coordinated, within
+from msgraph.meaning import REFERENT, REFERENTS, Composer, Noun, Pred, Types, Verb, claims_in, coordinated, within
 from msgraph.plan import (
     Anything,
     Both,
@@ -43,9 +43,11 @@ from msgraph.plan import (
     Value,
     ValueOf,
     Without,
+    parts,
 )
 from msgraph.vocabulary import RDF
 
+PRONOUN = frozenset((REFERENT, REFERENTS))
 AGENTS = frozenset(("by", "through", "via", "with", "from", "in", "using", "into", "on", "to", "for"))
 
 
@@ -80,7 +82,18 @@ def _nouns(c: Composer) -> list[Rule]:
         return None if pred is None else c.restrict(n, pred)
 
     def adjective(m: Noun, n: Noun) -> Any:
+        if c.is_kind(m, n):
+            return m
         return None if n.parts else c.attach(n, "adj", m)
+
+    def sub(n: Noun, a: Noun | None = None) -> Any:
+        """Sub-mechanisms (of X): what lies below a class, or below a thing of that class."""
+        if a is None:
+            return kinds(n)
+        return Noun(Under(a.iri), a.types) if n.is_class and n.bare and a.bare and not a.is_class and a.iri is not None and c.compatible(n.types, a.types) else None
+
+    def owned(n: Noun) -> Any:
+        return c.attach(n, "of", Noun(Thing(REFERENT), iri=REFERENT, bare=True))
 
     def prepositional(n: Noun, p: str, a: Noun) -> Any:
         if n.parts:
@@ -143,7 +156,11 @@ def _nouns(c: Composer) -> list[Rule]:
     return [
         Rule("adjective", "N", "m:MOD n:N", adjective, 0.0, "randomised trials"),
         Rule("compound", "N", "m:N n:N", modified, 0.1, "MSC trials"),
-        Rule("participle compound", "N", "a:N v:VPART|V n:N", by_means_of, 0.0, "iPSC-derived progenitors"),
+        Rule("sub", "NP", "det? sub n:N", sub, 0.0, "sub-mechanisms"),
+        Rule("sub of", "NP", "det? sub n:N of a:NP", sub, 0.0, "sub-mechanisms of immunomodulation"),
+        Rule("owned by what was named", "NP", "possdet n:N", owned, 0.1, "its risks"),
+        Rule("shared by two", "N", "n:N that? a:NP share|common", lambda n, a: c.attach(n, "of", replace(a, conjunction="and")) if a.parts else None, 0.0, "risks that A and B share"),
+        Rule("participle compound", "N", "a:N v:VPART|V n:N", by_means_of, 0.1, "iPSC-derived progenitors"),
         Rule("prepositional", "N", "n:N p:prep a:NP", prepositional, 0.0, "risks of aHSCT"),
         Rule("possessive", "N", "a:NP poss n:N", lambda a, n: c.attach(n, "of", a), 0.0, "aHSCT's risks"),
         Rule("participle before", "N", "v:VPART n:N", lambda v, n: c.restrict(n, Pred(Linked(v.step, Anything()), c.subject_types(v.step, None) or None)), 0.6, "transplanted cells"),
@@ -169,7 +186,7 @@ def _nouns(c: Composer) -> list[Rule]:
 
 def _noun_phrases(c: Composer) -> list[Rule]:
     def quantified(quantifier: str) -> Callable[[Noun], Noun | None]:
-        return lambda n: None if n.quantifier or n.group else replace(n, quantifier=quantifier)
+        return lambda n: None if n.quantifier or n.group or (n.bare and not n.is_class and quantifier in ("most", "fewest")) else replace(n, quantifier=quantifier)
 
     def numbered(n: Noun, op: str, num: Literal, upper: Literal | None = None) -> Any:
         return replace(n, number=(op, num, upper))
@@ -303,6 +320,13 @@ def _verbs(c: Composer) -> list[Rule]:
         narrowed = c.narrow(v.set, where)
         return None if narrowed is None else Costly(replace(v, set=narrowed), c.vague(where))
 
+    def contrast(v: Verb, a: Noun, b: Noun) -> Any:
+        if v.particle or None not in v.prepositions or b.quantifier != "no" or v.both:
+            return None
+        some, none = c.reach(v.step, a), c.reach(v.step, b)
+        made = conjoin(some, none) if some is not None and none is not None else None
+        return None if made is None else (v.form, made)
+
     def union(v: Verb, w: Verb, *, both: bool) -> Any:
         if not v.prepositions & w.prepositions or (v.particle, v.form, v.kind) != (w.particle, w.form, w.kind) or v.both and not both:
             return None
@@ -350,6 +374,8 @@ def _verbs(c: Composer) -> list[Rule]:
         Rule("auxiliary", "VP", "aux v:VP", lambda v: v, 0.0, "can increase BDNF"),
         Rule("known to", "VP", "be|have be? shownto v:VP", lambda v: v, 0.0, "are known to increase BDNF"),
         Rule("known to be", "VP", "be shownto be v:PASS", lambda v: v, 0.0, "are known to be secreted by MSCs"),
+        Rule("shown, adverb, to", "VP", "have|be be? seen a:NP|MOD to v:VP", lambda a, v: qualified(v, a, ""), 0.0, "has been shown in vitro to inhibit T cells"),
+        Rule("reported in", "VP", "have? be be? seen p:acc|prep a:NP", lambda p, a: (w := c.qualifiers(p, a)) and Pred(Linked(Step((RDF.subject,), True), Claims(where=(w,))), None), 0.6, "are reported in case reports"),
         Rule("shown in to", "VP", "have|be be? seen p:acc|prep a:NP to v:VP", lambda p, a, v: qualified(v, a, p), 0.0, "has been shown in vitro to inhibit T cells"),
         Rule("known to, after a noun", "RC", "shownto v:VP", lambda v: v, 0.0, "cells known to increase BDNF"),
         Rule("infinitive", "RC", "to v:VP", lambda v: v, 0.3, "the first to increase BDNF"),
@@ -362,7 +388,11 @@ def _verbs(c: Composer) -> list[Rule]:
         Rule("copula adjective", "VP", "be n:MOD", lambda n: c.attachments("adj", n), 0.0, "is randomised"),
         Rule("copula prepositional", "VP", "be p:prep n:NP", lambda p, n: c.attachments(p, n), 0.2, "is in phase 3"),
         Rule("have", "VP", "have n:NP", having, 0.0, "has risks"),
-        Rule("generic", "VP", "be|have? used p:prep? n:NP", lambda n, p=None: c.attachments("of", n), 0.5, "are associated with aHSCT"),
+        Rule("as a", "VP", "v:VP as b:NP", lambda v, b: v if b.is_class and b.bare else None, 0.2, "hold MSCs back as a therapy"),
+        Rule("contain but no", "VN", "v:V a:NP but|and b:NP", contrast, 0.0, "contain drugs but no ATG"),
+        Rule("be passive and be a kind", "VP", "be a:PASS and det? b:NP", lambda a, b: (k := copula(b)) and conjoin(a, k), 0.0, "are part of a regimen and also a DMT"),
+        Rule("be a kind and be passive", "VP", "be b:NP and a:PASS", lambda a, b: (k := copula(b)) and conjoin(a, k), 0.05, "are drugs and part of a regimen"),
+        Rule("generic", "VP", "have? be? used p:prep? n:NP", lambda n, p=None: c.attachments("of", n), 0.5, "are associated with aHSCT"),
         Rule("not", "VP", "not v:VP", negated, 0.0, "not secrete IL-10"),
         Rule("auxiliary not", "VP", "aux not v:VP", negated, 0.0, "does not secrete IL-10"),
         Rule("be not passive", "VP", "be not v:PASS|ING", negated, 0.0, "is not derived from fat"),
@@ -371,7 +401,8 @@ def _verbs(c: Composer) -> list[Rule]:
         Rule("be not", "VP", "be not n:NP", lambda n: negated(copula(n)) if copula(n) else None, 0.0, "is not a cytokine"),
         Rule("be not adjective", "VP", "be not n:MOD", lambda n: [Costly(negated(p.meaning if isinstance(p, Costly) else p), 0.1) for p in c.attachments("adj", n)], 0.0, "is not randomised"),
         Rule("neither nor", "VP", "be|aux neither a:NP nor b:NP", lambda a, b: negated(copula(coordinated((a, b), "or"))), 0.0, "is neither A nor B"),
-        Rule("and", "VP", "a:VP and|comma b:VP", conjoin, 0.1, "lower EAE and raise Tregs"),
+        Rule("comma", "VP", "a:VP comma b:VP", conjoin, 0.3, "lower EAE, raise Tregs"),
+        Rule("and", "VP", "a:VP and b:VP", conjoin, 0.1, "lower EAE and raise Tregs"),
         Rule("comma and", "VP", "a:VP comma and b:VP", conjoin, 0.1, "lower EAE, and raise Tregs"),
         Rule("both and", "VP", "both a:VP and b:VP", conjoin, 0.0, "both lower EAE and raise Tregs"),
         Rule("or", "VP", "a:VP or b:VP", disjoin, 0.1, "lower EAE or raise Tregs"),
@@ -383,7 +414,7 @@ def _verbs(c: Composer) -> list[Rule]:
         Rule("qualified", "VP", "v:VP p:acc|prep a:NP", qualified, 0.25, "lowers EDSS in clinical trials"),
         Rule("qualified passive", "PASS", "v:PASS p:acc|prep a:NP", qualified, 0.25, "lowered by aHSCT in clinical trials"),
         Rule("with a further noun", "VP", "v:VP p:prep n:NP", lambda v, p, n: [
-            Costly(made, cost) for other, cost in _costs(c.attachments(p, n)) if (made := conjoin(v, other)) is not None], 0.2, "compare A with B"),
+            Costly(made, cost) for other, cost in _costs(c.attachments(p, n)) if (made := conjoin(v, other)) is not None], 0.0, "compare A with B"),
         Rule("qualified after seen", "VP", "v:VP seen p:acc|prep a:NP", qualified, 0.25, "lowers EDSS as seen in trials"),
         Rule("qualified by adjective", "VP", "v:VP a:MOD", lambda v, a: qualified(v, a, ""), 0.3, "lowers EDSS intrathecally"),
         Rule("qualified before", "VP", "p:acc|prep a:NP comma? v:VP", qualified, 0.4, "in animals lowers EDSS"),
@@ -469,9 +500,14 @@ def _clauses(c: Composer) -> list[Rule]:
         Rule("question order, qualified", "INV", "g:INV p:acc|prep a:NP", qualified, 0.25, "do MSCs lower in animals"),
         Rule("question order, adverb", "INV", "g:INV a:MOD", lambda g, a: qualified(g, a, ""), 0.3, "do MSCs lower in vitro"),
         Rule("fronted preposition", "FRONT", "aux|have|be n:NP be? v:V|VPART", lambda n, v: (n, v), 0.0, "do MSCs act"),
+        Rule("fronted preposition, particle", "FRONT", "be|have n:NP be? v:V|VPART q:part", lambda n, v, q: (n, replace(v, particle=None)) if v.particle == q else None, 0.0, "is cost held back"),
         Rule("fronted, known", "FRONT", "be|have n:NP be? shownto v:V", lambda n, v: (n, v), 0.0, "are MSCs known to act"),
         Rule("statement", "S", "n:NP v:VP", lambda n, v: (n, v) if c.compatible(n.types, v.types) else None, 0.0, "MSCs secrete IL-10"),
         Rule("statement in the gerund", "S", "n:NP poss? v:ING", lambda n, v: (n, v) if c.compatible(n.types, v.types) else None, 0.0, "MSCs secreting IL-10"),
+        Rule("statement in question order", "S", "aux n:NP v:VP", lambda n, v: (n, v) if c.compatible(n.types, v.types) else None, 0.1, "do MSCs secrete IL-10"),
+        Rule("whose", "RC", "whose n:NP have|be a:NP", lambda n, a: c.reach(n.slot.back(), a) if n.slot is not None and not n.filled else None, 0.0, "whose patients had PPMS"),
+        Rule("whose does", "RC", "whose n:NP v:VP", lambda n, v: (m := c.restrict(n, v)) and c.reach(n.slot.back(), replace(m, slot=None)) if n.slot is not None and not n.filled else None, 0.1, "whose risks include fever"),
+        Rule("relative and that", "RC", "a:RC and b:RC", conjoin, 0.05, "whose A had B and that were C"),
         Rule("that statement", "S", "that|whether s:S", lambda s: s, 0.0, "that MSCs secrete IL-10"),
         Rule("idea that statement", "S", "idea that|of s:S", lambda s: s, 0.0, "the idea that MSCs secrete IL-10"),
         Rule("nominal statement", "S", "det? v:EV of|in n:NP by|with|after|prep a:NP", lambda v, n, a: (a, p) if (p := c.reach(v, n)) and c.compatible(a.types, p.types) else None, 0.1, "reduction of relapses by aHSCT"),
@@ -542,11 +578,20 @@ def _lists(c: Composer) -> list[Rule]:
         made = c.restrict(n, pred)
         return None if made is None else listing(made, c)
 
+    def unlike(n: Noun, v: Pred, b: Noun) -> Any:
+        """What the one has of a noun, without what the other has of it."""
+        if not isinstance(v.set, Linked) or (made := c.restrict(n, v)) is None:
+            return None
+        other = c.restrict(n, replace(v, set=replace(v.set, to=b.set)))
+        return None if other is None else List(Without(made.set, other.set))
+
     def setting(p: str, n: Noun, f: tuple[Noun, Verb], m: Noun) -> Any:
         made = in_setting(c, n, f[0], m)
         return [Costly(listing(noun, c), cost) for noun, cost in made]
 
     def shared(n: Noun, a: Noun) -> Any:
+        if a.iri == REFERENTS:
+            return has(n, a)
         if not a.parts or len(a.parts) < 2:
             return None
         both = replace(a, conjunction="and")
@@ -559,6 +604,25 @@ def _lists(c: Composer) -> list[Rule]:
         Rule("which subject", "Q", "which|who n:NP v:VP", subject, 0.0, "Which cells secrete IL-10?"),
         Rule("what subject", "Q", "which|who v:VP", anything, 0.1, "What secretes IL-10?"),
         Rule("which object", "Q", "which n:NP v:INV", subject, 0.0, "Which cytokines do MSCs secrete?"),
+        Rule("what subject, relative after", "Q", "which v:VP r:RC", lambda v, r: None if v.measure or v.group or v.copula or r.measure or r.group or not c.compatible(v.types, r.types) else List(c.both(v.set, r.set)), 0.1, "What mediates it that is not a cell?"),
+        Rule("but others not", "Q", "which n:NP v:INV that|but b:NP aux not", lambda n, v, b: unlike(n, v, b), 0.0, "Which mediators do A secrete that B don't?"),
+        Rule("have but others not", "Q", "which n:NP aux a:NP have that|but b:NP aux not", lambda n, a, b: [Costly(List(Without(x.set, y.set)), cost) for x, cost in _costs_of(c.attach(n, "of", a)) for y, more in _costs_of(c.attach(n, "of", b)) if more == cost], 0.0, "What risks do A have that B don't?"),
+        Rule("what, in place", "Q", "v:GAP which", anything, 0.1, "MSCs give rise to what?"),
+        Rule("except", "Q", "q:Q comma? except b:NP", lambda q, b: List(Without(q.of, b.set)) if isinstance(q, List) else None, 0.1, "Which drugs has A been compared with, except B?"),
+        Rule("everything that", "Q", "imp? all v:GAP", anything, 0.1, "Everything MSCs secrete"),
+        Rule("kind of what", "Q", "which be a:NP det? kind of", lambda a: List(Under(a.iri, above=True)) if a.iri is not None and not a.is_class else None, 0.0, "What is A a kind of?"),
+        Rule("belongs", "Q", "which belongs n:NP", lambda n: List(Under(n.iri)) if n.bare and n.iri is not None and not n.is_class else listing(n, c), 0.0, "What falls under A?"),
+        Rule("which of", "Q", "which of|in n:NP v:VP", subject, 0.0, "Which of them are randomised?"),
+        Rule("which of, object", "Q", "which of n:NP v:INV", subject, 0.0, "Which of them do MSCs secrete?"),
+        Rule("which of, has", "Q", "which of n:NP have a:NP", lambda n, a: None, 0.0, ""),
+        Rule("overlap", "Q", "imp? overlap a:NP", lambda a: List(Both(tuple(part.set for part in a.parts))) if len(a.parts) > 1 else None, 0.0, "overlap between A and B"),
+        Rule("filler after", "Q", "q:Q filler", lambda q: q, 0.05, "Explain A to me"),
+        Rule("filler before", "Q", "filler comma? q:Q", lambda q: q, 0.05, "So what is A?"),
+        Rule("topic first", "Q", "t:NP comma? q:Q", lambda t, q: about_topic(c, t, q), 0.1, "A: what secretes it?"),
+        Rule("qualified question", "Q", "p:acc|prep a:NP comma? q:Q", lambda p, a, q: narrowed_plan(c, q, p, a), 0.3, "In animals, what does A lower?"),
+        Rule("question, qualified", "Q", "q:Q comma? p:acc a:NP only?", lambda q, p, a: narrowed_plan(c, q, p, a), 0.5, "What does A lower, according to trials?"),
+        Rule("only, before the question", "Q", "only? a:NP only comma? q:Q", lambda a, q: narrowed_plan(c, q, "in", a), 0.2, "Human evidence only: what lowers A?"),
+        Rule("for each, it", "Q", "per|each a:NP comma? q:Q", lambda a, q: for_each(a, q), 0.0, "For each A, how many B does it carry?"),
         Rule("what object", "Q", "which|who|where v:INV", anything, 0.1, "What do MSCs secrete?"),
         Rule("which object, relative after", "Q", "which n:NP v:INV r:RC", lambda n, v, r: (m := c.restrict(n, v)) and subject(m, r), 0.1, "Which mediators do MSCs secrete that lower Th17 cells?"),
         Rule("problem for which", "Q", "p:prep which n:NP be a:NP m:NP", role, 0.0, "For which therapies is cost a problem?"),
@@ -590,6 +654,69 @@ def _lists(c: Composer) -> list[Rule]:
         Rule("shared by", "Q", "imp|what_is? n:NP be? share a:NP", shared, 0.0, "advantages shared by MSCs and NSCs"),
         Rule("which are shared by", "Q", "which n:NP be? share a:NP", shared, 0.0, "Which components are common to A and B?"),
     ]
+
+
+def resolved(value: Any, to: Set, iri: URIRef | None) -> Any:
+    """A plan or set in which pronouns are replaced by what they mean; None where they cannot be."""
+    if isinstance(value, Thing) and value.iri in PRONOUN:
+        return replace(to, below=value.below) if isinstance(to, Thing) and not value.below else to
+    if isinstance(value, URIRef) and value in PRONOUN:
+        return iri
+    if isinstance(value, tuple):
+        return tuple(resolved(part, to, iri) for part in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        changes = {f.name: resolved(getattr(value, f.name), to, iri) for f in fields(value)}
+        return replace(value, **changes)
+    return value
+
+
+def has_pronoun(value: Any) -> bool:
+    """Whether a pronoun stands in a plan."""
+    named = {getattr(value, "thing", None), *getattr(value, "things", ())}
+    return bool(named & PRONOUN) or any(isinstance(part, Thing) and part.iri in PRONOUN for part in parts(value))
+
+
+def about_topic(c: Composer, t: Noun, q: Plan) -> Any:
+    """A question in which a pronoun means the noun that was named before it."""
+    if not has_pronoun(q) or t.quantifier or t.group:
+        return None
+    if t.parts and t.conjunction:
+        to: Set = Either(tuple(part.set for part in t.parts))
+        if isinstance(q, Paths) or isinstance(q, Compare):
+            return None
+        return resolved(q, to, None)
+    made = resolved(q, t.set, t.iri)
+    return None if t.iri is None and (isinstance(q, Define | Describe | Compare)) else made
+
+
+def narrowed_plan(c: Composer, q: Plan, p: str | None, a: Noun) -> Any:
+    """A plan whose links rest on such claims only."""
+    where = c.qualifiers(p or "in", a)
+    if where is None:
+        return None
+    made: Any = None
+    match q:
+        case List(of) | Count(of):
+            made = (narrowed := c.narrow(of, where)) and replace(q, of=narrowed)
+        case Truth(of, against):
+            narrowed = c.narrow(of, where)
+            made = narrowed and replace(q, of=narrowed, against=against and c.narrow(against, where))
+        case Evidence(claims) | Quantity(claims):
+            made = (narrowed := c.narrow(claims, where)) and replace(q, claims=narrowed)
+    return Costly(made, c.vague(where)) if made else None
+
+
+def for_each(a: Noun, q: Plan) -> Any:
+    """For each of the noun's members, what the question asks of "it"."""
+    if a.quantifier or not isinstance(q, List | Count):
+        return None
+    own = q.of.parts if isinstance(q.of, Both) else (q.of,)
+    links = [part for part in own if isinstance(part, Linked) and isinstance(part.to, Thing) and part.to.iri in PRONOUN]
+    if len(links) != 1:
+        return None
+    rest = tuple(part for part in own if part is not links[0])
+    members = Both(rest) if len(rest) > 1 else rest[0] if rest else Anything()
+    return Grouped(a.set, links[0].step.back(), members, counted=isinstance(q, Count), where=links[0].where)
 
 
 def in_setting(c: Composer, n: Noun, a: Noun, m: Noun) -> list[tuple[Noun, float]]:
@@ -638,7 +765,7 @@ def _yes_or_no(c: Composer) -> list[Rule]:
         Rule("are there", "Q", "light n:NP", exists, 0.0, "Are there trials of exosomes?"),
         Rule("is there", "Q", "be there n:NP", exists, 0.0, "Are there any trials of exosomes?"),
         Rule("statement whether", "Q", "imp? whether s:S", lambda s: truth(*s, c), 0.1, "whether MSCs secrete IL-10"),
-        Rule("is it true that", "Q", "be it idea? s:S", lambda s: truth(*s, c), 0.1, ""),
+        Rule("is it true that", "Q", "be pro idea? s:S", lambda s: truth(*s, c), 0.1, ""),
     ]
 
 
@@ -741,6 +868,9 @@ def _numbers(c: Composer) -> list[Rule]:
         Rule("how many subject", "Q", "howmany n:NP v:VP", subject, 0.0, "How many trials tested MSCs?"),
         Rule("how many object", "Q", "howmany n:NP v:INV", object_, 0.0, "How many mediators do MSCs secrete?"),
         Rule("in how many", "Q", "prep howmany n:NP f:FRONT m:MOD|NP", lambda n, f, m: [Costly(counting(noun, c), cost) for noun, cost in in_setting(c, n, f[0], m)], 0.4, "In how many trials were cells given intrathecally?"),
+        Rule("how many of", "Q", "howmany of n:NP v:VP", subject, 0.0, "How many of them are randomised?"),
+        Rule("how many are that", "Q", "howmany be pro|there", lambda: Count(Thing(REFERENTS)), 0.2, "How many are that?"),
+        Rule("how many took part", "Q", "howmany n:N v:V part|N?", lambda n, v: List(Linked(n.numeric.back(), Thing(REFERENT))) if n.numeric is not None and set(n.numeric.relations) & set(v.step.relations) else None, 0.3, "How many people took part?"),
         Rule("how many has", "Q", "howmany n:NP aux a:NP have", has, 0.0, "How many risks does aHSCT have?"),
         Rule("what is the number", "Q", "what_is|imp q:Q", lambda q: q if isinstance(q, Count | Grouped) else None, 0.0, "What's the number of risks of aHSCT?"),
         Rule("how many per", "Q", "howmany n:NP light|be? there? per a:NP", lambda n, a: per(n, a, counted=True), 0.0, "How many studies are there per phase?"),
@@ -846,6 +976,9 @@ def _several_things(c: Composer) -> list[Rule]:
         Rule("how does it relate to", "Q", "how aux a:NP relate prep b:NP", lambda a, b: path(a, b, 1), 0.0, "How does A relate to B?"),
         Rule("relation between", "Q", "what_is|imp|which|describe|light? det? relation between|prep a:NP", pair, 0.0, "the relation between A and B"),
         Rule("relation of to", "Q", "what_is|imp|describe? det? relation of|between a:NP prep b:NP", lambda a, b: path(a, b, 1), 0.0, "the relation of A to B"),
+        Rule("relation last", "Q", "a:NP comma? what_is det? relation between? pro?", pair, 0.0, "A and B, what is the relation?"),
+        Rule("difference last", "Q", "a:NP comma? what_is det? lastly", compared, 0.0, "A or B: what's the difference?"),
+        Rule("side by side", "Q", "imp|describe|trace|compare a:NP sidebyside", compared, 0.0, "Show A and B side by side"),
         Rule("show how related", "Q", "imp how a:NP be|aux? related|relate", pair, 0.0, "Show how A and B are related"),
         Rule("effect on", "Q", "what_is|imp|describe|which? det? effect of a:NP on|about|prep b:NP", lambda a, b: path(a, b, 1), 0.0, "Effect of A on B"),
         Rule("what effect", "Q", "which effect aux a:NP have on|about|prep b:NP", lambda a, b: path(a, b, 1), 0.0, "What effect does A have on B?"),
@@ -950,6 +1083,23 @@ def _evidence(c: Composer) -> list[Rule]:
         found = claims(s, "any")
         return None if found is None else Quantity(found)
 
+    def said(a: Noun, b: Noun) -> Any:
+        where = c.qualifiers("in", a)
+        if where is None or not a.bare:
+            return None
+        if len(b.parts) == 2:
+            return Evidence(Claims(b.parts[0].set, (), b.parts[1].set, "any", (where,), either_way=True))
+        made = c.narrow(about(b), where)
+        return Evidence(made) if made else None
+
+    def two_disputed(a: Noun) -> Any:
+        if len(a.parts) != 2:
+            return None
+        one, other = a.parts
+        found = tuple(relation.iri for relation in c.ontology.relations.values() if relation.claimed and not relation.derived
+                      and c.compatible(one.types, c.subject_types(Step((relation.iri,)), other.types) or frozenset()))
+        return Truth(c.both(one.set, Linked(Step(found), other.set, standing="disputed")), None, settled=True) if found else None
+
     def any_against(s: tuple[Noun, Pred]) -> Any:
         found = claims(s, "refuted")
         return None if found is None else Truth(found, None, settled=True)
@@ -962,7 +1112,11 @@ def _evidence(c: Composer) -> list[Rule]:
         Rule("what supports", "Q", "which states s:S", evidence, 0.0, "What supports the idea that A lowers B?"),
         Rule("on what rests", "Q", "prep which aux idea acc? prep? s:S", evidence, 0.2, ""),
         Rule("claim rests", "Q", "on|prep which aux det evidence acc that s:S", evidence, 0.0, "On what does the claim rest that A secretes B?"),
-        Rule("how do we know", "Q", "how aux det|who|light? s:S", lambda s: None, 0.2, ""),
+        Rule("how do we know", "Q", "howknow s:S", evidence, 0.0, "How do we know that A secretes B?"),
+        Rule("what does it say about", "Q", "which aux a:NP tells b:NP", said, 0.0, "What does MIST tell us about A and B?"),
+        Rule("according to whom", "Q", "whom s:S", who, 0.0, "According to whom do A carry B?"),
+        Rule("agreement", "Q", "aux det? n:NP|evidence|finding agree s:S", lambda s, n=None: (plan := dispute(s)) and replace(plan, negated=True), 0.0, "Do the studies agree that A lowers B?"),
+        Rule("dispute about two", "Q", "be|light there? det? dispute about|prep a:NP", two_disputed, 0.1, "Are there conflicting findings on A and B?"),
         Rule("evidence on two", "Q", "what_is|which|imp? det? evidence light|be? there? about|prep a:NP", on, 0.1, "the evidence on A and B"),
         Rule("evidence for as", "Q", "imp|what_is? det? evidence prep a:NP prep b:NP", lambda a, b: _as_role(c, a, b), 0.1, "evidence for fever as a risk"),
         Rule("evidence keywords", "Q", "evidence a:N b:N", pair, 0.3, "evidence HGF remyelination"),
@@ -979,7 +1133,7 @@ def _evidence(c: Composer) -> list[Rule]:
         Rule("who states", "Q", "who states s:S", who, 0.0, "Who showed that NSCs carry mitochondria?"),
         Rule("who denies", "Q", "who denies s:S", lambda s: who(s, "refuted"), 0.0, "Who denies that A lowers B?"),
         Rule("disagreement", "Q", "be|light there? det? dispute about|prep? s:S", dispute, 0.0, "Is there disagreement about whether A lowers B?"),
-        Rule("is it disputed", "Q", "be it disputed s:S", dispute, 0.0, "Is it disputed that A lowers B?"),
+        Rule("is it disputed", "Q", "be pro disputed s:S", dispute, 0.0, "Is it disputed that A lowers B?"),
         Rule("do they disagree", "Q", "aux det? n:NP|evidence disagree about|prep? s:S", lambda s, n=None: dispute(s), 0.0, "Do findings differ on whether A lowers B?"),
         Rule("disputed noun", "Q", "which|imp|what_is? n:NP be|have? be? disputed", lambda n: disputed_noun(n, "disputed"), 0.0, "Which effects of IDO are disputed?"),
         Rule("refuted noun", "Q", "which|imp|what_is? yet? n:NP be|have? be? refuted", lambda n: disputed_noun(n, "refuted"), 0.0, "Which effects of IDO have been refuted?"),
@@ -996,8 +1150,8 @@ def _as_role(c: Composer, a: Noun, b: Noun) -> Any:
 
 
 def _disputed(c: Composer, noun: Noun, pred: Pred) -> Set | None:
-    made = _standing(c.both(noun.set, pred.set), "disputed", c)
-    return made
+    disputed = _standing(pred.set, "disputed", c)
+    return None if disputed is None else c.both(noun.set, disputed)
 
 
 def _standing(of: Set, standing: Any, c: Composer) -> Set | None:
