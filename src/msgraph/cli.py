@@ -1,0 +1,788 @@
+"""The command line: `msgraph ask "…"` and what stands beside it. The only module that prints.
+
+Exit codes, the same for every command:
+
+    0     found, or done
+    1     nothing found, or faults found
+    2     wrong use, or something that cannot be opened, read or written
+    3     a question that was not understood, or that can be understood in several ways
+    130   interrupted
+
+What was asked for goes to standard output, everything else to standard error. On a terminal the output is coloured,
+folded to the width of the window and cut after the first rows; anywhere else it is plain, whole, and never folded.
+"""
+
+import errno
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated, Any, Final, NoReturn, TextIO
+
+import typer
+
+from msgraph import __version__, terminal
+from msgraph.errors import BadTables, MsgraphError, NoSuchSource, NothingShipped, UnknownFormat, UnknownName
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from msgraph.answer import Answer
+    from msgraph.engine import KnowledgeGraph
+    from msgraph.loading import Progress
+    from msgraph.results import Table
+    from msgraph.terms import Node
+
+DONE: Final = 0
+NOTHING: Final = 1
+WRONG: Final = 2
+UNCLEAR: Final = 3
+INTERRUPTED: Final = 130
+
+CODES: Final[Mapping[str, int]] = {
+    "answered": DONE,
+    "no_answer": NOTHING,
+    "clarify": UNCLEAR,
+    "not_understood": UNCLEAR,
+}
+"""The exit code of `ask` for each of an answer's four ends."""
+
+REMEMBERED: Final = 1000
+"""So many answers of a batch are kept for questions that follow one of them."""
+
+FORMATS: Final[Mapping[str, tuple[str, ...]]] = {
+    "csv": (".csv",),
+    "tsv": (".tsv",),
+    "json": (".json", ".srj"),
+    "xml": (".xml", ".srx"),
+    "turtle": (".ttl",),
+    "graphml": (".graphml",),
+    "gexf": (".gexf",),
+    "cytoscape": (".cyjs",),
+    "dot": (".dot", ".gv"),
+}
+"""The formats of `ask`, and how the names of their files end: the rows of an answer, from turtle on its subgraph."""
+
+STANDARD: Final = "-"
+"""What stands for standard input, or output, where a file is named."""
+
+commands = typer.Typer(
+    name="msgraph",
+    help="Ask a knowledge graph in plain English, and get the evidence with the answer.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+# ------------------------------------------------------------------------------------------------- how a command is run
+
+
+class Misuse(Exception):
+    """Arguments that do not fit together, said in one sentence."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command; its exit code. Whatever goes wrong is one sentence on standard error."""
+    try:
+        code = commands(args=list(arguments) or ["--help"], prog_name="msgraph", standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    except BadTables as error:
+        return _failed(str(error), NOTHING)
+    except UnknownName as error:
+        return _failed(f"msgraph: {error}", NOTHING)
+    except (MsgraphError, Misuse) as error:
+        return _failed(f"msgraph: {error}", WRONG)
+    except OSError as error:
+        if error.errno == errno.EPIPE:  # whoever read has seen enough
+            _let_go_of_output()
+            return DONE
+        about = f"{error.filename}: " if error.filename is not None else ""
+        return _failed(f"msgraph: {about}{error.strerror or error}.", WRONG)
+    except Exception as error:
+        if hasattr(error, "format_message"):  # Typer's own: an unknown option, a missing argument
+            return _failed(f"msgraph: {_misused(error)}", WRONG)
+        if os.environ.get("MSGRAPH_TRACEBACK"):
+            raise
+        return _failed(f"msgraph: {_unforeseen(error)} MSGRAPH_TRACEBACK=1 shows where.", WRONG)
+    return int(code or DONE)
+
+
+def main() -> NoReturn:
+    """Run the command that the process was started with, and end the process with its exit code."""
+    code = run(sys.argv[1:])
+    if code == INTERRUPTED and sys.stderr is not None and terminal.is_terminal(sys.stderr):
+        _say("")
+    sys.exit(code)
+
+
+def _failed(message: str, code: int) -> int:
+    _say(message)
+    return code
+
+
+def _misused(error: Any) -> str:
+    """What Typer has against the arguments, as one sentence that tells where to look."""
+    said = terminal.plain(error.format_message()).strip().rstrip(".")
+    context = getattr(error, "ctx", None)
+    return f"{said}; see “{context.command_path if context else 'msgraph'} --help”."
+
+
+def _unforeseen(error: Exception) -> str:
+    """A fault of the program in a sentence."""
+    return f"This should not have happened ({type(error).__name__}: {terminal.plain(error)[:200]})."
+
+
+def _let_go_of_output() -> None:
+    """Keep Python from writing what is left to a pipe that nobody reads."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+# --------------------------------------------------------------------------------------------------- in and out of here
+
+
+def _say(message: str) -> None:
+    """A line on standard error; where there is none, it is lost, as it would be for any program."""
+    if sys.stderr is not None:
+        with suppress(OSError, ValueError):
+            _put(sys.stderr, terminal.harmless(message))
+
+
+def _put(stream: TextIO, text: str) -> None:
+    """Write a text whose characters the stream may lack."""
+    stream.write(text.encode(stream.encoding or "utf-8", "replace").decode(stream.encoding or "utf-8"))
+    stream.flush()
+
+
+def _output() -> TextIO:
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF), "standard output")
+    return sys.stdout
+
+
+def _show(*parts: "RenderableType") -> None:
+    """Print what is meant to be read."""
+    stream = _output()
+    _put(stream, terminal.rendered(*parts, to=stream))
+
+
+def _whole(everything: bool) -> bool:
+    """Whether nothing is cut: because that was asked for, or because no window has to hold it."""
+    return everything or not terminal.is_terminal(_output())
+
+
+def _deliver(text: str, out: Path | None = None) -> None:
+    """Write what a program may read, as UTF-8 and byte for byte, to a file or to standard output."""
+    data = _utf8(text)
+    if out is not None and str(out) != STANDARD:
+        out.write_bytes(data)
+        return
+    stream = _output()
+    if terminal.is_terminal(stream):
+        _put(stream, terminal.harmless(text))
+        return
+    stream.flush()
+    stream.buffer.write(data)
+    stream.flush()
+
+
+def _utf8(text: str) -> bytes:
+    """The bytes of a text; halves of characters, which arguments and JSON may hold, become question marks."""
+    return text.encode("utf-8", "replace")
+
+
+def _as_json(document: object) -> str:
+    """A line of JSON."""
+    return json.dumps(document, ensure_ascii=False) + "\n"
+
+
+def _read(file: str) -> str:
+    """The text of a file, or of standard input."""
+    try:
+        data = _input().read() if file == STANDARD else Path(file).read_bytes()
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        name = "Standard input" if file == STANDARD else file
+        raise Misuse(f"{name} is not UTF-8 text (byte {error.start + 1}).") from error
+
+
+def _input() -> IO[bytes]:
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF), "standard input")
+    if terminal.is_terminal(sys.stdin):
+        _say("msgraph: reading from the terminal; end with Ctrl-D.")
+    return sys.stdin.buffer
+
+
+@contextmanager
+def _progress() -> "Iterator[Progress | None]":
+    """A bar on standard error for what takes long, if somebody is looking."""
+    if sys.stderr is None or not terminal.is_terminal(sys.stderr):
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    bar = Progress(TextColumn("{task.description}"), BarColumn(), console=Console(stderr=True), transient=True)
+    task = bar.add_task("")
+
+    def tell(what: str, done: int, total: int) -> None:
+        bar.start()
+        bar.update(task, description=terminal.plain(what), completed=done, total=total)
+
+    try:
+        yield tell
+    finally:
+        bar.stop()
+
+
+@contextmanager
+def _opened(graph: Sequence[str] | None) -> "Iterator[KnowledgeGraph]":
+    """The graph to ask, opened with a progress bar where it has to be built first."""
+    from msgraph.engine import KnowledgeGraph
+
+    with _progress() as progress:
+        kg = KnowledgeGraph.open(*(graph or ()), progress=progress)
+    with kg:
+        yield kg
+
+
+# --------------------------------------------------------------------------------------------------- options they share
+
+Graph = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--graph",
+        "-g",
+        metavar="PATH_OR_URL",
+        help="Turtle files, a folder of them, a built graph, or a SPARQL endpoint; repeatable. Default: the graph that "
+        "comes with msgraph.",
+        show_default=False,
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print everything as one JSON object.")]
+Everything = Annotated[bool, typer.Option("--all", "-a", help="Show every row and every claim.")]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out", "-o", metavar="FILE", help="Write to a file; its suffix names the format.", show_default=False
+    ),
+]
+
+
+# ------------------------------------------------------------------------------------------------------------------ ask
+
+
+@commands.command()
+def ask(
+    question: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[QUESTION]",
+            help="A question in plain English; “-” reads it from standard input.",
+            show_default=False,
+        ),
+    ] = None,
+    graph: Graph = None,
+    as_json: AsJson = False,
+    batch: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help='Answer the lines {"id", "question"} of a file, or of standard input (“-”), with one JSON object a '
+            'line; "follows" names the id of an earlier question that this one leans on.',
+            show_default=False,
+        ),
+    ] = None,
+    format: Annotated[
+        str | None,
+        typer.Option("--format", "-f", help=f"Write only what was found, as {', '.join(FORMATS)}.", show_default=False),
+    ] = None,
+    out: Out = None,
+    follows: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="QUESTION", help="The question before, if this one leans on it; repeatable.", show_default=False
+        ),
+    ] = None,
+    reading: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="Which of several readings is meant.", show_default=False)
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show how the question was understood, step by step.")
+    ] = False,
+    everything: Everything = False,
+) -> int:
+    """Ask a question.
+
+    Exit codes: 0 answered, 1 the graph holds no answer, 2 something is wrong, 3 not understood, or in several ways.
+    """
+    asked = " ".join(question or ())
+    if batch is not None:
+        if asked or format is not None or follows or reading is not None or explain:
+            raise Misuse("--batch takes its questions from the file and answers in JSON; leave the other options out.")
+        return _ask_batch(batch, graph, out)
+    if asked == STANDARD:
+        asked = _read(STANDARD).strip()
+    elif not question:
+        raise Misuse('Which question? Put it in quotation marks: msgraph ask "…"; or see “msgraph ask --help”.')
+    format = None if as_json else _format_of_answer(format, out)
+    with _opened(graph) as kg:
+        before: Answer | None = None
+        for earlier in follows or ():
+            before = kg.ask(earlier, follows=before)
+        answer = kg.ask(asked, follows=before, reading=reading)
+        if as_json:
+            _deliver(_as_json(answer.to_json()), out)
+        elif format is not None:
+            if answer.status in ("answered", "no_answer"):
+                _deliver(_written(answer, format), out)
+            if answer.status != "answered":
+                _say(f"msgraph: {answer.sentence}")
+        else:
+            _show(*terminal.answer(answer, whole=_whole(everything)))
+            if explain:
+                _show(*_explanation(kg, asked, before, answer))
+    return CODES[answer.status]
+
+
+class _BadLine(Exception):
+    """A line of a batch that holds no question, said in one sentence."""
+
+
+def _explanation(
+    kg: "KnowledgeGraph", question: str, before: "Answer | None", answer: "Answer"
+) -> "Iterator[RenderableType]":
+    """How a question was understood, step by step, and what was asked of the store."""
+    from msgraph.grammar import FUNCTION_WORDS
+    from msgraph.question import clean, pipeline
+    from msgraph.reading import derivation
+
+    doc = pipeline(kg.lexicon, function_words=FUNCTION_WORDS)(clean(question))
+    understood = kg.reader.read(question, before=before.plan if before else None)
+    yield from terminal.senses(doc._.keys, doc._.links)
+    yield from terminal.left_over(tuple(understood.unknown_words))
+    for number, reading in enumerate(understood.readings, 1):
+        steps = derivation(reading.derivation, reading.words) if reading.derivation is not None else ""
+        yield from terminal.reading(number, kg.answers.say(reading.plan), reading.rank, reading.unexplained, steps)
+    yield from terminal.query(answer.sparql)
+
+
+def _ask_batch(file: str, graph: Sequence[str] | None, out: Path | None) -> int:
+    """Answer a file of questions in one process; whatever is wrong with a line, its answer says so."""
+    from contextlib import ExitStack
+
+    with ExitStack() as stack:
+        lines = _input() if file == STANDARD else stack.enter_context(Path(file).open("rb"))
+        kg = stack.enter_context(_opened(graph))
+        written: IO[bytes] | None = None
+        if out is not None and str(out) != STANDARD:
+            written = stack.enter_context(out.open("wb"))
+        answers: dict[str, Answer] = {}
+        broken = 0
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            document = _answered_line(kg, line, number, answers)
+            broken += "error" in document
+            text = _as_json(document)
+            if written is not None:
+                written.write(_utf8(text))
+            else:
+                _deliver(text)
+    return NOTHING if broken else DONE
+
+
+def _answered_line(kg: "KnowledgeGraph", line: bytes, number: int, answers: "dict[str, Answer]") -> dict[str, Any]:
+    """The answer to a line of a batch; `answers` holds the earlier ones by id and gets this one."""
+    id_: object = None
+    question = ""
+    try:
+        record = _record(line)
+        id_ = record.get("id")
+        if not isinstance(record.get("question"), str):
+            raise _BadLine("it has no “question” that is a text")
+        question = record["question"]
+        answer = kg.ask(question, follows=_followed(record.get("follows"), answers))
+    except (_BadLine, MsgraphError) as error:
+        return _unanswered(id_, question, f"Line {number}: {str(error).rstrip('.')}.")
+    except Exception as error:
+        return _unanswered(id_, question, f"Line {number}: {_unforeseen(error)}")
+    if id_ is not None:
+        answers[_key(id_)] = answer
+        if len(answers) > REMEMBERED:
+            del answers[next(iter(answers))]
+    return answer.to_json() | {"id": id_}
+
+
+def _record(line: bytes) -> dict[str, Any]:
+    try:
+        record: object = json.loads(line.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise _BadLine("it is not JSON") from error
+    if not isinstance(record, dict):
+        raise _BadLine("it is not a JSON object")
+    return record
+
+
+def _key(id_: object) -> str:
+    """An id as something to find it by; 1 and "1" are two."""
+    return json.dumps(id_, sort_keys=True)
+
+
+def _followed(id_: object, answers: "Mapping[str, Answer]") -> "Answer | None":
+    if id_ is None:
+        return None
+    if _key(id_) not in answers:
+        raise _BadLine(f"it follows {_key(id_)}, which is none of the last {REMEMBERED} questions that were answered")
+    return answers[_key(id_)]
+
+
+def _unanswered(id_: object, question: str, why: str) -> dict[str, Any]:
+    """The JSON form for a line that could not be asked; `error` stands in no other."""
+    from msgraph.answer import Answer
+
+    _say(f"msgraph: {why}")
+    return Answer("not_understood", question=question, sentence=why).to_json() | {"id": id_, "error": why}
+
+
+def _format_of_answer(format: str | None, out: Path | None) -> str | None:
+    """The format that was asked for by name or by the suffix of a file; None for what is to be read.
+
+    Raises:
+        UnknownFormat
+    """
+    if format is not None:
+        if format not in FORMATS:
+            raise UnknownFormat(format, choices=list(FORMATS))
+        return format
+    if out is None or str(out) == STANDARD:
+        return None
+    suffixes = {suffix: name for name, endings in FORMATS.items() for suffix in endings}
+    if out.suffix.lower() not in suffixes:
+        raise UnknownFormat(out.suffix or out.name, choices=list(suffixes))
+    return suffixes[out.suffix.lower()]
+
+
+def _written(answer: "Answer", format: str) -> str:
+    """What an answer found, in one of `FORMATS`: its rows, or for the formats of graphs its subgraph."""
+    from msgraph import results, traversal
+
+    if format in traversal.EXPORTS:
+        return traversal.dumps(answer.subgraph(), format)
+    if answer.boolean is not None and format in results.formats_for(answer.boolean):
+        return results.dumps(answer.boolean, format)
+    return results.dumps(_table(answer), format)
+
+
+def _table(answer: "Answer") -> "Table":
+    """The rows of an answer as terms: beside a column of things stands its `…Label`, as at Wikidata's query service."""
+    from rdflib import XSD, Literal, URIRef
+
+    from msgraph.results import Table
+
+    columns: list[str] = []
+    cells: list[list[Node | None]] = [[] for _ in answer.rows]
+    for place, title in enumerate(answer.columns):
+        name = re.sub(r"\W+", "_", title).strip("_") or "column"
+        while name in columns or f"{name}Label" in columns:
+            name += "_"
+        column = [row[place] for row in answer.rows]
+        columns.append(name)
+        things = any(cell is not None and cell.iri is not None for cell in column)
+        if things:
+            columns.append(f"{name}Label")
+        for cell, row in zip(column, cells, strict=True):
+            if cell is None:
+                row += [None, None] if things else [None]
+            elif cell.iri is not None:
+                row += [cell.iri, Literal(cell.label)]
+            else:
+                plain = cell.value is None or cell.datatype in (None, str(XSD.string))
+                value = Literal(cell.label) if plain else Literal(cell.value, datatype=URIRef(cell.datatype or ""))
+                row += [value, Literal(cell.label)] if things else [value]
+    return Table(tuple(columns), tuple(map(tuple, cells)))
+
+
+# --------------------------------------------------------------------------------------------------------- sparql, show
+
+
+@commands.command()
+def sparql(
+    query: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[QUERY]", help="A query, a file that holds one, or “-” for standard input.", show_default=False
+        ),
+    ] = None,
+    graph: Graph = None,
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "--format", "-f", help="csv, tsv, json or xml; for a graph turtle, ntriples or json-ld.", show_default=False
+        ),
+    ] = None,
+    out: Out = None,
+    everything: Everything = False,
+) -> int:
+    """Run a SPARQL query that only reads.
+
+    A terminal shows a table; elsewhere SELECT gives TSV, ASK JSON, CONSTRUCT and DESCRIBE Turtle unless told otherwise.
+    """
+    from msgraph import results
+
+    text = _query(query)
+    with _opened(graph) as kg:
+        result = kg.query(text)
+    if getattr(result, "complete", True) is False:
+        _say("msgraph: this is not all: the result was cut at the limit.")
+    if format is None and (out is None or str(out) == STANDARD):
+        if terminal.is_terminal(_output()):
+            _show(*terminal.result(result, whole=_whole(everything)))
+            return DONE
+        format = "tsv" if isinstance(result, results.Table) else "json" if isinstance(result, bool) else "turtle"
+    if format is None and out is not None:
+        results.export(result, out)
+    elif format is not None:
+        _deliver(results.dumps(result, format), out)
+    return DONE
+
+
+def _query(given: str | None) -> str:
+    """The text of a query: given as it is, or in a file, or on standard input."""
+    if given is None:
+        if sys.stdin is None or terminal.is_terminal(sys.stdin):
+            raise Misuse("Which query? Give its text, a file that holds it, or “-” for standard input.")
+        return _read(STANDARD)
+    if given == STANDARD:
+        return _read(STANDARD)
+    with suppress(OSError, ValueError):  # too long for a path, or not one
+        if Path(given).is_file():
+            return _read(given)
+    if not given.strip():
+        raise Misuse("The query is empty.")
+    if not any(character in given for character in "{<: \n"):  # no query does without these
+        raise NoSuchSource(given, reason="there is no such file, and it is no SPARQL query")
+    return given
+
+
+@commands.command()
+def show(
+    thing: Annotated[list[str], typer.Argument(metavar="THING", help="A name or an IRI.", show_default=False)],
+    graph: Graph = None,
+    as_json: AsJson = False,
+    everything: Everything = False,
+) -> int:
+    """Show the card of a thing: its names, what it is, its place, its links, its claims."""
+    name = " ".join(thing)
+    with _opened(graph) as kg:
+        found = () if "://" in name else kg.find(name)
+        if len(found) > 1:
+            _say(f"msgraph: “{name}” can be any of these; choose one by its IRI:")
+            for other in found:
+                _say(f"  {other.iri}  {other.label}")
+            return UNCLEAR
+        card = kg.card(found[0].iri if found and found[0].iri is not None else name)
+        if as_json:
+            _deliver(_as_json(card.to_json()))
+        else:
+            _show(*terminal.card(card, whole=_whole(everything)))
+    return DONE
+
+
+@commands.command()
+def paths(
+    start: Annotated[str, typer.Argument(metavar="A", help="Where the paths begin.", show_default=False)],
+    end: Annotated[str, typer.Argument(metavar="B", help="Where they end.", show_default=False)],
+    graph: Graph = None,
+    max_hops: Annotated[int, typer.Option(metavar="N", min=1, max=10, help="How many links a path may have.")] = 4,
+    as_json: AsJson = False,
+    everything: Everything = False,
+) -> int:
+    """Show the chains of links between two things, the best supported first."""
+    with _opened(graph) as kg:
+        answer = kg.paths(start, end, max_hops=max_hops)
+        if as_json:
+            _deliver(_as_json(answer.to_json()))
+        else:
+            _show(*terminal.answer(answer, whole=_whole(everything)))
+    return CODES[answer.status]
+
+
+# ---------------------------------------------------------------------------------------- import, validate, build, info
+
+
+@commands.command("import-tables")
+def import_tables(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder with the tables.", show_default=False)],
+    out: Annotated[
+        Path,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="DIR",
+            help="Where the Turtle goes; made, or replaced as a whole.",
+            show_default=False,
+        ),
+    ],
+    graph: Graph = None,
+) -> int:
+    """Turn curated tables into Turtle.
+
+    Everything that is wrong with the tables is told as file:line, and then nothing is written. --graph names the folder
+    of the ontology that describes the tables.
+    """
+    from msgraph import settings, tables
+
+    if graph is not None and len(graph) > 1:
+        raise Misuse("The tables are described by one ontology: give --graph once, with its folder.")
+    if not folder.is_dir():
+        raise NoSuchSource(str(folder), reason="there is no such folder")
+    ontology = Path(graph[0]) if graph else settings.ontology()
+    if not ontology.is_dir():
+        raise NoSuchSource(str(ontology), reason="there is no such folder")
+    written = tables.import_tables(folder, out, ontology=ontology)
+    _say(f"{_counted(len(written), 'file')} written to {out}.")
+    return DONE
+
+
+@commands.command()
+def validate(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[FILES]", help="Turtle files and folders. Default: the shipped graph.", show_default=False
+        ),
+    ] = None,
+    graph: Graph = None,
+) -> int:
+    """Check Turtle against the shapes of the ontology and the rules of the house.
+
+    Faults are printed as file:line: what is wrong. --graph names what the files are checked together with.
+    """
+    from msgraph import checks
+
+    with _progress() as progress:
+        faults = checks.faults(files or (), graph=graph, progress=progress)
+    _deliver("".join(f"{fault}\n" for fault in faults))
+    _say(f"{_counted(len(faults), 'fault')}." if faults else "No fault.")
+    return NOTHING if faults else DONE
+
+
+@commands.command()
+def build(
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="DIR",
+            help="A new folder, or one built before. Default: where msgraph looks.",
+            show_default=False,
+        ),
+    ] = None,
+    graph: Graph = None,
+) -> int:
+    """Prepare a graph, so that it opens in a moment: load the Turtle, derive what follows, index the names.
+
+    Killed at any moment it leaves the graph of before whole.
+    """
+    from msgraph import manifest, settings
+    from msgraph.build import build, prepared
+    from msgraph.engine import INDEX
+    from msgraph.store import is_endpoint
+
+    sources: tuple[str | Path, ...] = tuple(graph or ())
+    for source in sources:
+        if is_endpoint(source):
+            raise Misuse(f"{source} is an endpoint; only Turtle is built.")
+    with _progress() as progress:
+        if out is None:
+            (place,) = prepared(*sources, index=INDEX, progress=progress)
+            out, made = Path(place), manifest.read(Path(place))
+        else:
+            turtle = sources or (settings.ontology(), settings.graph())
+            made = build(turtle, out, index=INDEX, progress=progress)
+    _say(f"{out} holds {_counted(made.triples, 'triple')} and {made.derived:,} derived from them.")
+    return DONE
+
+
+@commands.command()
+def info(graph: Graph = None, as_json: AsJson = False) -> int:
+    """Tell what the graph holds, which version this is, and where things lie."""
+    from msgraph import settings
+
+    with _opened(graph) as kg:
+        counts = kg.describe_graph()
+        places: dict[str, object] = {
+            "version": __version__,
+            "graph": list(graph or (str(settings.ontology()), str(settings.graph()))),
+            "opened": str(kg.store.folder) if kg.store.folder is not None else None,
+            "identity": kg.store.identity,
+            "cache": str(settings.cache()),
+        }
+    numbers: dict[str, object] = {
+        "things": counts.things,
+        "claims": counts.claims,
+        "sources": counts.sources,
+        "links": counts.links,
+    }
+    groups = {"classes": counts.classes, "relations": counts.relations, "levels": counts.levels}
+    if as_json:
+        _deliver(_as_json(places | numbers | {name: dict(pairs) for name, pairs in groups.items()}))
+    else:
+        _show(*terminal.counts(places | numbers, groups))
+    return DONE
+
+
+@commands.command("app")
+def open_app(
+    graph: Graph = None,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="The port to listen on.", show_default="8501")
+    ] = None,
+    headless: Annotated[bool, typer.Option("--headless", help="Open no browser.")] = False,
+) -> int:
+    """Open the app in a browser; Ctrl-C ends it."""
+    from msgraph.app import GRAPH, flags
+
+    # Streamlit would ask whoever starts it for the first time for an e-mail address.
+    command = [sys.executable, "-m", "streamlit", "run", str(_script()), *flags(), "--server.showEmailPrompt=false"]
+    command += [f"--server.port={port}"] if port is not None else []
+    command += ["--server.headless=true"] if headless else []
+    if graph:
+        os.environ[GRAPH] = "\n".join(graph)
+    sys.stdout.flush()
+    if os.name == "posix":  # the same process, so that signals find it
+        os.execv(command[0], command)
+    return subprocess.call(command)
+
+
+def _script() -> Path:
+    """The script that Streamlit runs: beside `src` in a checkout, among the package's data in a wheel."""
+    package = Path(__file__).parent
+    for place in (package / "data" / "app.py", package.parents[1] / "app.py"):
+        if place.is_file():
+            return place
+    raise NothingShipped("app.py")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+@commands.callback(invoke_without_command=True)
+def _first(
+    version: Annotated[bool, typer.Option("--version", "-V", help="Print the version.", is_eager=True)] = False,
+) -> None:
+    if version:
+        _deliver(f"msgraph {__version__}\n")
+        raise typer.Exit(DONE)
