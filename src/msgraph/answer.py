@@ -163,6 +163,29 @@ class Card:
     inward: tuple[tuple[Cell, tuple[Cell, ...]], ...] = ()
     claims: int = 0
 
+    def to_json(self) -> dict[str, Any]:
+        """The card as plain values, in the form that `msgraph show --json` prints."""
+
+        def listed(cells: Iterable[Cell]) -> list[dict[str, Any]]:
+            return [cell.to_json() for cell in cells]
+
+        def grouped(groups: Iterable[tuple[Cell, tuple[Cell, ...]]]) -> list[dict[str, Any]]:
+            return [{"relation": relation.to_json(), "to": listed(cells)} for relation, cells in groups]
+
+        return {
+            "thing": self.thing.to_json(),
+            "kind": self.kind and self.kind.to_json(),
+            "definition": self.definition,
+            "names": list(self.names),
+            "identifiers": listed(self.identifiers),
+            "broader": listed(self.broader),
+            "narrower": listed(self.narrower),
+            "properties": grouped(self.properties),
+            "outward": grouped(self.outward),
+            "inward": grouped(self.inward),
+            "claims": self.claims,
+        }
+
 
 class Answers:
     """Answers plans over one store."""

@@ -33,6 +33,8 @@ class Reading:
     unexplained: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     derivation: Edge | None = field(default=None, compare=False)
+    words: tuple[str, ...] = field(default=(), compare=False)
+    """The words that the derivation covers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,9 @@ class Reader:
         best: dict[Plan, Reading] = {}
         for edge in found:
             if edge.category == "Q" and edge.meaning is not None and (edge.meaning not in best or best[edge.meaning].rank > edge.cost):
-                best[edge.meaning] = Reading(edge.meaning, round(edge.cost, 3), derivation=edge)
+                best[edge.meaning] = Reading(
+                    edge.meaning, round(edge.cost, 3), derivation=edge, words=tuple(words[at] for at in kept)
+                )
         return sorted(best.values(), key=lambda reading: reading.rank)
 
     def _chart(self, words: Sequence[str], links: Sequence[Link], kept: Sequence[int]) -> dict[tuple[int, int], list[Edge]]:
