@@ -105,8 +105,12 @@ class Lexicon:
         db = sqlite3.connect(path or ":memory:", check_same_thread=False)
         db.execute("CREATE TABLE phrase (key TEXT NOT NULL, sense TEXT NOT NULL)")
         db.execute("CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID")
+        db.execute("CREATE TABLE thing (iri TEXT PRIMARY KEY, classes TEXT NOT NULL) WITHOUT ROWID")
         entries = _Entries(ontology, morphology)
-        db.executemany("INSERT INTO phrase VALUES (?, ?)", ((key, _dumps(sense)) for key, sense in entries.all(store)))
+        for key, sense in entries.all(store):
+            db.execute("INSERT INTO phrase VALUES (?, ?)", (key, _dumps(sense)))
+            if sense.kind == "thing":
+                db.execute("INSERT OR IGNORE INTO thing VALUES (?, ?)", (sense.iri, json.dumps(sorted(sense.classes))))
         db.executemany("INSERT OR IGNORE INTO word VALUES (?)", ((word,) for word in sorted(entries.vocabulary)))
         db.execute("CREATE INDEX phrase_key ON phrase (key)")
         db.commit()
@@ -126,6 +130,11 @@ class Lexicon:
             for key in some:
                 self._cache[key] = tuple(dict.fromkeys(found.get(key, ())))
         return {key: senses for key in wanted if (senses := self._cache.get(key))}
+
+    def classes(self, thing: URIRef) -> frozenset[URIRef] | None:
+        """The classes of a thing that has a name, or None."""
+        row = self._db.execute("SELECT classes FROM thing WHERE iri = ?", (thing,)).fetchone()
+        return frozenset(map(URIRef, json.loads(row[0]))) if row else None
 
     @cached_property
     def words(self) -> list[str]:

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from msgraph.chart import Edge, Grammar
+from msgraph.followup import FollowUps, has_pronoun
+from msgraph.followup import named as _named
 from msgraph.grammar import FUNCTION_WORDS, IGNORED, leaves
-from msgraph.lexicon import Lexicon
+from msgraph.lexicon import PREPOSITIONS, Lexicon
 from msgraph.meaning import Composer
 from msgraph.ontology import Ontology
-from msgraph.plan import Plan
-from msgraph.question import LONGEST_QUESTION, Link, clean, pipeline
+from msgraph.plan import Define, Describe, List, Plan, Truth
+from msgraph.question import LONGEST_QUESTION, Link, Linker, clean, pipeline
 from msgraph.rules import rules
 
 CLOSE = 0.05
@@ -22,6 +24,8 @@ CLOSE = 0.05
 LONGEST = 60
 """Words; a longer question is read sentence by sentence or not at all."""
 _ENDS = frozenset(".?!")
+_LEADING = frozenset("and but also or then now so only what how".split())
+_WHICH = frozenset("which what who one ones ? them".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,31 +60,118 @@ class Reader:
         self.ontology, self.lexicon = ontology, lexicon
         self.composer = Composer(ontology)
         self._nlp = pipeline(lexicon, function_words=FUNCTION_WORDS)
+        self._linker: Linker = self._nlp.get_pipe("msgraph_linker")  # type: ignore[assignment]
+        self._follow_ups = FollowUps(self.composer, lexicon, lexicon.classes)
 
     @cached_property
     def grammar(self) -> Grammar:
         """The rules, typed by the ontology."""
         return Grammar(rules(self.composer))
 
-    def read(self, text: str, *, before: Plan | None = None) -> Understanding:
-        """The readings of a question; `before` is the plan of the question that it may lean on."""
+    def read(self, text: str, *, before: Sequence[Plan] = ()) -> Understanding:
+        """The readings of a question; `before` are the plans of the questions that it may lean on, the latest last."""
         if len(text) > LONGEST_QUESTION:
             return Understanding(refusal=f"That is longer than {LONGEST_QUESTION} characters; please ask one question at a time.")
-        doc = self._nlp(clean(text))
+        text = clean(text)
+        found = self._read(text, before)
+        if not found.readings:
+            # What cannot be read as it stands may hold a word that is English, but not the word that was meant.
+            self._linker.eager = True
+            try:
+                mended = self._read(text, before)
+            finally:
+                self._linker.eager = False
+            if mended.readings:
+                return mended
+        return found
+
+    def _read(self, text: str, before: Sequence[Plan]) -> Understanding:
+        doc = self._nlp(text)
         words: list[str] = doc._.keys
+        links: list[Link] = doc._.links
         notes = tuple(f"I read “{c.written}” as “{c.read}”." for c in doc._.corrections)
+        readings = self._in_context(words, links, range(len(words)), before)
         sentences = _sentences(words)
-        if len(sentences) > 1:
-            whole = self._readings(words, doc._.links, range(len(words)))
-            found = [whole] if whole else [self._readings(words, doc._.links, part) for part in sentences]
-        else:
-            found = [self._readings(words, doc._.links, range(len(words)))]
-        for readings in found:
-            if readings:
-                ambiguous = len(readings) > 1 and readings[1].rank - readings[0].rank < CLOSE
-                return Understanding(tuple(replace(r, notes=notes) for r in readings), ambiguous, notes=notes)
+        if not readings and len(sentences) > 1:
+            readings = self._sentence_by_sentence(words, links, sentences, before)
+        if readings:
+            ambiguous = len(readings) > 1 and readings[1].rank - readings[0].rank < CLOSE
+            return Understanding(tuple(replace(r, notes=notes) for r in readings), ambiguous, notes=notes)
         unknown = tuple(dict.fromkeys(words[at] for at in doc._.unknown))
-        return Understanding(unknown_words=unknown or self._left(words, doc._.links), notes=notes)
+        return Understanding(unknown_words=unknown or self._left(words, links), notes=notes)
+
+    def _sentence_by_sentence(self, words: Sequence[str], links: Sequence[Link], sentences: Sequence[range], before: Sequence[Plan]) -> list[Reading]:
+        """The readings of the one sentence that asks; the others may say what its pronouns mean."""
+        context = list(before)
+        for part in sentences:
+            if context and all(words[at].lower() in _WHICH for at in part) and isinstance(context[-1], Truth):
+                return [Reading(List(context[-1].of), 0.5)]
+            readings = self._in_context(words, links, part, context)
+            if readings and part is sentences[-1]:
+                return readings
+            if readings:
+                context.append(readings[0].plan)
+            else:
+                named = [sense for link in sorted(links, key=lambda link: link.start - link.end) if part.start <= link.start and link.end <= part.stop
+                         for sense in link.senses if sense.kind == "thing" and sense.role == "name"]
+                if named:
+                    context.append(Describe(named[0].iri))
+        if len(context) > len(before) and not isinstance(context[-1], Describe):
+            return [Reading(context[-1], 0.5)]
+        return []
+
+    def _in_context(self, words: Sequence[str], links: Sequence[Link], part: Sequence[int], before: Sequence[Plan]) -> list[Reading]:
+        """The readings of some words after what was asked before; none with a pronoun that means nothing."""
+        found = []
+        readings = self._readings(words, links, part)
+        other = bool(before) and any(words[at].lower() in ("other", "others", "else") for at in part)
+        for reading in readings:
+            plan: Plan | None = reading.plan
+            if has_pronoun(plan):
+                plan = self._follow_ups.with_pronouns(reading.plan, before) if before else None
+            elif before and (filled := self._follow_ups.filled(reading.plan, before)) is not None:
+                plan = filled
+            elif other:
+                plan = self._follow_ups.others(reading.plan, before)
+            if plan is not None:
+                found.append(replace(reading, plan=plan))
+        if before and (fragment := self._fragment(words, links, part, before)) is not None and (
+                not found or words[part[0]].lower() in _LEADING and not any(_named(reading.plan) for reading in found)):
+            return [Reading(fragment, 0.5)]
+        if before and found and words[part[0]].lower() in _LEADING and isinstance(found[0].plan, Describe | Define) and (
+                fragment := self._fragment(words, links, part, before)) is not None:
+            return [Reading(fragment, 0.5)]
+        return found
+
+    def _fragment(self, words: Sequence[str], links: Sequence[Link], part: Sequence[int], before: Sequence[Plan]) -> Plan | None:
+        """What a fragment makes of the question before it."""
+        kept = [at for at in part if words[at].lower() not in IGNORED and words[at] not in ",;:"]
+        while kept and words[kept[0]].lower() in _LEADING | {"about", "what", "how", "which", "only"} and len(kept) > 1:
+            kept.pop(0)
+        while kept and words[kept[-1]].lower() in ("too", "instead", "only", "either", "ones"):
+            kept.pop()
+        if not kept:
+            return None
+        chart = self._chart(words, links, kept)
+        whole = chart.get((0, len(kept)), [])
+        after = chart.get((1, len(kept)), []) if words[kept[0]].lower() in PREPOSITIONS else []
+        for edge in after:
+            if edge.category == "NP":
+                plan = self._follow_ups.narrowed(edge.meaning, words[kept[0]].lower(), before) if words[kept[0]].lower() != "of" else None
+                plan = plan or self._follow_ups.noun(edge.meaning, before)
+                if plan is not None:
+                    return plan
+        for edge in whole:
+            plan = None
+            if edge.category == "NP":
+                plan = self._follow_ups.noun(edge.meaning, before) or self._follow_ups.narrowed(edge.meaning, "in", before)
+            elif edge.category == "V":
+                plan = self._follow_ups.verb(edge.meaning, before)
+            elif edge.category == "MOD":
+                plan = self._follow_ups.narrowed(edge.meaning, "", before)
+            if plan is not None:
+                return plan
+        return None
 
     def _readings(self, words: Sequence[str], links: Sequence[Link], part: Sequence[int]) -> list[Reading]:
         kept = [at for at in part if words[at].lower() not in IGNORED]

@@ -7,12 +7,13 @@ that make a statement, `Q` a question. Lower-case categories are classes of func
 """
 
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from rdflib import Literal, URIRef
+from rdflib import Literal
 
 from msgraph.chart import Costly, Rule
+from msgraph.followup import PRONOUNS, has_pronoun, resolved
 from msgraph.grammar import about, counting, listing, truth
 from msgraph.meaning import REFERENT, REFERENTS, Composer, Noun, Pred, Types, Verb, claims_in, coordinated, within
 from msgraph.plan import (
@@ -47,7 +48,6 @@ from msgraph.plan import (
 )
 from msgraph.vocabulary import RDF
 
-PRONOUN = frozenset((REFERENT, REFERENTS))
 AGENTS = frozenset(("by", "through", "via", "with", "from", "in", "using", "into", "on", "to", "for"))
 
 
@@ -656,26 +656,6 @@ def _lists(c: Composer) -> list[Rule]:
     ]
 
 
-def resolved(value: Any, to: Set, iri: URIRef | None) -> Any:
-    """A plan or set in which pronouns are replaced by what they mean; None where they cannot be."""
-    if isinstance(value, Thing) and value.iri in PRONOUN:
-        return replace(to, below=value.below) if isinstance(to, Thing) and not value.below else to
-    if isinstance(value, URIRef) and value in PRONOUN:
-        return iri
-    if isinstance(value, tuple):
-        return tuple(resolved(part, to, iri) for part in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        changes = {f.name: resolved(getattr(value, f.name), to, iri) for f in fields(value)}
-        return replace(value, **changes)
-    return value
-
-
-def has_pronoun(value: Any) -> bool:
-    """Whether a pronoun stands in a plan."""
-    named = {getattr(value, "thing", None), *getattr(value, "things", ())}
-    return bool(named & PRONOUN) or any(isinstance(part, Thing) and part.iri in PRONOUN for part in parts(value))
-
-
 def about_topic(c: Composer, t: Noun, q: Plan) -> Any:
     """A question in which a pronoun means the noun that was named before it."""
     if not has_pronoun(q) or t.quantifier or t.group:
@@ -711,7 +691,7 @@ def for_each(a: Noun, q: Plan) -> Any:
     if a.quantifier or not isinstance(q, List | Count):
         return None
     own = q.of.parts if isinstance(q.of, Both) else (q.of,)
-    links = [part for part in own if isinstance(part, Linked) and isinstance(part.to, Thing) and part.to.iri in PRONOUN]
+    links = [part for part in own if isinstance(part, Linked) and isinstance(part.to, Thing) and part.to.iri in PRONOUNS]
     if len(links) != 1:
         return None
     rest = tuple(part for part in own if part is not links[0])

@@ -1,0 +1,296 @@
+"""What a question takes from the one before it: pronouns, and what it leaves out.
+
+A pronoun is a thing with a name of its own (`meaning.REFERENT`, "it", and `REFERENTS`, "they") until it is replaced. What a
+fragment such as "And the others?" leaves out is taken from the plan before: the fragment's noun takes the place of one of its
+kind, its verb the place of the relation, its adjunct narrows the claims.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+from rdflib import URIRef
+
+from msgraph.lexicon import Lexicon
+from msgraph.meaning import REFERENT, REFERENTS, Composer, Noun, Types, Verb
+from msgraph.plan import (
+    Anything,
+    Both,
+    Compare,
+    Count,
+    Define,
+    Describe,
+    Either,
+    Evidence,
+    Extreme,
+    Grouped,
+    Kind,
+    Linked,
+    List,
+    Paths,
+    Plan,
+    Quantity,
+    Set,
+    Step,
+    Thing,
+    Truth,
+    Under,
+    Without,
+    parts,
+)
+
+PRONOUNS = frozenset((REFERENT, REFERENTS))
+
+
+def has_pronoun(value: Any) -> bool:
+    """Whether a pronoun stands in a plan."""
+    named = {getattr(value, "thing", None), *getattr(value, "things", ())}
+    return bool(named & PRONOUNS) or any(isinstance(part, Thing) and part.iri in PRONOUNS for part in parts(value))
+
+
+def resolved(value: Any, to: Set, iri: URIRef | None) -> Any:
+    """A plan or set in which pronouns are replaced by a set, and where a thing is wanted, by that thing."""
+    if isinstance(value, Thing) and value.iri in PRONOUNS:
+        return replace(to, below=value.below) if isinstance(to, Thing) and not value.below else to
+    if isinstance(value, URIRef) and value in PRONOUNS:
+        return iri
+    if isinstance(value, Linked) and isinstance(value.to, Thing) and value.to.iri == REFERENTS and isinstance(to, Either):
+        return Both(tuple(replace(value, to=part) for part in to.parts))
+    return _rebuilt(value, lambda part: resolved(part, to, iri))
+
+
+def _rebuilt(value: Any, change: Any) -> Any:
+    """The same value with `change` applied to its parts."""
+    if isinstance(value, URIRef):
+        return value
+    if isinstance(value, tuple):
+        return tuple(change(part) for part in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{field.name: change(getattr(value, field.name)) for field in fields(value)})
+    return value
+
+
+def named(plan: Plan) -> tuple[URIRef, ...]:
+    """The things that a plan names, in their order."""
+    found = [getattr(plan, "thing", None), *getattr(plan, "things", ())]
+    found += [part.iri for part in parts(plan) if isinstance(part, Thing | Under)]
+    return tuple(dict.fromkeys(iri for iri in found if iri is not None and iri not in PRONOUNS))
+
+
+def referents(before: Sequence[Plan], *, plural: bool) -> Iterator[tuple[Set, URIRef | None]]:
+    """What a pronoun can mean after these plans (the latest last), the likeliest first, with the thing where it is one."""
+    if not before:
+        return
+    last = before[-1]
+    things = list(dict.fromkeys(iri for plan in reversed(before) for iri in named(plan)))
+    answer = asked(last)
+    single = [(Thing(iri), iri) for iri in things]
+    match last:
+        case Define(thing) | Describe(thing):
+            yield Thing(thing), thing
+        case Compare(compared):
+            yield Either(tuple(Thing(iri) for iri in compared)), None
+        case List(Extreme()):
+            yield answer, None
+        case _ if plural:
+            yield answer, None
+            if len(things) > 1:
+                yield Either(tuple(Thing(iri) for iri in things[:2])), None
+        case _:
+            yield from single
+    if not isinstance(answer, Anything):
+        yield answer, None
+    yield from single
+
+
+def pair(before: Sequence[Plan]) -> Set | None:
+    """The two things last spoken of: "the two"."""
+    if before and isinstance(before[-1], Compare):
+        return Either(tuple(Thing(iri) for iri in before[-1].things))
+    things = list(dict.fromkeys(iri for plan in reversed(before) for iri in reversed(named(plan))))
+    return Either(tuple(Thing(iri) for iri in reversed(things[:2]))) if len(things) >= 2 else None
+
+
+def asked(plan: Plan) -> Set:
+    """The set that a plan asks about."""
+    match plan:
+        case List(of) | Count(of) | Truth(of):
+            return of
+        case Define(thing) | Describe(thing):
+            return Thing(thing)
+        case Grouped(groups):
+            return groups
+        case Evidence(claims) | Quantity(claims):
+            return claims
+        case Paths(start):
+            return start
+        case Compare(things):
+            return Either(tuple(Thing(iri) for iri in things))
+        case _:
+            return Anything()
+
+
+class FollowUps:
+    """Completes what a question leaves out, for the types of one ontology."""
+
+    def __init__(self, composer: Composer, lexicon: Lexicon, classes_of: Any) -> None:
+        self.composer, self.classes_of = composer, classes_of
+
+    def fits(self, plan: Any) -> bool:
+        """Whether every link of a plan leads to something that it can lead to."""
+        for part in parts(plan):
+            if isinstance(part, Linked) and self.composer.subject_types(part.step, self.types(part.to)) is False:
+                return False
+            if isinstance(part, Both):
+                known = [types for each in part.parts if (types := self.types(each)) is not None]
+                if any(not self.composer.compatible(a, b) for a in known for b in known):
+                    return False
+        return True
+
+    def types(self, of: Set) -> Types:
+        """The classes that a set's members can have."""
+        match of:
+            case Thing(iri) | Under(iri):
+                return self.classes_of(iri)  # type: ignore[no-any-return]
+            case Kind(classes):
+                return frozenset(classes)
+            case Linked(step, to):
+                found = self.composer.subject_types(step, self.types(to))
+                return None if found is False else found
+            case Both(inner):
+                types: Types = None
+                for part in inner:
+                    types = self.composer.narrower(types, self.types(part))
+                return types
+            case Extreme(inner_set) | Without(inner_set):
+                return self.types(inner_set)
+            case Either(inner):
+                each = [self.types(part) for part in inner]
+                return None if any(found is None for found in each) else frozenset().union(*(found or () for found in each))
+            case _:
+                return None
+
+    def with_pronouns(self, plan: Plan, before: Sequence[Plan]) -> Plan | None:
+        """The plan with its pronouns replaced by the likeliest thing or set that fits."""
+        plural = any(isinstance(part, Thing) and part.iri == REFERENTS for part in parts(plan))
+        if plural and any(isinstance(part, Linked) and isinstance(part.to, Thing) and part.to.iri == REFERENTS for part in parts(plan)):
+            two = pair(before)
+            if two is not None and self.fits(made := resolved(plan, two, None)):
+                return made  # type: ignore[no-any-return]
+        for to, iri in referents(before, plural=plural):
+            if iri is None and (isinstance(plan, Define | Describe) or REFERENT in getattr(plan, "things", ())):
+                continue
+            made = resolved(plan, to, iri)
+            if self.fits(made):
+                return made  # type: ignore[no-any-return]
+        return None
+
+    def filled(self, plan: Plan, before: Sequence[Plan]) -> Plan | None:
+        """A plan whose noun lacks what it is of ("What was the comparator?") with that taken from before."""
+        if not isinstance(plan, List | Count) or named(plan):
+            return None
+        own = plan.of.parts if isinstance(plan.of, Both) else (plan.of,)
+        open_ = [part for part in own if isinstance(part, Linked) and isinstance(part.to, Anything)]
+        if len(open_) != 1:
+            return None
+        for to, _ in referents(before, plural=False):
+            link = replace(open_[0], to=to)
+            rest = [part for part in own if part is not open_[0]]
+            made = replace(plan, of=Both((*rest, link)) if rest else link)
+            if self.fits(made):
+                return made
+        return None
+
+    def noun(self, noun: Noun, before: Sequence[Plan]) -> Plan | None:
+        """The plan before with this noun in the place of one of its kind."""
+        last = before[-1]
+        if noun.slot is not None and not noun.filled and noun.iri is None or noun.is_class:
+            return self.instead(noun, last)
+        if not isinstance(noun.set, Thing | Both | Either | Linked) or noun.types is None:
+            return None
+        candidates = [part for part in parts(last) if isinstance(part, Thing) and part.iri not in PRONOUNS]
+        things = [iri for iri in (getattr(last, "thing", None), *getattr(last, "things", ())) if iri is not None]
+        for alike in (True, False):
+            for part in dict.fromkeys(candidates):
+                types = self.classes_of(part.iri)
+                same = types is not None and (bool(types & noun.types) if alike else self._akin(types, noun.types))
+                if same:
+                    made = self._swap(last, part, noun.set)
+                    if made != last and self.fits(made):
+                        return made  # type: ignore[no-any-return]
+            for iri in things:
+                types = self.classes_of(iri)
+                if noun.iri is not None and types is not None and (bool(types & noun.types) if alike else self._akin(types, noun.types)):
+                    return replace(last, thing=noun.iri) if hasattr(last, "thing") else None
+        if isinstance(last, Define | Describe) and noun.iri is not None:
+            return replace(last, thing=noun.iri)
+        return None
+
+    def _akin(self, some: Types, others: Types) -> bool:
+        """Whether two sets of classes have a class above both."""
+        supers = self.composer.ontology.supers
+        above = [frozenset().union(*(supers.get(cls, frozenset()) for cls in types or ())) for types in (some, others)]
+        return bool(above[0] & above[1])
+
+    def _swap(self, value: Any, old: Thing, new: Set) -> Any:
+        if value == old:
+            return new
+        if isinstance(value, Thing) and value.iri == old.iri and isinstance(new, Thing):
+            return replace(new, below=value.below)
+        return _rebuilt(value, lambda part: self._swap(part, old, new))
+
+    def instead(self, noun: Noun, last: Plan) -> Plan | None:
+        """The plan before, asked for another kind of thing: "And which challenges?"."""
+        if not isinstance(last, List | Count):
+            return None
+        links = [part for part in (last.of.parts if isinstance(last.of, Both) else (last.of,)) if isinstance(part, Linked)]
+        if not links:
+            return None
+        made: list[Set] = []
+        for link in links:
+            step = noun.slot if noun.slot is not None else link.step
+            made.append(replace(link, step=step))
+        base = (noun.set,) if isinstance(noun.set, Kind) and noun.slot is None else ()
+        whole: Plan = replace(last, of=Both((*base, *made)) if len(made) + len(base) > 1 else made[0])
+        return whole if self.fits(whole) else None
+
+    def verb(self, verb: Verb, before: Sequence[Plan]) -> Plan | None:
+        """The plan before with another verb: "and decrease?"."""
+        last = before[-1]
+
+        def change(value: Any) -> Any:
+            if isinstance(value, Linked) and self.composer.claimed(value.step):
+                return replace(value, step=Step(verb.step.relations, value.step.inverse))
+            return _rebuilt(value, change)
+
+        made = change(last)
+        return made if made != last and self.fits(made) else None
+
+    def narrowed(self, noun: Noun, preposition: str, before: Sequence[Plan]) -> Plan | None:
+        """The plan before, for such claims only: "In animals too?", "Only from randomised trials"."""
+        last = before[-1]
+        where = self.composer.qualifiers(preposition, noun)
+        if where is None:
+            return None
+        match last:
+            case List(of) | Count(of):
+                made = self.composer.narrow(of, where)
+                return made and replace(last, of=made)
+            case Truth(of, against):
+                made = self.composer.narrow(of, where)
+                return made and replace(last, of=made, against=against and self.composer.narrow(against, where))
+            case Evidence(claims) | Quantity(claims):
+                made = self.composer.narrow(claims, where)
+                return made and replace(last, claims=made)
+            case _:
+                return None
+
+    def others(self, plan: Plan, before: Sequence[Plan]) -> Plan:
+        """The plan without what was spoken of before: "Which other therapies …?"."""
+        things = named(before[-1])
+        known = self.types(asked(plan))
+        fitting = [iri for iri in things if self.composer.compatible(known, self.classes_of(iri)) and iri not in named(plan)]
+        if not isinstance(plan, List | Count) or not fitting:
+            return plan
+        less = tuple(Thing(iri) for iri in fitting)
+        return replace(plan, of=Without(plan.of, less[0] if len(less) == 1 else Either(less)))
