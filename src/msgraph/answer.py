@@ -6,8 +6,8 @@ not_understood. `to_json` is its one JSON form.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, assert_never
 from typing import Literal as OneOf
@@ -16,7 +16,7 @@ from rdflib import Literal, URIRef
 from rdflib.term import Node
 
 from msgraph import sentences, sparql, wording
-from msgraph.facts import Cell, Claim, Facts, literal_cell
+from msgraph.facts import Cell, Claim, Facts, literal_cell, number_text
 from msgraph.ontology import Relation, local_name
 from msgraph.plan import (
     Both,
@@ -25,6 +25,7 @@ from msgraph.plan import (
     Count,
     Define,
     Describe,
+    Either,
     Evidence,
     Extreme,
     Grouped,
@@ -38,10 +39,12 @@ from msgraph.plan import (
     Quantity,
     Set,
     Share,
+    Step,
     Table,
     Thing,
     Total,
     Truth,
+    Value,
     ValueOf,
     parts,
 )
@@ -62,6 +65,9 @@ ROWS: Final = 10_000
 EVIDENCE: Final = 200
 """An answer shows at most so many claims, the strongest; all of them where claims are what was asked for."""
 
+BEHIND_A_LINK: Final = 5
+"""So many claims, the strongest, are shown for each link of a chain."""
+
 Row = tuple[Cell | None, ...]
 
 
@@ -69,7 +75,7 @@ Row = tuple[Cell | None, ...]
 class Answer:
     """What came of a question.
 
-    `plan` is what was asked, so that a next question can lean on it; `evidence` the claims behind the answer, for and against, the
+    `plans` are what was asked, so that a next question can lean on it; `evidence` the claims behind the answer, for and against, the
     strongest first. Where claims are what was asked for, those that say the opposite are in `counter_evidence`.
     """
 
@@ -92,8 +98,11 @@ class Answer:
     suggestions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     milliseconds: float = 0.0
-    plan: Plan | None = None
+    plans: tuple[Plan, ...] = ()
+    """The plans of the questions that led here, this one's last."""
     id: str | None = None
+    history: tuple[Plan, ...] = ()
+    """The plans of the questions that led here, this one last: what a follow-up may lean on."""
     _graph: "Callable[[Answer], networkx.MultiDiGraph] | None" = field(default=None, repr=False, compare=False)
 
     def to_json(self) -> dict[str, Any]:
@@ -121,12 +130,24 @@ class Answer:
             "milliseconds": self.milliseconds,
         }
 
+    def agrees(self, other: "Answer") -> bool:
+        """Whether another answer says the same: of the same kind, with the same members, number, and yes or no."""
+        def content(answer: Answer) -> tuple[object, ...]:
+            found = frozenset(answer.answers) if answer.kind != "path" else tuple(answer.rows)
+            return answer.status, answer.kind, answer.boolean, answer.count, found, len(answer.rows)
+        return content(self) == content(other)
+
     def to_frame(self) -> "pandas.DataFrame":
         """The rows as a pandas DataFrame: things by their labels, numbers as numbers."""
         import pandas
 
         rows = [[_plain(cell) for cell in row] for row in self.rows]
         return pandas.DataFrame(rows, columns=list(self.columns))
+
+    @property
+    def plan(self) -> Plan | None:
+        """What was asked; None for a question without a reading."""
+        return self.plans[-1] if self.plans else None
 
     def subgraph(self) -> "networkx.MultiDiGraph":
         """The things of the answer and the links between them, with the claims behind each link."""
@@ -249,10 +270,12 @@ class Answers:
         """An answer to a plan; `no_answer` where no status is given and no answers are there."""
         fields.setdefault("status", "answered" if fields.get("answers") else "no_answer")
         fields.setdefault("derived", self.uses_derived(plan) if fields["status"] == "answered" else False)
-        return Answer(kind=kind, plan=plan, reading=self.say(plan), sparql=query.text, **fields)
+        return Answer(kind=kind, plans=(plan,), reading=self.say(plan), sparql=query.text, **fields)
 
-    def backing(self, plan: Plan, limit: int = EVIDENCE) -> tuple[Claim, ...]:
-        """The claims behind a plan's answers."""
+    def backing(self, plan: Plan, limit: int = EVIDENCE, *, found: Sequence[Cell] = ()) -> tuple[Claim, ...]:
+        """The claims behind a plan's answers; for the first by some measure, of those that were `found` to be first."""
+        if isinstance(plan, List) and isinstance(plan.of, Extreme) and found:
+            plan = List(_these(plan.of, found))
         query = sparql.evidence(plan, self.ontology.claims, self.claimed, limit=limit)
         if query is None:
             return ()
@@ -334,7 +357,7 @@ class Answers:
         columns = (self.column(plan.of, answers, "answer"), *map(self.measured, query.measures))
         if not answers:
             return self.made(plan, query, "list", columns=columns, sentence=sentences.no_members(plan.of, self.words))
-        claims = self.backing(plan)
+        claims = self.backing(plan, found=answers)
         sentence = sentences.found(plan.of, answers, self.words)
         if best is not None and best.measure in query.measures:
             numbers = {row[0]: row[1 + query.measures.index(best.measure)] for row in rows}
@@ -374,9 +397,7 @@ class Answers:
         rows = list(self.rows(query))
         kind: AnswerKind = "count" if plan.counted else "list"
         groups = distinct(sorted((row[0] for row in rows), key=_by_label))
-        first = (
-            self.column(plan.groups, groups, self.words.property(plan.step) if not plan.step.inverse else "") or "group"
-        )
+        first = self.column(plan.groups, groups, "group")
         if plan.counted:
             rows.sort(key=lambda row: (-(row[1].number or 0) if row[1] else 0, _by_label(row[0])))
             columns, answers = (first, "number"), distinct(row[0] for row in rows)
@@ -419,7 +440,7 @@ class Answers:
         if isinstance(plan, Count):
             sentence = sentences.counted(plan.of, int(number), self.words)
         elif isinstance(plan, Total):
-            sentence = f"{sentences.capital(self.say(plan))} is {sentences.number_text(number)}."
+            sentence = f"{sentences.capital(self.say(plan))} is {number_text(number)}."
         else:
             sentence = sentences.share(rows[0], self.say(plan))
         whole = number == number.to_integral_value() and not isinstance(plan, Share)
@@ -438,13 +459,21 @@ class Answers:
         denied = against is not None and self.store.ask(against.text)
         if not holds and not denied and not plan.settled:
             return self.made(plan, query, "boolean", sentence=sentences.unknown(plan, self.words))
+        said = holds != plan.negated
         claims = self.backing(plan)
-        sentence = sentences.truth(plan, holds, claims, self.words)
-        answer = Cell(None, "yes" if holds else "no", str(holds).lower(), str(XSD.boolean))
         return self.made(
-            plan, query, "boolean", status="answered", columns=("answer",), rows=((answer,),), answers=(answer,), boolean=holds,
-            evidence=claims, sentence=sentence, derived=holds and self.uses_derived(plan),
-        )  # fmt: skip
+            plan,
+            query,
+            "boolean",
+            status="answered",
+            columns=("answer",),
+            rows=((_yes(said),),),
+            answers=(_yes(said),),
+            boolean=said,
+            evidence=claims,
+            sentence=sentences.truth(plan, holds, claims, self.words),
+            derived=holds and self.uses_derived(plan),
+        )
 
     # --- one thing
 
@@ -497,26 +526,42 @@ class Answers:
         """The card of a thing, with its links and the number of its claims."""
         query = query or sparql.render(Describe(thing), self.ontology.claims)
         rows = self.store.select(query.text).rows
-        own = [(relation, other) for way, relation, other in rows if str(way) == "out"]
-        card = self.card(thing, own)
-        outward, inward, properties = defaultdict(list), defaultdict(list), defaultdict(list)
-        narrower = [other for way, relation, other in rows if str(way) == "in" and relation == SKOS.broader]
+        card = self.card(thing, [(relation, other) for way, relation, other in rows if str(way) == "out"])
         named = self.facts.named(node for row in rows for node in row)
+        narrower = [
+            named[other]
+            for way, relation, other in rows
+            if str(way) == "in" and relation == SKOS.broader and isinstance(other, URIRef)
+        ]
+        outward: dict[URIRef, list[Cell]] = defaultdict(list)
+        inward: dict[URIRef, list[Cell]] = defaultdict(list)
+        properties: dict[URIRef, list[Cell]] = defaultdict(list)
         for way, relation, other in rows:
             if not isinstance(relation, URIRef) or not self.is_link(relation):
                 continue
             cell = named[other] if isinstance(other, URIRef) else self.facts.cell(other)
-            if cell is None:
-                continue
-            into = inward if str(way) == "in" else outward if cell.iri is not None else properties
-            into[relation].append(cell)
+            if cell is not None:
+                into = inward if str(way) == "in" else outward if cell.iri is not None else properties
+                into[relation].append(cell)
         number = self.store.select(sparql.number_of_claims(thing).text).rows[0][0]
-        grouped = [_by_relation(found, self.facts) for found in (properties, outward, inward)]
-        return Card(
-            card.thing, card.kind, card.definition, card.names, card.identifiers, card.broader,
-            tuple(sorted((named[node] for node in narrower if isinstance(node, URIRef)), key=_by_label)), *grouped,
+        return replace(
+            card,
+            narrower=tuple(sorted(narrower, key=_by_label)),
+            properties=self.by_relation(properties),
+            outward=self.by_relation(outward),
+            inward=self.by_relation(inward, inverse=True),
             claims=int(str(number)),
-        )  # fmt: skip
+        )
+
+    def by_relation(
+        self, found: Mapping[URIRef, list[Cell]], *, inverse: bool = False
+    ) -> tuple[tuple[Cell, tuple[Cell, ...]], ...]:
+        """Things grouped by relation, the relations by their names."""
+        groups = [
+            (Cell(relation, self.relation_name(relation, inverse=inverse)), tuple(sorted(cells, key=_by_label)))
+            for relation, cells in found.items()
+        ]
+        return tuple(sorted(groups, key=lambda group: group[0].label))
 
     def is_link(self, relation: URIRef) -> bool:
         """Whether a relation says something of the subject and not of how the data are written; and not what was derived."""
@@ -557,37 +602,37 @@ class Answers:
     def compare(self, plan: Compare) -> Answer:
         """Several things side by side: a row for each link that one of them has."""
         query = sparql.render(plan, self.ontology.claims)
-        table = self.store.select(query.text, rows=sparql.LINKS_SHOWN).rows
-        has: dict[tuple[str, URIRef, Node], set[URIRef]] = defaultdict(set)
-        for thing, way, relation, other in table:
+        has: dict[tuple[bool, URIRef, Node], set[Node | None]] = defaultdict(set)
+        for thing, way, relation, other in self.store.select(query.text).rows:
             if (
                 isinstance(relation, URIRef)
                 and self.is_link(relation)
                 and other is not None
-                and isinstance(thing, URIRef)
+                and other not in plan.things
             ):
-                has[str(way), relation, other].add(thing)
-        named = self.facts.named([*plan.things, *(node for _, *pair in has for node in pair)])
+                has[str(way) == "in", relation, other].add(thing)
+        named = self.facts.named([*plan.things, *(other for _, _, other in has)])
         things = tuple(named[thing] for thing in plan.things)
         rows = []
-        for (way, relation, other), having in has.items():
+        for (inverse, relation, other), having in has.items():
             cell = named[other] if isinstance(other, URIRef) else self.facts.cell(other)
-            name = self.relation_name(relation, inverse=way == "in")
-            marks = [
-                Cell(None, "yes" if thing in having else "no", str(thing in having).lower(), str(XSD.boolean))
-                for thing in plan.things
-            ]
-            rows.append((Cell(relation, name), cell, *marks, len(having)))
-        rows.sort(key=lambda row: (-row[-1], row[0].label, _by_label(row[1])))
+            marks = tuple(_yes(thing in having) for thing in plan.things)
+            rows.append((Cell(relation, self.relation_name(relation, inverse=inverse)), cell, marks))
+        rows.sort(key=lambda row: (-sum(mark == _yes(True) for mark in row[2]), row[0].label, _by_label(row[1])))
         between = self.between(plan.things)
-        sentence = sentences.comparison(
-            things, [(row[0].label, row[1], row[2:-1]) for row in rows], between, self.words
-        )
+        listed = [(relation.label, other, marks) for relation, other, marks in rows]
         return self.made(
-            plan, query, "comparison", columns=_unlike(("relation", "what", *(thing.label for thing in things))),
-            rows=tuple(row[:-1] for row in rows), answers=things, status="answered" if rows else "no_answer",
-            evidence=between, sentence=sentence, derived=False,
-        )  # fmt: skip
+            plan,
+            query,
+            "comparison",
+            columns=_unlike(("relation", "what", *(thing.label for thing in things))),
+            rows=tuple((relation, other, *marks) for relation, other, marks in rows),
+            answers=things,
+            status="answered" if rows else "no_answer",
+            evidence=between,
+            sentence=sentences.comparison(things, listed, between),
+            derived=False,
+        )
 
     def between(self, things: Sequence[URIRef]) -> tuple[Claim, ...]:
         """The claims that join any two of these things, or what lies below them."""
@@ -607,41 +652,83 @@ class Answers:
         return known.inverse_label if known and known.inverse_label else f"{label} (of it)"
 
     def paths(self, plan: Paths) -> Answer:
-        """The chains of links from one set to another, the best first."""
+        """The chains of links from one set to another, the best first; for one hop, what claims say of the two."""
+        if plan.hops <= 1:
+            return self.direct(plan)
         from msgraph.traversal import chains
 
-        query = sparql.render(plan, self.ontology.claims)
-        members = [
-            frozenset(node for (node,) in self.store.select(sparql.render(List(of), self.ontology.claims).text, rows=ROWS).rows
-                      if isinstance(node, URIRef))
-            for of in (plan.start, plan.end)
-        ]  # fmt: skip
-        found = chains(self.links(), members[0], members[1], plan.hops)
-        names = [self.words.things(of) for of in (plan.start, plan.end)]
+        found = chains(self.links(), self.things_of(plan.start), self.things_of(plan.end), plan.hops)
+        names = self.words.things(plan.start), self.words.things(plan.end)
         if not found:
+            query = sparql.render(plan, self.ontology.claims)
             return self.made(plan, query, "path", sentence=sentences.no_path(*names, plan.hops))
-        named = self.facts.named(
-            node for chain in found for node in (*chain.things, *(link.relation for link in chain.links))
-        )
+        named = self.facts.named(thing for chain in found for thing in chain.things)
         rows = []
         for chain in found:
             row: list[Cell | None] = [named[chain.things[0]]]
-            for link, thing, before in zip(chain.links, chain.things[1:], chain.things, strict=False):
-                row += [
-                    Cell(link.relation, self.relation_name(link.relation, inverse=link.subject != before)),
-                    named[thing],
-                ]
+            for link, before, thing in zip(chain.links, chain.things[:-1], chain.things[1:], strict=True):
+                inverse = link.subject != before
+                row += [Cell(link.relation, self.relation_name(link.relation, inverse=inverse)), named[thing]]
             rows.append(tuple(row))
+        best = found[0]
+        steps = [
+            Step((link.relation,), inverse=link.subject != thing)
+            for link, thing in zip(best.links, best.things[:-1], strict=True)
+        ]
         width = max(map(len, rows))
-        columns = tuple("relation" if place % 2 else "thing" for place in range(width))
-        claims = self.facts.claims(
-            dict.fromkeys(claim for chain in found for link in chain.links for claim in link.claims[:5])
-        )
-        answers = distinct(cell for row in rows for cell in row[::2])
         return self.made(
-            plan, query, "path", columns=_unlike(columns), rows=tuple((*row, *[None] * (width - len(row))) for row in rows), answers=answers,
-            evidence=claims, sentence=sentences.chain(rows, names), derived=False,
-        )  # fmt: skip
+            plan,
+            sparql.chain(plan.start, plan.end, steps),
+            "path",
+            columns=_unlike(tuple("relation" if place % 2 else "thing" for place in range(width))),
+            rows=tuple((*row, *[None] * (width - len(row))) for row in rows),
+            answers=distinct(cell for row in rows for cell in row[::2]),
+            evidence=self.facts.claims(
+                claim for chain in found for link in chain.links for claim in link.claims[:BEHIND_A_LINK]
+            ),
+            sentence=sentences.chain(rows, names),
+            derived=False,
+        )
+
+    def things_of(self, of: Set) -> frozenset[URIRef]:
+        """The members of a set that are things."""
+        query = sparql.render(List(of), self.ontology.claims)
+        return frozenset(row[0] for row in self.store.select(query.text, rows=ROWS).rows if isinstance(row[0], URIRef))
+
+    def direct(self, plan: Paths) -> Answer:
+        """How two things are linked: a row for each triple that claims are about, the supported ones first."""
+        query = sparql.render(plan, self.ontology.claims)
+        names = self.words.things(plan.start), self.words.things(plan.end)
+        found = self.store.select(query.text, rows=ROWS).rows
+        rows: list[Row] = []
+        claims: tuple[Claim, ...] = ()
+        if query.columns[0] == "claim":
+            claims = self.facts.claims(row[0] for row in found if isinstance(row[0], URIRef))
+            behind: dict[tuple[Cell, Cell, Cell], list[Claim]] = defaultdict(list)
+            for claim in claims:
+                behind[claim.subject, claim.predicate, claim.object].append(claim)
+            held = {triple: any(claim.supports for claim in said) for triple, said in behind.items()}
+            for subject, relation, object_ in sorted(behind, key=lambda it: (not held[it], behind[it][0].order)):
+                denied = "" if held[subject, relation, object_] else " (denied)"
+                rows.append((subject, replace(relation, label=relation.label + denied), object_))
+        else:
+            named = self.facts.named(node for row in found for node in row)
+            for one, link, another in found:
+                if isinstance(link, URIRef) and self.is_link(link):
+                    rows.append((self.facts.cell(one), named[link], self.facts.cell(another)))
+        if not rows:
+            return self.made(plan, query, "path", sentence=sentences.no_path(*names, plan.hops))
+        return self.made(
+            plan,
+            query,
+            "path",
+            columns=("from", "relation", "to"),
+            rows=tuple(rows),
+            answers=distinct(cell for row in rows for cell in (row[0], row[2])),
+            evidence=claims,
+            sentence=sentences.relation(rows, names, claims),
+            derived=False,
+        )
 
     # --- claims
 
@@ -710,9 +797,20 @@ class Answers:
         )  # fmt: skip
 
 
+def _these(of: Extreme, found: Sequence[Cell]) -> Set:
+    """The members of a ranked set that were found to be first, with what they were ranked by: cheaper than to rank again."""
+    these: list[Set] = [Thing(cell.iri, below=False) if cell.iri else Value(cell.literal) for cell in found]
+    counted = [Linked(of.measure.step, of.measure.among, of.measure.where)] if isinstance(of.measure, NumberOf) else []
+    return Both((Either(tuple(these)), of.of, *counted))
+
+
 def distinct(cells: Iterable[Cell | None]) -> tuple[Cell, ...]:
     """Each cell once, in the order in which they come."""
     return tuple(dict.fromkeys(cell for cell in cells if cell is not None))
+
+
+def _yes(holds: bool) -> Cell:
+    return Cell(None, "yes" if holds else "no", str(holds).lower(), str(XSD.boolean))
 
 
 def _text(text: str) -> Cell | None:
@@ -736,12 +834,6 @@ def _by_label(cell: Cell | None) -> tuple[Any, ...]:
 
 def _by_number(cell: Cell | None) -> Any:
     return (cell.number if cell else None) or 0
-
-
-def _by_relation(found: dict[URIRef, list[Cell]], facts: Facts) -> tuple[tuple[Cell, tuple[Cell, ...]], ...]:
-    named = facts.named(found)
-    groups = [(named[relation], tuple(sorted(cells, key=_by_label))) for relation, cells in found.items()]
-    return tuple(sorted(groups, key=lambda group: group[0].label))
 
 
 def _unlike(columns: Sequence[str]) -> tuple[str, ...]:

@@ -42,6 +42,10 @@ if TYPE_CHECKING:
     from msgraph.reading import Reader, Understanding
     from msgraph.traversal import Links
 
+CLOSE: Final = 0.05
+"""Readings whose costs differ by less than this are equally good."""
+MOST_COMPARED: Final = 3
+"""So many equally good readings are answered to see whether they come to the same."""
 _WORDS = "words.sqlite"
 
 
@@ -152,11 +156,13 @@ class KnowledgeGraph:
             NoSuchReading: there is no such reading.
         """
         started = perf_counter()
-        understood = self.reader.read(question, before=follows.plan if follows else None)
-        answer = self._understood(question, understood, reading)
-        return replace(answer, question=question, notes=understood.notes, milliseconds=_since(started))
+        before = follows.plans if follows else ()
+        understood = self.reader.read(question, before=before)
+        answer = self._understood(understood, reading)
+        plans = (*before, *answer.plans)
+        return replace(answer, question=question, plans=plans, notes=understood.notes, milliseconds=_since(started))
 
-    def _understood(self, question: str, understood: "Understanding", chosen: int | None) -> Answer:
+    def _understood(self, understood: "Understanding", chosen: int | None) -> Answer:
         readings = understood.readings
         if not readings:
             if chosen is not None:
@@ -169,13 +175,24 @@ class KnowledgeGraph:
             if not 1 <= chosen <= len(readings):
                 raise NoSuchReading(chosen, offered=len(readings))
             return self.answer(readings[chosen - 1].plan)
+        if understood.ambiguous and (same := self._agreeing(understood)) is not None:
+            return same
         if understood.ambiguous:
             offered = tuple(self.answers.say(each.plan) for each in readings)
             return Answer(
                 "clarify", readings=offered, suggestions=understood.suggestions,
-                sentence=f"This can be read in {len(offered)} ways; which is meant?", plan=readings[0].plan,
+                sentence=f"This can be read in {len(offered)} ways; which is meant?", plans=(readings[0].plan,),
             )  # fmt: skip
         return self.answer(readings[0].plan)
+
+    def _agreeing(self, understood: "Understanding") -> Answer | None:
+        """The answer, where all readings that are equally good give the same one; None where they differ."""
+        best = understood.readings[0].rank
+        close = [each for each in understood.readings if each.rank - best < CLOSE]
+        if len(close) > MOST_COMPARED:
+            return None
+        first, *others = (self.answer(each.plan) for each in close)
+        return first if all(first.agrees(other) for other in others) else None
 
     def answer(self, plan: Plan) -> Answer:
         """Answer a plan: a question's meaning, however it was come by."""
@@ -191,7 +208,7 @@ class KnowledgeGraph:
         """Questions to begin with, by topic, each made of what the graph holds and answered by it."""
         from msgraph.examples import examples
 
-        return examples(self)
+        return examples(self.store, self.facts)
 
     # --- things
 
@@ -294,11 +311,13 @@ class KnowledgeGraph:
         )
         triples = self.store.construct(query.text).triples if query else ()
         named = self.facts.named(node for triple in triples for node in triple)
-        cells = [
-            tuple(named[node] if isinstance(node, URIRef) else self.facts.cell(node) for node in triple)
-            for triple in triples
-        ]
-        return of_claims(answer.evidence + answer.counter_evidence, answer.answers, cells, label=self.facts.label)
+        cells = []
+        for subject, relation, object_ in triples:
+            ends = self.facts.cell(subject), self.facts.cell(object_)
+            if ends[0] is not None and ends[1] is not None:
+                cells.append((ends[0], named[relation], ends[1]))
+        claims = answer.evidence + answer.counter_evidence
+        return of_claims(claims, answer.answers, cells, label=self.facts.label)
 
 
 def _numbers(store: Store, query: str) -> list[tuple[URIRef, int]]:

@@ -45,6 +45,12 @@ class Cell:
         return {"iri": None, "label": self.label, "value": self.value, "datatype": self.datatype}
 
     @property
+    def literal(self) -> Literal:
+        """The literal that the cell shows."""
+        datatype = None if self.datatype in (None, str(XSD.string), str(RDF.langString)) else URIRef(self.datatype)
+        return Literal(self.value if self.value is not None else self.label, datatype=datatype)
+
+    @property
     def number(self) -> Decimal | None:
         """The value, if it is a number."""
         if self.iri is not None or self.value is None:

@@ -128,15 +128,16 @@ def _strongest(claims: Sequence[Claim]) -> str:
 
 
 def truth(plan: Truth, holds: bool, claims: Sequence[Claim], words: Words) -> str:
-    """Yes or no, and why."""
+    """Yes or no, and why. A question whether there is none is answered the other way round."""
     fact = words.fact(plan.of)
+    yes, no = ("No", "Yes") if plan.negated else ("Yes", "No")
     if holds:
-        return f"Yes: {fact}. {backing(claims)}".rstrip()
+        return f"{yes}: {fact}. {backing(claims)}".rstrip()
     denials = [claim for claim in claims if not claim.supports]
     if denials:
-        counted = quantity(len(denials), "claim")
-        return f"No: {counted} {'denies' if len(denials) == 1 else 'deny'} that {fact}{_strongest(denials)}, and none supports it."
-    return f"No: the graph does not have it that {fact}."
+        counted = f"{quantity(len(denials), 'claim')} {'denies' if len(denials) == 1 else 'deny'}"
+        return f"{no}: {counted} that {fact}{_strongest(denials)}, and none supports it."
+    return f"{no}: the graph does not have it that {fact}."
 
 
 def unknown(plan: Truth, words: Words) -> str:
@@ -251,7 +252,6 @@ def comparison(
     things: Sequence[Cell],
     rows: Sequence[tuple[str, Cell | None, Sequence[Cell]]],
     between: Sequence[Claim],
-    words: Words,
 ) -> str:
     """What several things share and what only one of them has."""
     labels = [thing.label for thing in things]
@@ -293,6 +293,13 @@ def chain(rows: Sequence[Sequence[Cell | None]], ends: Sequence[str]) -> str:
     others = len(rows) - 1
     also = f" {quantity(others, 'further chain')} {'is' if others == 1 else 'are'} listed." if others else ""
     return f"{capital(ends[0])} and {ends[1]} are linked: {said}.{also}"
+
+
+def relation(rows: Sequence[Sequence[Cell | None]], ends: Sequence[str], claims: Sequence[Claim]) -> str:
+    """How two things are linked, and how well that is backed."""
+    said = [" ".join(cell.label for cell in row if cell) for row in rows[:4]]
+    more = f"; and {quantity(len(rows) - 4, 'further link')}" if len(rows) > 4 else ""
+    return f"{capital(ends[0])} and {ends[1]}: {'; '.join(said)}{more}. {backing(claims)}".rstrip()
 
 
 def no_path(start: str, end: str, hops: int) -> str:

@@ -367,13 +367,13 @@ def opposed(claims: Set) -> Set | None:
     """
     match claims:
         case Claims(standing=("supported" | "refuted") as standing):
-            turned: Standing = "refuted" if standing == "supported" else "supported"
-            return Claims(claims.subject, claims.relations, claims.object, turned, claims.where, claims.either_way)
+            other: Standing = "refuted" if standing == "supported" else "supported"
+            return replace(claims, standing=other)
         case Both(members):
             found = [(part, opposed(part)) for part in members]
             return Both(tuple(turned or part for part, turned in found)) if any(turned for _, turned in found) else None
         case Either(members):
-            turned_parts = tuple(filter(None, map(opposed, members)))
+            turned_parts = tuple([turned for part in members if (turned := opposed(part)) is not None])
             return Either(turned_parts) if turned_parts else None
         case Without(of, less):
             kept = opposed(of)
@@ -801,7 +801,7 @@ class _Writer:
             return [f"VALUES {x} {{ {self.listed(part.iri for part in members if isinstance(part, Thing))} }}"]
         if not bound and members and all(isinstance(part, Value) for part in members):
             return [f"VALUES {x} {{ {' '.join(n3(part.literal) for part in members if isinstance(part, Value))} }}"]
-        blocks = []
+        blocks: list[_Lines] = []
         for part in members:
             before = self.places
             block = self.member(part, x, bound=bound)
@@ -885,20 +885,33 @@ class _Writer:
         return lines + self.statement(shown, anchored=True) + self.narrowed(where, "?claim") if here else lines
 
     def claim(
-        self, claim: "_Claim", standing: Standing, where: tuple[Set, ...], *, anchored: bool, object_first: bool = True
+        self,
+        claim: "_Claim",
+        standing: Standing,
+        where: tuple[Set, ...],
+        *,
+        anchored: bool,
+        object_first: bool = True,
+        shown: bool = False,
     ) -> _Lines:
-        """A claim with these ends and this standing; where neither end is known it is found by what narrows it."""
+        """A claim with these ends and this standing; where neither end is known it is found by what narrows it.
+
+        `shown`: the claim itself is wanted, and not only that there is one.
+        """
         leading = [] if anchored else [part for part in where if _reach(part) == 0]
         lines = [line for part in leading for line in self.aside(part, claim.name, bound=False)]
         anchored = anchored or bool(leading)
         if standing == "disputed":
-            # What speaks against is rarer, so it comes first.
+            # What speaks against is rarer, so it comes first; what speaks for it is then found by its object.
             relation = self.fresh("relation")
-            for side in ("refuted", "supported"):
+            sides: tuple[tuple[Standing, bool], ...] = (("refuted", object_first), ("supported", True))
+            for side, first in sides:
                 other = _Claim(self.fresh("claim"), claim.subject, claim.relations, claim.object, relation)
-                lines += self.statement(other, side, anchored=anchored, object_first=object_first)
-            claim = _Claim(claim.name, claim.subject, claim.relations, claim.object, relation)
-            standing = "any"
+                lines += self.statement(other, side, anchored=anchored, object_first=first)
+                lines += self.narrowed(where, other.name)
+            if not shown:
+                return lines
+            claim, standing = replace(claim, relation=relation), "any"
         lines += self.statement(claim, standing, anchored=anchored, object_first=object_first)
         return lines + self.narrowed(tuple(part for part in where if part not in leading), claim.name)
 
@@ -963,7 +976,11 @@ class _Writer:
             object_first = False
         named = bound or bool(first) or any(end[0] != "?" for end in ends)
         claim = _Claim(x, ends[1], of.relations, ends[0])
-        return first + self.claim(claim, of.standing, of.where, anchored=named, object_first=object_first) + last
+        return (
+            first
+            + self.claim(claim, of.standing, of.where, anchored=named, object_first=object_first, shown=True)
+            + last
+        )
 
     # --- measures
 
