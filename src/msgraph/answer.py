@@ -101,8 +101,6 @@ class Answer:
     plans: tuple[Plan, ...] = ()
     """The plans of the questions that led here, this one's last."""
     id: str | None = None
-    history: tuple[Plan, ...] = ()
-    """The plans of the questions that led here, this one last: what a follow-up may lean on."""
     _graph: "Callable[[Answer], networkx.MultiDiGraph] | None" = field(default=None, repr=False, compare=False)
 
     def to_json(self) -> dict[str, Any]:

@@ -27,7 +27,8 @@ from msgraph.answer import Answer, Answers, Card
 from msgraph.build import Index, opened
 from msgraph.errors import MsgraphError, NoSuchReading, UnknownName
 from msgraph.facts import Cell, Facts
-from msgraph.ontology import Ontology
+from msgraph.lexicon import FORMAT
+from msgraph.ontology import Ontology, dumps, loads
 from msgraph.ontology import load as load_ontology
 from msgraph.plan import Describe, Plan
 from msgraph.results import Result
@@ -47,6 +48,7 @@ CLOSE: Final = 0.05
 MOST_COMPARED: Final = 3
 """So many equally good readings are answered to see whether they come to the same."""
 _WORDS = "words.sqlite"
+_ONTOLOGY = "ontology.json"
 
 
 def _write_words(store: Store, folder: Path) -> None:
@@ -54,10 +56,12 @@ def _write_words(store: Store, folder: Path) -> None:
     from msgraph.lexicon import Lexicon
     from msgraph.question import english
 
-    Lexicon.build(store, load_ontology(store), english(), folder / _WORDS)
+    ontology = load_ontology(store)
+    (folder / _ONTOLOGY).write_text(dumps(ontology), encoding="utf-8")
+    Lexicon.build(store, ontology, english(), folder / _WORDS)
 
 
-INDEX: Final = Index("words-1", _write_words)
+INDEX: Final = Index(f"words-{FORMAT}-2", _write_words)
 """What a prepared folder holds beside the store, so that a question can be read without looking through all names."""
 
 __all__ = ["Answer", "Card", "Counts", "KnowledgeGraph", "MsgraphError"]
@@ -105,6 +109,9 @@ class KnowledgeGraph:
     @cached_property
     def ontology(self) -> Ontology:
         """The classes and relations of the graph."""
+        prepared = self.store.folder / _ONTOLOGY if self.store.folder is not None else None
+        if prepared is not None and prepared.is_file():
+            return loads(prepared.read_text(encoding="utf-8"))
         return load_ontology(self.store)
 
     @cached_property

@@ -32,7 +32,7 @@ LONGEST_NAME = 80
 """Names and texts longer than this many characters are no phrases that a question holds."""
 MOST_VARIANTS = 60
 """Variants of one name at most."""
-FORMAT = 5
+FORMAT = 6
 
 
 class Morphology(Protocol):

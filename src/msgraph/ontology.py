@@ -4,12 +4,13 @@
 taken from the names of its terms and from the triples themselves, so that a graph without a schema can be asked as well.
 """
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from typing import Any, Protocol
 from typing import Literal as OneOf
-from typing import Protocol
 
 from rdflib import BNode, Literal, URIRef
 from rdflib.term import Node
@@ -125,6 +126,51 @@ def local_name(iri: str) -> str:
 def load(store: Selects) -> Ontology:
     """Read the ontology of a store."""
     return _Loader(store).ontology()
+
+
+def dumps(ontology: Ontology) -> str:
+    """An ontology as JSON, to be read back by `loads`: reading it off a store takes a look at every triple."""
+    def plain(relation: Relation) -> dict[str, Any]:
+        return {
+            **{field.name: value for field in fields(relation) if (value := getattr(relation, field.name)) != field.default},
+            **{name: sorted(getattr(relation, name)) for name in ("domain", "range", "bearers")},
+            "pairs": sorted(relation.pairs, key=str),
+        }
+
+    claims = {field.name: getattr(ontology.claims, field.name) for field in fields(ontology.claims)}
+    return json.dumps({
+        "labels": ontology.labels, "supers": {cls: sorted(above) for cls, above in ontology.supers.items()},
+        "relations": [plain(relation) for relation in ontology.relations.values()], "claims": claims,
+        "claim_classes": sorted(ontology.claim_classes), "strengths": ontology.strengths,
+    }, ensure_ascii=False)
+
+
+def loads(text: str) -> Ontology:
+    """The ontology that `dumps` wrote."""
+    raw = json.loads(text)
+
+    def iris(values: Iterable[str]) -> frozenset[URIRef]:
+        return frozenset(map(URIRef, values))
+
+    def relation(row: dict[str, Any]) -> Relation:
+        return Relation(**{
+            **row, "iri": URIRef(row["iri"]), "words": tuple(map(tuple, row.get("words", ()))), "other_labels": tuple(row.get("other_labels", ())),
+            "domain": iris(row["domain"]), "range": iris(row["range"]), "bearers": iris(row["bearers"]),
+            "pairs": frozenset((URIRef(a), None if b is None else URIRef(b)) for a, b in row["pairs"]),
+            "below": tuple(map(URIRef, row.get("below", ()))),
+        })
+
+    def term(name: str, value: Any) -> Any:
+        if name == "figure_parts":
+            return tuple((part, URIRef(iri)) for part, iri in value)
+        return tuple(map(URIRef, value)) if isinstance(value, list) else None if value is None else URIRef(value)
+
+    relations = [relation(row) for row in raw["relations"]]
+    return Ontology(
+        {URIRef(cls): tuple(names) for cls, names in raw["labels"].items()}, {URIRef(cls): iris(above) for cls, above in raw["supers"].items()},
+        {found.iri: found for found in relations}, ClaimTerms(**{name: term(name, value) for name, value in raw["claims"].items()}),
+        iris(raw["claim_classes"]), tuple((URIRef(level), rank) for level, rank in raw["strengths"]),
+    )
 
 
 class _Loader:
