@@ -1,5 +1,10 @@
 """What tests of several folders share: the checkout, the shipped graph, and small worlds of a test's own."""
 
+import shutil
+import socket
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,3 +41,39 @@ def world(tmp_path: Path) -> "Callable[[str], KnowledgeGraph]":
         return KnowledgeGraph.open(file)
 
     return opened
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A cache for prepared graphs that only these tests use."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("cache")
+        patch.setenv("MSGRAPH_CACHE", str(folder))
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Starts Oxigraph's own server over the store in a folder; the address of its query service."""
+    program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
+    assert program is not None, "the package “oxigraph” is not installed"
+    servers: list[subprocess.Popen[bytes]] = []
+
+    def served(folder: Path) -> str:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            place = f"127.0.0.1:{probe.getsockname()[1]}"
+        command = [program, "serve-read-only", "--location", folder, "--bind", place, "--timeout-s", "10"]
+        servers.append(subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+        for _ in range(200):
+            with socket.socket() as visitor:
+                if visitor.connect_ex(("127.0.0.1", int(place.rpartition(":")[2]))) == 0:
+                    return f"http://{place}/query"
+            assert servers[-1].poll() is None, "the server has ended"
+            time.sleep(0.05)
+        raise TimeoutError(place)
+
+    yield served
+    for server in servers:
+        server.kill()
+        server.wait()

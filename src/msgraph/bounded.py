@@ -16,12 +16,13 @@ from rdflib.term import BNode, URIRef
 
 from msgraph import child
 from msgraph.errors import QueryError, QueryFailed, QuerySyntax, QueryTooLarge, QueryTooLong, UnsupportedTerm
-from msgraph.guard import syntax_error
+from msgraph.guard import syntax_error, token_ends
 from msgraph.results import Result, Table, Triples
 from msgraph.settings import QUERY_BYTES, QUERY_CHARACTERS
 from msgraph.terms import Node, literal
 
 _START_SECONDS: Final = 20.0
+_FAULT_SECONDS: Final = 5.0
 _AT_ONCE: Final = max(2, os.cpu_count() or 1)
 _KEPT: Final = 2
 
@@ -29,9 +30,9 @@ _KEPT: Final = 2
 class _Child:
     """One process, and the clock that it runs against."""
 
-    def __init__(self, folder: Path, memory: int) -> None:
+    def __init__(self, folder: Path | None, memory: int) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-P", child.__file__, str(folder), str(memory)],
+            [sys.executable, "-P", child.__file__, str(folder or ""), str(memory)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -81,9 +82,9 @@ class _Child:
 
 
 class Children:
-    """Runs queries over the Oxigraph store in a folder, as many at once as there are processors."""
+    """Runs queries over the Oxigraph store in a folder (or an empty one), as many at once as there are processors."""
 
-    def __init__(self, folder: Path, *, memory: int = QUERY_BYTES) -> None:
+    def __init__(self, folder: Path | None, *, memory: int = QUERY_BYTES) -> None:
         self._folder, self._memory = folder, memory
         self._idle: list[_Child] = []
         self._turn = threading.BoundedSemaphore(_AT_ONCE)
@@ -101,12 +102,24 @@ class Children:
         Raises:
             QuerySyntax, QueryTooLong, QueryTooLarge, QueryFailed, UnsupportedTerm
         """
-        request = {"query": query, "union": union, "seconds": seconds + 1, "rows": rows, "characters": QUERY_CHARACTERS}
+        request = {"query": query, "union": union, "rows": rows, "characters": QUERY_CHARACTERS}
+        reply = self._reply(request, seconds)
+        if reply.get("error") == "syntax":
+            raise self.syntax_error(query) or QueryFailed(reply["text"])
+        return self._result(reply)
+
+    def syntax_error(self, query: str) -> QuerySyntax | None:
+        """What is wrong with a query that is not SPARQL; None where Oxigraph finds that it is."""
+        ends = token_ends(query)
+        found = self._reply({"not_sparql": query, "ends": ends}, _FAULT_SECONDS)
+        return syntax_error(query, found["fault"], found["text"]) if found["text"] else None
+
+    def _reply(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
         if not self._turn.acquire(timeout=seconds):
             raise QueryFailed("too many others are being run")
         try:
             process = self._idle.pop() if self._idle else _Child(self._folder, self._memory)
-            line = process.line(json.dumps(request).encode() + b"\n", seconds)
+            line = process.line(json.dumps({**request, "seconds": seconds + 1}).encode() + b"\n", seconds)
             if line is None:
                 raise self._end(process, seconds)
             if len(self._idle) < _KEPT and self.close.alive:
@@ -115,7 +128,8 @@ class Children:
                 process.end()
         finally:
             self._turn.release()
-        return self._result(query, json.loads(line))
+        reply: dict[str, Any] = json.loads(line)
+        return reply
 
     def _end(self, process: _Child, seconds: float) -> QueryError:
         """Why a process has ended: the clock, memory, or else the stack of Oxigraph's parser."""
@@ -125,7 +139,7 @@ class Children:
             return QueryTooLarge(self._memory)
         return QueryFailed("it is nested too deeply")
 
-    def _result(self, query: str, reply: dict[str, Any]) -> Result:
+    def _result(self, reply: dict[str, Any]) -> Result:
         match reply:
             case {"truth": bool(truth)}:
                 return truth
@@ -136,8 +150,6 @@ class Children:
                 return Triples(tuple(triples), complete)
             case {"error": "memory"}:
                 raise QueryTooLarge(self._memory)
-            case {"error": "syntax", "text": text}:
-                raise syntax_error(query, text) or QuerySyntax(line=1, column=1, reason=text)
             case _:
                 raise QueryFailed(reply["text"].rstrip("."))
 

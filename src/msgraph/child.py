@@ -9,6 +9,9 @@ that nobody else depends on. It imports nothing of msgraph, so that it starts in
           {"triples": [[term, term, term], ...], "complete": true}              CONSTRUCT, DESCRIBE
           {"error": "syntax" | "memory" | "failed", "text": "…"}
 
+    in    {"not_sparql": "SELECT …", "ends": [6, ...], "seconds": 5.0}
+    out   {"fault": 1, "text": "…"}                                             see `first_fault`
+
 A term is `null` (unbound), `[value]` (an IRI), `[value, null]` (a blank node), `[value, datatype, language]`
 (a literal) or `{"unsupported": "…"}`.
 """
@@ -38,11 +41,14 @@ def _limit_memory(size: int) -> None:
 
 def _cut_off(folder: str) -> None:
     """Let this process open nothing more, no connection either: a second lock behind the one on SERVICE."""
-    if sys.platform == "linux" and len(os.listdir(folder)) < _STORE_FILES_KEPT_OPEN:
+    if sys.platform != "win32" and len(os.listdir(folder)) < _STORE_FILES_KEPT_OPEN:
         import resource
 
-        opened = max(map(int, os.listdir("/proc/self/fd"))) + 1
-        resource.setrlimit(resource.RLIMIT_NOFILE, (opened, opened))
+        place = os.open(os.devnull, os.O_RDONLY)  # the first number that is free
+        resource.setrlimit(resource.RLIMIT_NOFILE, (place + 1, place + 1))
+        with contextlib.suppress(OSError):
+            while True:
+                os.dup(place)
 
 
 def _alarm(seconds: float) -> None:
@@ -74,6 +80,43 @@ def _limited(items: Iterable[Any], *, rows: int, characters: int) -> tuple[list[
     return taken, True
 
 
+_PADDING = " " * 40
+"""Longer than any keyword: see `first_fault`."""
+
+
+def first_fault(query: str, ends: list[int]) -> tuple[int, str]:
+    """How many tokens of a query can stand before one that cannot, and what Oxigraph says of the query.
+
+    Oxigraph tells where its parser came furthest, which is up to a keyword's length behind the fault. But the start of
+    a query can be continued just if the parser comes to its end, and that is certain when there is nothing but space
+    for a while before the end. So the fault is searched by halves.
+
+    Args:
+        query: a text that is not SPARQL.
+        ends: where each of its tokens ends.
+    """
+    empty = ox.Store()
+
+    def complaint(text: str) -> str | None:
+        try:
+            empty.query(text)
+        except SyntaxError as error:
+            return error.msg
+        return None
+
+    def can_stand(count: int) -> bool:
+        text = query[: ends[count - 1]] + _PADDING
+        said = complaint(text)
+        end = f"{text.count(chr(10)) + 1}:{len(text) - text.rfind(chr(10))}"
+        return said is None or said.startswith(f"error at {end}:")
+
+    low, high = 0, len(ends)  # the first `low` tokens can stand
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if can_stand(middle) else (low, middle - 1)
+    return low, complaint(query) or ""
+
+
 def _reply(store: ox.Store, query: str, *, union: bool, rows: int, characters: int) -> dict[str, Any]:
     try:
         result: Any = store.query(query, use_default_graph_as_union=union)
@@ -94,13 +137,18 @@ def _reply(store: ox.Store, query: str, *, union: bool, rows: int, characters: i
 def main(folder: str, memory: str) -> None:
     """Answer line by line until the input ends."""
     _limit_memory(int(memory))
-    store = ox.Store.read_only(folder)
-    _cut_off(folder)
+    store = ox.Store.read_only(folder) if folder else ox.Store()
+    _cut_off(folder or ".")
     print(json.dumps({"ready": True}), flush=True)
     for line in sys.stdin.buffer:
         request = json.loads(line)
         _alarm(request.pop("seconds"))
-        reply = json.dumps(_reply(store, **request), separators=(",", ":"))
+        if "not_sparql" in request:
+            fault, text = first_fault(request["not_sparql"], request["ends"])
+            answer = {"fault": fault, "text": text}
+        else:
+            answer = _reply(store, **request)
+        reply = json.dumps(answer, separators=(",", ":"))
         _alarm(0)
         print(reply, flush=True)
 

@@ -14,8 +14,9 @@ import pyoxigraph as ox
 
 from msgraph import manifest
 from msgraph.bounded import Children
-from msgraph.errors import OtherVersion, QueryError, QueryFailed, QueryKind, QuerySyntax, QueryTooLong, UnreadableSource
-from msgraph.guard import checked, syntax_error
+from msgraph.child import first_fault
+from msgraph.errors import OtherVersion, QueryFailed, QueryKind, QueryTooLong, UnreadableSource
+from msgraph.guard import checked, syntax_error, token_ends
 from msgraph.loading import Progress, derive, load, turtle_files
 from msgraph.results import Result, Table, Triples
 from msgraph.settings import QUERY_ROWS, QUERY_SECONDS, TERMS_KEPT
@@ -120,7 +121,7 @@ class EmbeddedStore:
         try:
             return self._run(query, use_default_graph_as_union=True)
         except SyntaxError as error:
-            raise _not_sparql(query, error) from error
+            raise syntax_error(query, *first_fault(query, token_ends(query))) from error
         except (OSError, RuntimeError) as error:
             raise QueryFailed(str(error).rstrip(".")) from error
 
@@ -153,10 +154,6 @@ class EmbeddedStore:
 
 def _closed(*_: object, **__: object) -> NoReturn:
     raise ValueError("the store is closed")
-
-
-def _not_sparql(query: str, error: SyntaxError) -> QueryError:
-    return syntax_error(query, error.msg) or QuerySyntax(line=1, column=1, reason=error.msg)
 
 
 def _while_time_is(solutions: Iterable[Any], seconds: float) -> Iterable[Any]:

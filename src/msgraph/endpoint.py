@@ -10,15 +10,18 @@ from typing import Any, Final, TypeVar
 import httpx
 import pyoxigraph as ox
 
+from msgraph.bounded import Children
 from msgraph.errors import (
     EndpointAway,
     EndpointHidesGraphs,
     EndpointRefused,
+    QueryError,
     QueryFailed,
     QueryKind,
+    QuerySyntax,
     QueryTooLong,
 )
-from msgraph.guard import checked, syntax_error
+from msgraph.guard import checked
 from msgraph.results import Result, Table, Triples
 from msgraph.settings import CONNECT_SECONDS, ENDPOINT_SECONDS, QUERY_CHARACTERS, QUERY_ROWS, QUERY_SECONDS, TERMS_KEPT
 from msgraph.terms import Terms
@@ -239,12 +242,22 @@ class EndpointStore:
         if status in _TRY_AGAIN:
             return _Stumbled(status, text or response.reason_phrase)
         if status == 400:
-            return syntax_error(query, text) or QueryFailed(text or "the endpoint says that it is wrong")
+            return self._syntax_error(query) or QueryFailed(text or "the endpoint says that it is wrong")
         if status in (404, 405):
             text = "there is no query service at this address; many servers have it under /query or /sparql"
         return EndpointRefused(
             self.identity, status=status, reason=text or response.reason_phrase or "it gives no reason"
         )
+
+    def _syntax_error(self, query: str) -> QuerySyntax | None:
+        """Where a query is not SPARQL, found here: servers tell in as many ways as there are servers."""
+        children = Children(None)
+        try:
+            return children.syntax_error(query)
+        except QueryError:  # it takes too much of whatever to find out
+            return None
+        finally:
+            children.close()
 
 
 class _Stumbled(Exception):

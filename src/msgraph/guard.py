@@ -10,11 +10,12 @@ word or a prefix. That asks for a handful of prefixes to be renamed, and lets no
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 from urllib.parse import urljoin
 
 from msgraph.errors import QueryRefused, QuerySyntax
-from msgraph.settings import QUERY_LENGTH
+from msgraph.settings import QUERY_DEPTH, QUERY_LENGTH
 
 _TOKEN: Final = re.compile(
     r"""
@@ -33,6 +34,10 @@ _TOKEN: Final = re.compile(
 )
 _ESCAPED_CHARACTER: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
+_OPENING: Final = frozenset("({[")
+_CLOSING: Final = frozenset(")}]")
+_SIGNS: Final = frozenset("!+-^")
+
 _UPDATES: Final = frozenset(("insert", "delete", "load", "clear", "create", "drop", "copy", "move", "add", "with"))
 """The words that an update can begin with, after its prologue."""
 
@@ -41,6 +46,7 @@ _UPDATES: Final = frozenset(("insert", "delete", "load", "clear", "create", "dro
 class _Token:
     kind: str
     text: str
+    end: int
     prefix: str
     local: str
 
@@ -50,7 +56,7 @@ def _tokens(query: str) -> Iterator[_Token]:
     for match in _TOKEN.finditer(query):
         kind = "prefixed" if match["prefixed"] is not None else match.lastgroup or "other"
         if kind != "space":
-            yield _Token(kind, match[0], match["prefix"] or "", match["local"] or "")
+            yield _Token(kind, match[0], match.end(), match["prefix"] or "", match["local"] or "")
 
 
 def _unescaped(query: str) -> str:
@@ -82,7 +88,8 @@ def checked(query: str, *, has_graph: Callable[[str], bool]) -> Reach:
         has_graph: whether the store holds a graph of this name.
 
     Raises:
-        QueryRefused: for an update, SERVICE, FROM with a graph that is not here, or a text of excessive length.
+        QueryRefused: for an update, SERVICE, FROM with a graph that is not here, or what is too long
+            or too deep.
 
     >>> checked("SELECT * { ?s ?p 'SERVICE' } # SERVICE", has_graph=lambda graph: False)
     Reach(graphs=())
@@ -97,6 +104,7 @@ def checked(query: str, *, has_graph: Callable[[str], bool]) -> Reach:
     for text in dict.fromkeys((query, _unescaped(query))):
         _refuse_service(text)
         _refuse_update(text)
+        _refuse_depth(text)
     graphs = tuple(_graphs(query))
     for graph in graphs:
         if not has_graph(graph):
@@ -135,6 +143,16 @@ def _refuse_update(query: str) -> None:
                 return
 
 
+def _refuse_depth(query: str) -> None:
+    """Refuse what is nested so deeply that a parser may run out of stack, which ends a server for everybody."""
+    depth = signs = 0
+    for token in _tokens(query):
+        depth += (token.text in _OPENING) - (token.text in _CLOSING)
+        signs = signs + 1 if token.text in _SIGNS else 0
+        if max(depth, signs) > QUERY_DEPTH:
+            raise QueryRefused("A query of this depth", reason=f"the limit is {QUERY_DEPTH} brackets within brackets")
+
+
 def _graphs(query: str) -> Iterator[str]:
     """The graphs that a query names with FROM or FROM NAMED, as full IRIs."""
     base, prefixes = "", dict[str, str]()
@@ -151,7 +169,7 @@ def _graphs(query: str) -> Iterator[str]:
             case "word", "from" | "fromnamed", [named, *_]:
                 yield _expanded(named, base, prefixes)
             case "prefixed", _, _ if token.prefix.casefold() in ("from", "fromnamed") and token.prefix not in prefixes:
-                yield _expanded(_Token("prefixed", token.text, "", token.local), base, prefixes)
+                yield _expanded(_Token("prefixed", token.text, token.end, "", token.local), base, prefixes)
 
 
 def _expanded(token: _Token, base: str, prefixes: dict[str, str]) -> str:
@@ -163,10 +181,57 @@ def _expanded(token: _Token, base: str, prefixes: dict[str, str]) -> str:
 
 # --------------------------------------------------------------------------------------------------- what is not SPARQL
 
-_COMPLAINT: Final = re.compile(
-    r"error at (?P<line>\d+):(?P<column>\d+): expected (?:one of )?(?P<expected>.*)", re.DOTALL
-)
-_EXPECTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"|\[(?:[^\]\']|\'(?:[^\'\\]|\\.[^\']*)\')*\]|[^,\[\]"]+')
+_FORMS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+
+
+def token_ends(query: str) -> list[int]:
+    """Where each token of a query ends, for `child.first_fault`.
+
+    >>> token_ends("ASK {}")
+    [3, 5, 6]
+    """
+    return [token.end for token in _tokens(query)]
+
+
+def syntax_error(query: str, fault: int, complaint: str) -> QuerySyntax:
+    """What is wrong with a query that is not SPARQL, in words that help whoever typed it.
+
+    Args:
+        query: the query.
+        fault: how many of its tokens can stand, as `child.first_fault` finds it.
+        complaint: what Oxigraph says of the query.
+
+    >>> print(syntax_error("SELECT * {", 3, 'error at 1:11: expected one of "}", "{"'))
+    The query is not SPARQL at line 1, column 11: it ends too early.
+    >>> print(syntax_error("SELEC * { ?s ?p ?o }", 0, 'error at 1:10: expected CONSTRUCT'))
+    The query is not SPARQL at line 1, column 1: “SELEC” stands where SELECT, ASK, CONSTRUCT or DESCRIBE should.
+    """
+    tokens = list(_tokens(query))
+    strays = [
+        index for index, token in enumerate(tokens[: fault + 1]) if token.kind == "other" and token.text in "'\"<"
+    ]
+    said = _said(complaint)
+    if strays and tokens[strays[-1]].text != "<":
+        fault, reason = strays[0], "the string that begins there does not end"
+    elif strays and said == "IRI parsing failed":
+        fault, reason = strays[-1], "what begins there is no IRI"
+    elif said and said != "Prefix not found":
+        fault, reason = min(fault, len(tokens) - 1), said
+    elif fault >= len(tokens):
+        return QuerySyntax(**_place(query, len(query.rstrip())), reason="it ends too early")
+    else:
+        reason = _reason(tokens, fault)
+    return QuerySyntax(**_place(query, tokens[fault].end - len(tokens[fault].text)), reason=reason)
+
+
+def _said(complaint: str) -> str:
+    """What Oxigraph says in words, among all that it says it has expected; mostly nothing.
+
+    >>> _said('error at 1:34: expected one of "$", SELECT * is not authorized with GROUP BY, [_]')
+    'SELECT * is not authorized with GROUP BY'
+    """
+    parts = re.split(r"expected one of|expected|,", complaint)
+    return next((part.strip() for part in parts if re.match(r" *[A-Z]\w* +[\w*]+ \w", part)), "")
 
 
 def _place(query: str, offset: int) -> dict[str, int]:
@@ -174,40 +239,12 @@ def _place(query: str, offset: int) -> dict[str, int]:
     return {"line": line, "column": offset - (query.rfind("\n", 0, offset) + 1) + 1}
 
 
-def syntax_error(query: str, complaint: str) -> QuerySyntax | None:
-    """Oxigraph's complaint of a query as an error of ours; None where the complaint is of another form.
-
-    Oxigraph tells how far it came and everything that could have stood there; a reader is better served by what does.
-
-    >>> print(syntax_error("SELECT * {", 'error at 1:11: expected one of "}", "{", "(", ".", "?", "["'))
-    The query is not SPARQL at line 1, column 11: it ends too early.
-    >>> print(syntax_error("SELEC *", 'error at 1:1: expected one of "SELECT", "ASK"'))
-    The query is not SPARQL at line 1, column 1: “SELEC” stands where “SELECT” or “ASK” should be.
-    """
-    found = _COMPLAINT.match(complaint)
-    if found is None:
-        return None
-    line, column = int(found["line"]), int(found["column"])
-    lines = query.split("\n")
-    rest = "\n".join([lines[line - 1][column - 1 :], *lines[line:]]) if line <= len(lines) else ""
-    return QuerySyntax(line=line, column=column, reason=_reason(query, rest, found["expected"]))
-
-
-def _reason(query: str, rest: str, expected: str) -> str:
-    choices: list[str] = [choice.strip() for choice in _EXPECTED.findall(expected) if choice.strip()]
-    said = [choice for choice in choices if " " in choice and choice[0] not in '"[']
-    before = query[: len(query) - len(rest)]
-    if "Prefix not found" in said:
-        undeclared = [token.prefix for token in _tokens(before) if token.kind == "prefixed"]
-        return f"the prefix “{undeclared[-1]}:” is not declared" if undeclared else "a prefix is not declared"
-    if said:
-        return said[0][0].lower() + said[0][1:] if not said[0][:2].isupper() else said[0]
-    if not rest.strip():
-        return "it ends too early"
-    standing = next((token.text for token in _tokens(rest)), rest.strip())
-    standing = standing if len(standing) <= 30 else standing[:30] + "…"
-    words = [re.sub(r"\\(.)", r"\1", choice.strip('"')) for choice in choices if choice[0] != "["]
-    if 0 < len(words) == len(choices) <= 4:
-        *some, last = (f"“{word}”" for word in words)
-        return f"“{standing}” stands where {', '.join(some)}{' or ' if some else ''}{last} should be"
-    return f"“{standing}” cannot stand there"
+def _reason(tokens: list[_Token], fault: int) -> str:
+    token = tokens[fault]
+    shown = token.text if len(token.text) <= 30 else token.text[:30] + "…"
+    declared = {each.prefix for before, each in pairwise(tokens) if before.text.upper() == "PREFIX"}
+    if token.kind == "prefixed" and token.prefix not in declared:
+        return f"the prefix “{token.prefix}:” is not declared"
+    if all(each.text.upper() not in _FORMS for each in tokens[: fault + 1]):
+        return f"“{shown}” stands where {', '.join(_FORMS[:-1])} or {_FORMS[-1]} should"
+    return f"“{shown}” cannot stand there"

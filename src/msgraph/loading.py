@@ -13,8 +13,9 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 
+from msgraph.child import first_fault
 from msgraph.errors import BadRule, BrokenTurtle, NoSuchSource, QueryRefused, UnreadableSource
-from msgraph.guard import checked_rule, syntax_error
+from msgraph.guard import checked_rule, syntax_error, token_ends
 from msgraph.settings import RULE_ROUNDS, base_vocabulary
 from msgraph.vocabulary import DERIVED
 
@@ -217,11 +218,13 @@ def derive(store: ox.Store, progress: Progress | None = None) -> int:
 
 def _new_triples(store: ox.Store, rule: Rule) -> Iterator[ox.Quad]:
     """What a rule makes that the store does not hold."""
+    text = "".join(f"PREFIX {prefix}: <{namespace}> " for prefix, namespace in rule.prefixes) + rule.text
     try:
-        checked_rule(rule.text)
-        made = store.query(rule.text, prefixes=dict(rule.prefixes), use_default_graph_as_union=True)
+        checked_rule(text)
+        made = store.query(text, use_default_graph_as_union=True)
     except SyntaxError as error:
-        raise BadRule(rule.name, reason=str(syntax_error(rule.text, error.msg) or error.msg)) from error
+        wrong = syntax_error(text, *first_fault(text, token_ends(text)))
+        raise BadRule(rule.name, reason=str(wrong)) from error
     except QueryRefused as error:
         raise BadRule(rule.name, reason=str(error)) from error
     if not isinstance(made, ox.QueryTriples):

@@ -26,6 +26,9 @@ QUERY_BYTES: Final = 1 << 30
 QUERY_LENGTH: Final = 1_000_000
 """How many characters the text of such a query may have."""
 
+QUERY_DEPTH: Final = 200
+"""How many brackets may stand within each other in such a query."""
+
 ENDPOINT_SECONDS: Final = 30.0
 """How long an endpoint may keep us waiting for the next piece of an answer."""
 
