@@ -16,6 +16,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Final, Self
@@ -61,7 +62,15 @@ def _write_words(store: Store, folder: Path) -> None:
     Lexicon.build(store, ontology, english(), folder / _WORDS)
 
 
-INDEX: Final = Index(f"words-{FORMAT}-2", _write_words)
+def _form() -> str:
+    """Which code wrote the words: what another one wrote has to be written anew."""
+    digest = blake2b(digest_size=6)
+    for module in ("lexicon", "ontology", "question"):
+        digest.update(Path(__file__).with_name(f"{module}.py").read_bytes())
+    return digest.hexdigest()
+
+
+INDEX: Final = Index(f"words-{_form()}", _write_words)
 """What a prepared folder holds beside the store, so that a question can be read without looking through all names."""
 
 __all__ = ["Answer", "Card", "Counts", "KnowledgeGraph", "MsgraphError"]

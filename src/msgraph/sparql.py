@@ -240,7 +240,7 @@ def chain(start: Set, end: Set, steps: Sequence[Step]) -> Query:
     lines = writer.member(start, "?start", bound=False)
     inner = [f"?thing{place}" for place in range(1, len(steps))]
     things = ["?start", *inner, "?end"]
-    lines += [writer.plain(one, step, other) for one, step, other in zip(things, steps, things[1:], strict=True)]
+    lines += [writer.plain(one, step, other) for one, step, other in zip(things[:-1], steps, things[1:], strict=True)]
     lines += writer.member(end, "?end", bound=True)
     columns = tuple(thing[1:] for thing in things)
     return writer.query(columns, f"SELECT DISTINCT {' '.join(things)}", lines)
