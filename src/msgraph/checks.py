@@ -67,8 +67,8 @@ def faults(
     """All that is wrong with Turtle files and folders; with the shipped graph, if none are given.
 
     `graph` is what they are checked together with (default: the shipped graph), so that they may speak of things that
-    are told there; what is wrong there is not reported, and nothing is used of a file there that has the name of one to be
-    checked. The shapes are those of `graph`, or else of the shipped ontology.
+    are told there; what is wrong there is not reported, and nothing is used of a file there that has the name of one to
+    be checked. The shapes are those of `graph`, or else of the shipped ontology.
 
     Raises:
         NoSuchSource: a file or folder is not there.

@@ -135,7 +135,7 @@ class _Tables:
                     )
                     return
             elif len(cells) != len(header):
-                self.fault((file, number), f"{len(cells)} cells; there have to be {len(header)}")
+                self.fault((file, number), f"{len(cells)} fields; there have to be {len(header)}")
             else:
                 row = dict(zip(header, cells, strict=True))
                 count[row[schema.key]] += 1
@@ -210,7 +210,7 @@ class _Tables:
             return
         for piece, times in Counter(pieces).items():
             if times > 1:
-                self.fault(line, f"{column.name} {piece!r} stands {times} times in one cell; each may stand once")
+                self.fault(line, f"{column.name} {piece!r} stands {times} times in one field; each may stand once")
             if column.pattern and not re.fullmatch(column.pattern, piece):
                 self.fault(line, f"{column.name} {piece!r} is not allowed; it has to be {column.allowed}")
         domain = self.terms.union(column.property, RDFS.domain) if line.schema.adds and column.property else ()
@@ -497,7 +497,7 @@ class _Tables:
                     self.fault((file, number), f"the columns are {_listed(header)}; they have to be {allowed}")
                     return
             elif len(cells) != len(header):
-                self.fault((file, number), f"{len(cells)} cells; there have to be {len(header)}")
+                self.fault((file, number), f"{len(cells)} fields; there have to be {len(header)}")
             else:
                 yield (file, number), dict(zip(header, cells, strict=True))
 
