@@ -202,12 +202,13 @@ class KnowledgeGraph:
         return self.answer(readings[0].plan)
 
     def _agreeing(self, understood: "Understanding") -> Answer | None:
-        """The answer, where all readings that are equally good give the same one; None where they differ."""
+        """The answer that all equally good readings come to that the graph holds anything for; None where they differ."""
         best = understood.readings[0].rank
         close = [each for each in understood.readings if each.rank - best < CLOSE]
         if len(close) > MOST_COMPARED:
             return None
-        first, *others = (self.answer(each.plan) for each in close)
+        answers = [self.answer(each.plan) for each in close]
+        first, *others = [answer for answer in answers if answer.status == "answered"] or answers
         return first if all(first.agrees(other) for other in others) else None
 
     def answer(self, plan: Plan) -> Answer:
@@ -230,12 +231,13 @@ class KnowledgeGraph:
 
     def find(self, text: str, *, limit: int = 10) -> tuple[Cell, ...]:
         """The things with this name, or else those whose names begin with it."""
-        senses = self.lexicon.senses([self._key(text)]).get(self._key(text), ())
+        key = self._key(text)
+        senses = self.lexicon.senses([key]).get(key, ())
         found = [sense.iri for sense in senses if sense.kind == "thing" and sense.iri is not None]
         if not found:
             found = [
                 sense.iri
-                for sense in self.lexicon.names_like(text, limit)
+                for sense in self.lexicon.names_like(key, limit)
                 if sense.kind == "thing" and sense.iri is not None
             ]
         iris = list(dict.fromkeys(found))[:limit]
@@ -313,9 +315,11 @@ class KnowledgeGraph:
     # --- inner workings
 
     def _key(self, text: str) -> str:
+        """A name as the lexicon keeps it."""
+        from msgraph.lexicon import NOUN
         from msgraph.question import english
 
-        return " ".join(english().words(text))
+        return NOUN + "".join(english().name(word) for word in english().words(text))
 
     def _subgraph(self, answer: Answer) -> "networkx.MultiDiGraph":
         from msgraph.traversal import of_claims
