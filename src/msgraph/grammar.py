@@ -400,7 +400,9 @@ def counting(noun: Noun, composer: Composer) -> Plan | None:
 
 def truth(subject: Noun, pred: Pred, composer: Composer) -> Plan | None:
     """Whether the predicate is true of the subject."""
-    if pred.measure is not None or pred.group is not None or not composer.compatible(subject.types, pred.types):
+    if pred.measure is not None or pred.group is not None:
+        return None
+    if not composer.compatible(subject.types, pred.types) and not (pred.copula and isinstance(pred.set, Kind | Thing) and subject.bare):
         return None
     if subject.parts:
         wholes = [truth(part, pred, composer) for part in subject.parts]

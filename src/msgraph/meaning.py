@@ -237,7 +237,7 @@ class Composer:
             return ()
         found: list[tuple[Step, float]] = []
         for relation in self.ontology.relations.values():
-            if relation.derived or relation.below or relation.iri in (RDF.subject, RDF.object) or relation.about_claims:
+            if (relation.derived and relation.claimed) or relation.below or relation.iri in (RDF.subject, RDF.object) or relation.about_claims:
                 continue
             for inverse in (False, True):
                 step = Step((relation.iri,), inverse)
@@ -269,6 +269,8 @@ class Composer:
         if word in declared:
             return UNNAMED + (0.0 if relation.claimed else 0.05)
         attribute = 0.0 if relation.claimed else 0.05
+        if relation.derived:
+            return UNNAMED + 0.1 if word == "" and "of" in declared else None
         if word == "adj":
             return UNNAMED + attribute
         if word == "" and "of" in declared:
@@ -350,7 +352,7 @@ class Composer:
             return [] if pred is None else [pred]
         found: list[Pred | Costly] = []
         for relation in self.ontology.relations.values():
-            if relation.derived or relation.below or relation.iri in (RDF.subject, RDF.object) or relation.about_claims:
+            if (relation.derived and relation.claimed) or relation.below or relation.iri in (RDF.subject, RDF.object) or relation.about_claims:
                 continue
             for inverse in (False, True):
                 cost = self._named_by(relation, inverse, word)
@@ -452,10 +454,25 @@ class Composer:
             pred = self.reach(step, argument)
             if pred is not None and (made := self.restrict(noun, pred)) is not None:
                 found.append(Costly(made, cost + (0.3 if noun.slot is not None and not noun.filled else 0.0)))
+        if not found and noun.slot is not None and not noun.filled and argument.bare and not argument.is_class:
+            found += self.bridged(noun, argument)
         qualified = self.qualify(noun.set, word, argument)
         if qualified is not None:
             found.append(Costly(replace(noun, set=qualified, bare=False), 0.6 + self.vague(self.qualifiers(word, argument) or Anything())))
         return found
+
+    def bearing(self, step: Step, argument: Noun) -> list[tuple[Noun, float]]:
+        """What bears the property that the step leads back from, and has to do with the argument: the papers of a trial, for "year"."""
+        bearers = self.subject_types(step.back(), None)
+        if bearers is False or bearers is None:
+            return []
+        return [(Noun(Linked(link, argument.set), bearers), cost) for link, cost in self.connections(bearers, argument.types, "of")]
+
+    def bridged(self, noun: Noun, argument: Noun) -> list[Noun | Costly]:
+        """The noun of what has to do with the argument: the year of the paper on a trial as "the year of the trial"."""
+        if noun.slot is None:
+            return []
+        return [Costly(filled, 0.6 + cost) for bearer, cost in self.bearing(noun.slot, argument) if (filled := self.fill(noun, bearer)) is not None]
 
     # ---------------------------------------------------------------------------------------------- claims, evidence
 
@@ -511,8 +528,12 @@ class Composer:
 
     def is_kind(self, thing: Noun, kind: Noun) -> bool:
         """Whether a noun names a thing (or class) of the class that the other names: "MSC treatment", "the MIST trial"."""
-        return (kind.is_class and kind.bare and kind.iri is not None and thing.bare and thing.iri is not None and thing.types is not None
-                and any(cls in self.ontology.subs(kind.iri) for cls in thing.types))
+        if not thing.bare or thing.types is None or kind.types is None or kind.filled or thing.is_class:
+            return False
+        if isinstance(thing.set, Value):
+            return kind.slot is not None and isinstance(kind.set, Linked) and kind.types == thing.types
+        named = kind.is_class and kind.bare or (kind.slot is not None and isinstance(kind.set, Linked | Kind) and not kind.bare)
+        return named and thing.iri is not None and all(cls in self.ontology.expand(kind.types) for cls in thing.types)
 
     def vague(self, where: Set) -> float:
         """What it costs to narrow claims by a property that can hold anything."""

@@ -28,7 +28,7 @@ _GREEK = str.maketrans(GREEK)
 # British to American spelling, applied to names and questions alike, so that it only has to be the same on both sides.
 _SPELLING = (
     (re.compile(r"ae(?=[mntrsl])|oe(?=[dmns])"), "e"), (re.compile(r"(?<=[a-z])our(?=s?$|ed$|ing$|al$|able$)"), "or"),
-    (re.compile(r"is(?=ations?$|ed$|es?$|ing$|ers?$)"), "iz"), (re.compile(r"ys(?=ed?$|es$|ing$)"), "yz"),
+    (re.compile(r"is(?=ations?$|ed$|es?$|ing$|ers?$)"), "iz"), (re.compile(r"ys(?=ed?$|ing$)"), "yz"),
     (re.compile(r"(?<=[aeiou])ll(?=ing$|ed$|ers?$)"), "l"), (re.compile(r"^grey"), "gray"), (re.compile(r"(?<=[bt])re(?=s?$)"), "er"),
     (re.compile(r"ogramme"), "ogram"), (re.compile(r"ogue(?=s?$)"), "og"), (re.compile(r"(?<=[dfp])ence$"), "ense"),
 )

@@ -124,6 +124,8 @@ class Reader:
         """The readings of some words after what was asked before; none with a pronoun that means nothing."""
         found = []
         readings = self._readings(words, links, part)
+        if not readings and before and words[part[0]].lower() in _LEADING and len(part) > 1:
+            readings = self._readings(words, links, part[1:])
         other = bool(before) and any(words[at].lower() in ("other", "others", "else") for at in part)
         for reading in readings:
             plan: Plan | None = reading.plan

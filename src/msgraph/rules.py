@@ -72,6 +72,8 @@ def _nouns(c: Composer) -> list[Rule]:
             return None
         if c.is_kind(m, n):
             return m
+        if isinstance(n.set, Value) and c.is_kind(n, m):
+            return n
         return [Costly(made, cost + (0.0 if m.bare else 0.15)) for made, cost in _costs_of(c.attach(n, "", m))]
 
     def by_means_of(a: Noun, v: Verb, n: Noun) -> Any:
@@ -311,7 +313,7 @@ def _verbs(c: Composer) -> list[Rule]:
                 kept = tuple(part for part in n.set.parts if part != Linked(n.slot, Anything()))
                 rest = Both(kept) if len(kept) > 1 else kept[0]
             return c.reach(n.slot.back(), replace(n, set=rest, slot=None))
-        return c.attachments("with", n)
+        return c.attachments("with", n) or (c.attachments("of", n) if n.quantifier or n.number else [])
 
     def qualified(v: Pred, a: Noun, p: str) -> Any:
         where = c.qualifiers(p, a)
@@ -364,6 +366,7 @@ def _verbs(c: Composer) -> list[Rule]:
         Rule("participle, or the preposition", "PASS", "v:VPART both|either? p:prep a:NP or p2:prep b:NP", lambda v, a, b, p, p2: participle(v, coordinated((a, b), "or"), p), 0.0, "tested in EAE or in the cuprizone model"),
         Rule("participle both", "PASS", "v:VPART p:prep both|either n:NP", participle, 0.0, "derived from both"),
         Rule("present participle predicate", "ING", "v:PRED p:prep n:NP", predicate, 0.2, "part of a regimen"),
+        Rule("predicate without preposition", "VP", "be v:PRED n:NP", predicate, 0.1, "is behind a claim"),
         Rule("predicate", "VP", "be det? v:PRED p:prep n:NP", predicate, 0.0, "is part of a regimen"),
         Rule("bare predicate", "PASS", "det? v:PRED p:prep n:NP", predicate, 0.1, "part of a regimen"),
         Rule("be passive", "VP", "be v:PASS", lambda v: v, 0.0, "is secreted by MSCs"),
@@ -556,9 +559,11 @@ def _lists(c: Composer) -> list[Rule]:
         elif p not in v.prepositions:
             cost = 0.5
         pred = c.reach(step, actor)
-        if pred is None or (made := c.restrict(n, pred)) is None:
-            return None
-        return Costly(listing(made, c), cost)
+        if pred is not None and (made := c.restrict(n, pred)) is not None:
+            return Costly(listing(made, c), cost)
+        # "In which journal did the trial appear?": not the trial, what was written of it.
+        return [Costly(listing(made, c), cost + more + 0.4) for bearer, more in c.bearing(step, actor)
+                if (pred := c.reach(step, bearer)) is not None and (made := c.restrict(n, pred)) is not None]
 
     def how(f: tuple[Noun, Verb]) -> Any:
         actor, v = f
@@ -634,6 +639,7 @@ def _lists(c: Composer) -> list[Rule]:
         Rule("fronted preposition alone", "Q", "p:prep which f:FRONT", lambda p, f: fronted(p, Noun(Anything()), f), 0.0, "By what are MSCs held back?"),
         Rule("how", "Q", "how f:FRONT", how, 0.1, "How is disease activity measured?"),
         Rule("which has", "Q", "which n:NP aux a:NP have", has, 0.0, "Which risks does alemtuzumab have?"),
+        Rule("which is", "Q", "which n:NP be a:NP", lambda n, a: has(n, a) if n.slot is not None and a.bare and not a.is_class else None, 0.1, "What phase is MIST?"),
         Rule("which of", "Q", "which n:NP be? used prep? a:NP", has, 0.4, "Which trials are linked to MSCs?"),
         Rule("what are", "Q", "what_is n:NP", as_asked, 0.05, "What are the risks of aHSCT?"),
         Rule("which noun", "Q", "which n:NP", of_light, 0.1, "Which risks of aHSCT?"),
@@ -818,8 +824,14 @@ def _numbers(c: Composer) -> list[Rule]:
                 return part.step.back(), c.subject_types(part.step.back(), n.types) or None
         return None
 
-    def each_first(a: Noun, q: Plan) -> Any:
-        return None
+    def dated(q: Plan, y: Pred) -> Any:
+        match q:
+            case Grouped(members=of):
+                return replace(q, members=c.both(of, y.set))
+            case List(of) | Count(of):
+                return replace(q, of=c.both(of, y.set))
+            case _:
+                return None
 
     def year_filter(op: str) -> Callable[..., Any]:
         def make(n: Noun, year: Literal, upper: Literal | None = None) -> Any:
@@ -866,6 +878,7 @@ def _numbers(c: Composer) -> list[Rule]:
         Rule("the year or earlier", "N", "n:N in_year year:year year_back", year_filter("<="), 0.0, "papers from 2019 or earlier"),
         Rule("until the year", "N", "n:N until year:year", year_filter("<="), 0.0, "papers until 2010"),
         Rule("between the years", "N", "n:N between_numbers year:year numbers_to upper:year", year_filter(">="), 0.0, "papers between 2018 and 2021"),
+        Rule("question of a year", "Q", "q:Q y:YEAR", lambda q, y: dated(q, y), 0.3, "How many papers per journal since 2020?"),
         Rule("verb in the year", "YEAR", "in_year year:year", year_pred("="), 0.0, "in 2021"),
         Rule("verb after the year", "YEAR", "after year:year", year_pred(">"), 0.0, "after 2015"),
         Rule("verb before the year", "YEAR", "before year:year", year_pred("<"), 0.0, "before 2002"),
