@@ -49,7 +49,7 @@ TOKEN: Final = re.compile(
   | (?P<long>    \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*''' )
   | (?P<text>    "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' )
   | (?P<iri>     <[^<>\s]*> )
-  | (?P<number>  [+-]?(?:\d+\.\d*|\.?\d+)(?:[eE][+-]?\d+)?(?![\w:]) )
+  | (?P<number>  [+-]?(?:\d*\.)?\d+(?:\.?[eE][+-]?\d+)?(?![\w:]) )
   | (?P<open>    [\[(] )
   | (?P<close>   [\])] )
   | (?P<end>     \. (?![\w:]) )
@@ -109,8 +109,8 @@ class _Read:
     prefixes: dict[str, str] = field(default_factory=dict)
     lines: dict[tuple[str, Path], int] = field(default_factory=dict)
     """Subject and file -> the line where it stands there first."""
-    places: dict[tuple[str, str | None], Path] = field(default_factory=dict)
-    """Subject and property (None: any) -> the file that tells it."""
+    places: dict[tuple[str, ...], Path] = field(default_factory=dict)
+    """Subject, subject and property, or subject, property and value -> the file that tells it first."""
     used: set[Path] = field(default_factory=set)
 
     def check(self, file: Path) -> None:
@@ -129,7 +129,7 @@ class _Read:
             self.lines.setdefault((subject, file), line)
         for triple in triples:
             subject, property_ = triple.subject.value, triple.predicate.value
-            for key in ((subject, property_), (subject, None)):
+            for key in ((subject, property_, triple.object.value), (subject, property_), (subject,)):
                 self.places.setdefault(key, file)
 
     def use(self, file: Path) -> None:
@@ -152,13 +152,15 @@ class _Read:
         """Whether anything read is a shape."""
         return any(True for _ in self.store.quads_for_pattern(None, None, ox.NamedNode(SHACL + "NodeShape"), None))
 
-    def fault(self, subject: str, property_: str | None, text: str) -> Fault | None:
+    def fault(self, subject: str, property_: str | None, value: str | None, text: str) -> Fault | None:
         """A fault at the place of a subject; None if it is told in none of the files that are checked."""
-        file = (
-            self.places.get((subject, property_))
-            or self.places.get((subject, str(RDF.type)))
-            or self.places.get((subject, None))
-        )
+        keys = [
+            (subject, property_ or "", value or ""),
+            (subject, property_ or ""),
+            (subject, str(RDF.type)),
+            (subject,),
+        ]
+        file = next((self.places[key] for key in keys if key in self.places), None)
         if file is None:
             return None
         return Fault(_shown(file), self.lines.get((subject, file), 0), f"{self.name(subject)} {text}")
@@ -246,7 +248,8 @@ def _house(read: _Read) -> Iterator[Fault]:
             raise BadRule(rule["rule"].value, reason=str(error)) from error
         for row in rows:
             text = re.sub(r"{[?$](\w+)}", lambda found: _term(read, row[found[1]]), rule["message"].value)  # noqa: B023
-            fault = read.fault(row["this"].value, row["link"].value if "link" in row else None, text)
+            link, value = (row[name].value if name in row else None for name in ("link", "object"))
+            fault = read.fault(row["this"].value, link, value, text)
             if fault:
                 yield fault
 
@@ -294,7 +297,8 @@ def _shapes(read: _Read) -> Iterator[Fault]:
         if not isinstance(focus, URIRef):
             continue
         told = str(path) if isinstance(path, URIRef) else None
-        fault = read.fault(str(focus), told, _said(read, report, shapes, result))
+        value = report.value(result, SH.value)
+        fault = read.fault(str(focus), told, None if value is None else str(value), _said(read, report, shapes, result))
         if fault:
             yield fault
 
