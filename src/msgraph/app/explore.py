@@ -1,0 +1,195 @@
+"""The page to explore: one thing with all that is known of it, what is around it, and how it is linked to others."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import streamlit as st
+
+from msgraph import KnowledgeGraph
+from msgraph.answer import Card
+from msgraph.app import ask, network, parts
+from msgraph.app.parts import counted, inert, plain
+from msgraph.errors import UnknownName
+from msgraph.facts import Cell
+from msgraph.plan import Anything, Claims, Evidence, Thing
+
+SHOWN: Final = 24
+"""So many things stand behind a relation at first."""
+
+
+def page(kg: KnowledgeGraph) -> None:
+    """Find a thing, or show the one that the address names."""
+    st.title("Explore")
+    with st.form("find", border=False):
+        field, button = st.columns([6, 1], vertical_alignment="bottom")
+        text = field.text_input(
+            "Find a thing by any of its names",
+            placeholder="A name, an abbreviation, or the first letters",
+            max_chars=200,
+        )
+        if button.form_submit_button("Find", type="primary", width="stretch") and text.strip():
+            st.query_params.from_dict({"find": text.strip()})
+            st.rerun()
+    if sought := st.query_params.get("find", "").strip():
+        _found(kg, sought)
+    elif wanted := st.query_params.get("thing", "").strip():
+        _shown(kg, wanted)
+    else:
+        _welcome(kg)
+
+
+def _found(kg: KnowledgeGraph, text: str) -> None:
+    """What goes by a name; a thing that is the only one is shown."""
+    things = kg.find(text, limit=30)
+    if len(things) == 1:
+        _show(things[0])
+    if things:
+        st.markdown(f"**{counted(len(things), 'thing')}** for “{inert(text)}”")
+        _choices(things)
+        return
+    try:
+        _show(Cell(kg.thing(text), text))
+    except UnknownName as error:
+        _unknown(error)
+
+
+def _unknown(error: UnknownName) -> None:
+    st.warning(f"Nothing in the graph is called “{inert(error.name)}”.", icon=":material/search_off:")
+    if error.near:
+        st.markdown("**Did you mean**")
+    with st.container(horizontal=True):
+        for number, name in enumerate(error.near):
+            if st.button(inert(name), key=f"near-{number}"):
+                st.query_params.from_dict({"find": name})
+                st.rerun()
+
+
+def _show(thing: Cell) -> None:
+    st.query_params.from_dict({"thing": str(thing.iri)})
+    st.rerun()
+
+
+def _choices(things: Iterable[Cell]) -> None:
+    with st.container(horizontal=True):
+        for number, thing in enumerate(things):
+            if st.button(inert(thing.label), key=f"choice-{number}"):
+                _show(thing)
+
+
+def _welcome(kg: KnowledgeGraph) -> None:
+    """The things that most is linked to."""
+    busiest = sorted(kg.links.out, key=lambda iri: (-len(kg.links.out[iri]), iri))[:SHOWN]
+    if busiest:
+        st.markdown("##### Or begin with")
+        _choices(kg.facts.named(busiest).values())
+
+
+def _shown(kg: KnowledgeGraph, wanted: str) -> None:
+    try:
+        card = kg.card(wanted)
+    except UnknownName as error:
+        _unknown(error)
+        return
+    _heading(card)
+    names = ["Links", "Graph", "Claims", "Paths"]
+    for name, tab in zip(names, st.tabs(names, on_change="rerun", key="views"), strict=True):
+        if not tab.open:
+            continue
+        with tab, parts.told():
+            match name:
+                case "Links":
+                    _links(card)
+                case "Graph":
+                    _around(kg, card)
+                case "Claims":
+                    _claims(kg, card)
+                case _:
+                    _paths(kg, card)
+
+
+def _heading(card: Card) -> None:
+    """What the thing is, what else it is called, and where it stands."""
+    kind = f" :gray-badge[{inert(card.kind.label)}]" if card.kind else ""
+    st.markdown(f"### {inert(card.thing.label)}{kind}")
+    if card.definition:
+        st.markdown(inert(card.definition))
+    facts = []
+    if card.names:
+        facts.append(f"**Also called** {inert(', '.join(card.names))}")
+    if card.broader:
+        facts.append(f"**A kind of** {_listed(card.broader)}")
+    if card.narrower:
+        facts.append(f"**Kinds of it** {_listed(card.narrower)}")
+    for relation, values in card.properties:
+        facts.append(f"**{inert(parts.capital(relation.label))}** {', '.join(inert(value.label) for value in values)}")
+    if card.identifiers:
+        facts.append(f"**Elsewhere** {' · '.join(map(_identifier, card.identifiers))}")
+    if facts:
+        st.markdown("  \n".join(facts))
+
+
+def _identifier(cell: Cell) -> str:
+    address = str(cell.iri)
+    if not address.startswith(("http://", "https://")):
+        return inert(cell.label)
+    return f"[{inert(cell.label)}]({parts.address(address)})"
+
+
+def _listed(cells: Sequence[Cell]) -> str:
+    more = f" and {len(cells) - SHOWN} more" if len(cells) > SHOWN else ""
+    return ", ".join(map(parts.named, cells[:SHOWN])) + more
+
+
+def _links(card: Card) -> None:
+    """To what it leads and from what, by relation."""
+    if not card.outward and not card.inward:
+        st.caption("No links to other things.")
+    for groups, title in ((card.outward, "From it to others"), (card.inward, "From others to it")):
+        if groups:
+            st.markdown(f"##### {title}")
+        for relation, cells in groups:
+            left, right = st.columns([1, 3], gap="small")
+            left.markdown(f"**{inert(relation.label)}** · {len(cells):,}")
+            right.markdown(_listed(cells))
+
+
+def _around(kg: KnowledgeGraph, card: Card) -> None:
+    if card.thing.iri is None:
+        return
+    hops = 1 if st.segmented_control("How far", ["1 link", "2 links"], default="1 link", key="hops") != "2 links" else 2
+    graph = kg.neighbourhood(card.thing.iri, hops)
+    if not graph.number_of_edges():
+        st.caption("No links to other things.")
+        return
+    network.network(graph, key="around", main=[str(card.thing.iri)])
+
+
+def _claims(kg: KnowledgeGraph, card: Card) -> None:
+    if card.thing.iri is None or not card.claims:
+        st.caption("No claims about it.")
+        return
+    answer = kg.answer(Evidence(Claims(Thing(card.thing.iri), (), Anything(), "any", either_way=True)))
+    ask.evidence(answer.evidence, answer.counter_evidence)
+
+
+def _paths(kg: KnowledgeGraph, card: Card) -> None:
+    """How it is linked to another thing."""
+    if card.thing.iri is None:
+        return
+    field, number = st.columns([4, 1], vertical_alignment="bottom")
+    target = field.text_input(
+        f"How is {plain(card.thing.label)} linked to …", placeholder="The name of another thing", key="to"
+    )
+    hops = number.selectbox("At most", [2, 3, 4], index=1, format_func=lambda hops: f"{hops} links", key="most")
+    if not target.strip():
+        return
+    try:
+        answer = kg.paths(card.thing.iri, target.strip(), max_hops=hops)
+    except UnknownName as error:
+        _unknown(error)
+        return
+    st.markdown(inert(answer.sentence))
+    parts.chains(answer.rows)
+    if answer.evidence:
+        st.markdown("##### Evidence of the steps")
+        ask.evidence(answer.evidence, answer.counter_evidence)

@@ -1,0 +1,297 @@
+"""What several pages show: names, claims, tables, downloads; and how the graph is opened and faults are told.
+
+Whatever comes from a graph is shown as text. Where Streamlit takes Markdown it goes through `inert`, and no HTML is
+ever made of it.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib.resources import files
+from typing import Any, Final
+from urllib.parse import quote, urlencode
+
+import streamlit as st
+from rdflib.namespace import XSD
+from streamlit.navigation.page import Page
+
+from msgraph import KnowledgeGraph
+from msgraph.app import GRAPH
+from msgraph.errors import MsgraphError
+from msgraph.facts import Cell, Claim, Source
+
+DISCLAIMER: Final = "msgraph reports what its sources say. It is not medical advice."
+
+ICON: Final = str(files("msgraph.app") / "icon.svg")
+"""What a browser shows beside the title; drawn here, as Streamlit would fetch its own icons from far away."""
+
+FEW_ROWS: Final = 25
+"""So many rows are laid out as a text with links; more go into a table that scrolls and sorts."""
+
+NAMES: Final = 60
+"""So many names are laid out in columns."""
+
+FEW_CLAIMS: Final = 10
+"""So many claims are shown at first, and more each time one asks for more."""
+
+_MARKUP: Final = re.compile(r"([!-/:-@\[-`{-~])")
+_UNSEEN: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
+
+
+def plain(text: object) -> str:
+    r"""A text as one line, without the characters that nobody sees.
+
+    >>> plain("a\n b\u202e")
+    'a b'
+    """
+    return " ".join(_UNSEEN.sub(" ", str(text)).split())
+
+
+def inert(text: object) -> str:
+    r"""A text that means nothing to Markdown.
+
+    >>> print(inert("*a* [b](c) :red[d] <e>"))
+    \*a\* \[b\]\(c\) \:red\[d\] \<e\>
+    """
+    return _MARKUP.sub(r"\\\1", plain(text))
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun, as people write it.
+
+    >>> counted(1, "claim"), counted(2800, "claim")
+    ('1 claim', '2,800 claims')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+# ---------------------------------------------------------------------------------------------------- the graph, faults
+
+
+def sources() -> tuple[str, ...]:
+    """What to open, as the environment tells: paths and addresses, one a line or joined as in PATH."""
+    lines = os.environ.get(GRAPH, "").splitlines()
+    return tuple(
+        part for line in lines for part in ([line] if "://" in line else line.split(os.pathsep)) if part.strip()
+    )
+
+
+@st.cache_resource(show_spinner="Opening the graph. The first time this takes a moment …")
+def _open(named: tuple[str, ...]) -> KnowledgeGraph:
+    return KnowledgeGraph.open(*named)
+
+
+def opened() -> KnowledgeGraph:
+    """The graph, opened once in the process. Where it cannot be, the page says why and ends."""
+    try:
+        return _open(sources())
+    except MsgraphError as error:
+        st.title("The graph cannot be opened")
+        st.error(inert(error), icon=":material/error:")
+        st.caption("Start the app with another graph: msgraph app \\-\\-graph FILE\\_OR\\_URL")
+        st.stop()
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Say what is wrong with a call or the graph as a sentence on the page; the rest of the page goes on."""
+    try:
+        yield
+    except MsgraphError as error:
+        st.error(inert(error), icon=":material/error:")
+
+
+_PAGES: Final = "pages"
+
+
+def run(page: Page, pages: Sequence[Page]) -> None:
+    """Show a page, and below it what holds for all of them."""
+    st.session_state[_PAGES] = {page.title: page for page in pages}
+    st.html(f"<style>{_STYLE}</style>")
+    with told():
+        page.run()
+    st.divider()
+    st.caption(DISCLAIMER)
+
+
+_STYLE: Final = """
+.stMainBlockContainer { max-width: 1180px; padding-top: 4.5rem; padding-bottom: 3rem; }
+.stMainBlockContainer h1 { font-size: 2rem; padding: 0.5rem 0; }
+.stCaptionContainer { color: inherit; opacity: 0.8; }
+.st-key-names ul { margin: 0; }
+.st-key-chains p { margin: 0; }
+.st-key-sentence p { font-size: 1.25rem; line-height: 1.5; }
+.st-key-examples button, .st-key-suggestions button { justify-content: flex-start; min-height: 0; height: auto; }
+.st-key-examples button p, .st-key-suggestions button p { text-align: left; white-space: normal; }
+@media (max-width: 640px) { .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; } }
+"""
+"""No word of any graph stands in it."""
+
+
+def go(title: str, **parameters: str) -> None:
+    """Turn to another page."""
+    st.switch_page(st.session_state[_PAGES][title], query_params=parameters)
+
+
+def link(path: str, **parameters: str) -> str:
+    """The address of a state of a page, as a link on a page has it.
+
+    >>> link("explore", thing="http://example.org/a b")
+    './explore?thing=http%3A%2F%2Fexample.org%2Fa%20b'
+    """
+    return f"./{path}?{urlencode(parameters, quote_via=quote, safe='')}"
+
+
+# ---------------------------------------------------------------------------------------------------------------- names
+
+
+def named(cell: Cell | None) -> str:
+    """A thing with a link to its page, or a value, in Markdown."""
+    if cell is None:
+        return ""
+    linked = cell.iri is not None and cell.cls is not None
+    return f"[{inert(cell.label)}]({link('explore', thing=str(cell.iri))})" if linked else inert(cell.label)
+
+
+def address(text: str) -> str:
+    """An address of the web as Markdown takes it.
+
+    >>> address("https://example.org/a(b) c")
+    'https://example.org/a%28b%29%20c'
+    """
+    return quote(text, safe="/:;?&=%#@,+~.-_!*'")
+
+
+_PLACES: Final = (
+    ("doi", "https://doi.org/"),
+    ("pmid", "https://pubmed.ncbi.nlm.nih.gov/"),
+    ("pmcid", "https://pmc.ncbi.nlm.nih.gov/articles/"),
+)
+"""Where a source can be read by an identifier that it has."""
+
+
+def web_links(source: Source) -> dict[str, str]:
+    """The names and addresses of the places on the web where a source can be read."""
+    found = {name.upper(): address(prefix + str(value)) for name, prefix in _PLACES if (value := source.field(name))}
+    known = {place.rstrip("/").casefold() for place in found.values()}
+    for place in map(str, source.links):
+        if place.startswith(("http://", "https://")) and address(place).rstrip("/").casefold() not in known:
+            found.setdefault(place.split("/")[2].removeprefix("www."), address(place))
+    return found
+
+
+def cited(source: Source) -> str:
+    """A source in Markdown: its short name, its title, and links to where it can be read."""
+    title = f": {inert(source.title)}" if source.title and plain(source.title) != plain(source.label) else ""
+    places = " · ".join(f"[{inert(name)}]({place})" for name, place in web_links(source).items())
+    return f"**{inert(source.label)}**{title}" + (f" — {places}" if places else "")
+
+
+# --------------------------------------------------------------------------------------------------------------- claims
+
+
+def claim(claim: Claim, strongest: int) -> None:
+    """A card with one cited statement."""
+    with st.container(border=True):
+        share = claim.strength / strongest if strongest else 0
+        colour = "green" if share > 0.7 else "blue" if share > 0.4 else "gray"
+        badges = [] if claim.supports else [":orange-badge[:material/block: speaks against]"]
+        if claim.level is not None:
+            badges.append(f":{colour}-badge[{inert(claim.level.label)}]")
+        st.markdown(" ".join(badges) or ":gray-badge[claim]")
+        ends = f"{inert(claim.subject.label)} → {inert(claim.predicate.label)} → {inert(claim.object.label)}"
+        st.markdown(inert(claim.statement) if claim.statement else ends)
+        facts = [inert(figure.said) for figure in claim.figures]
+        where = ", ".join(inert(cell.label) for _, cells in claim.qualifiers for cell in cells)
+        lines = [f"**Figures** {' · '.join(facts)}"] if facts else []
+        lines += [f"**In** {where}"] if where else []
+        lines += [f"**Link** {ends}"] if claim.statement else []
+        if lines:
+            st.caption("  \n".join(lines))
+        if claim.source is not None:
+            st.caption(cited(claim.source))
+
+
+# ------------------------------------------------------------------------------------------------------------ downloads
+
+
+def download(label: str, name: str, media_type: str, content: Callable[[], str | bytes], *, key: str) -> None:
+    """A button that makes a file when it is pressed, and not before."""
+    st.download_button(
+        label, content, file_name=name, mime=media_type, key=key, on_click="ignore", icon=":material/download:"
+    )
+
+
+def file_name(text: str, suffix: str) -> str:
+    """A name for a file about something.
+
+    >>> file_name("Which cells act through X?", ".csv")
+    'which-cells-act-through-x.csv'
+    """
+    return ("-".join(re.findall(r"\w+", text.lower()))[:60].strip("-") or "msgraph") + suffix
+
+
+# -------------------------------------------------------------------------------------------------------------- answers
+
+
+def value(cell: Cell | None) -> Any:
+    """A cell for a grid: numbers and truths as such, anything else by its name."""
+    if cell is None:
+        return None
+    if cell.datatype == str(XSD.boolean):
+        return cell.value in ("true", "1")
+    number = cell.number if cell.datatype not in (None, str(XSD.string)) else None
+    if number is None:
+        return plain(cell.label)
+    return int(number) if number == int(number) else float(number)
+
+
+def shown(columns: Sequence[str], rows: Sequence[Sequence[Cell | None]]) -> None:
+    """The rows of an answer: names in columns, a few rows as text with links, many in a grid that sorts and scrolls."""
+    heads = [capital(column) for column in columns]
+    if len(heads) == 1 and len(rows) <= NAMES:
+        _names([row[0] for row in rows])
+    elif len(rows) <= FEW_ROWS:
+        lines = [{inert(head): _text(cell) for head, cell in zip(heads, row, strict=True)} for row in rows]
+        st.table(lines, border="horizontal", hide_index=True)
+    else:
+        grid = {head: [value(row[place]) for row in rows] for place, head in enumerate(heads)}
+        st.dataframe(grid, hide_index=True, height=min(36 * len(rows) + 40, 460))
+
+
+def capital(text: str) -> str:
+    """A text as a heading begins.
+
+    >>> capital("evidence level")
+    'Evidence level'
+    """
+    text = plain(text)
+    return text[:1].upper() + text[1:]
+
+
+def _text(cell: Cell | None) -> str:
+    if cell is not None and cell.datatype == str(XSD.boolean):
+        return "✓" if value(cell) else "–"
+    return named(cell)
+
+
+def _names(cells: Sequence[Cell | None]) -> None:
+    """Names with links, read down one column and then the next."""
+    columns = 3 if len(cells) > 6 else 1
+    height = -(-len(cells) // columns)
+    with st.container(key="names"):
+        for place, column in enumerate(st.columns(columns, gap="medium")):
+            column.markdown("\n".join(f"- {named(cell)}" for cell in cells[place * height : (place + 1) * height]))
+
+
+def chains(rows: Sequence[Sequence[Cell | None]]) -> None:
+    """Chains of links, each a line: a thing, a relation, a thing and so on."""
+    lines = []
+    for row in rows:
+        cells = [cell for cell in row if cell is not None]
+        lines.append(
+            " → ".join(named(cell) if place % 2 == 0 else f"*{inert(cell.label)}*" for place, cell in enumerate(cells))
+        )
+    with st.container(key="chains"):
+        st.markdown("\n".join(f"1. {line}" for line in lines))
