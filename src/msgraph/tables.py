@@ -294,7 +294,7 @@ class _Tables:
                 yield reference(re.sub(r"{(\w+)}", lambda found: quote(line.row[found[1]], safe=SAFE), column.link))
         elif column.short_name_of:
             short = _short_name(line.row[column.short_name_of])
-            if short and self._names_of[short[1].casefold()] == 1:
+            if short and self._names_of[short[1].casefold()] == 1 and short[1].casefold() not in self._general:
                 yield literal(short[1], language=column.language)
         else:
             filled = (_filled(template, line.row) for template in column.templates)
@@ -364,12 +364,16 @@ class _Tables:
         )
         return Counter([*(name for _, name in self._named()), *short])
 
+    @cached_property
+    def _general(self) -> frozenset[str]:
+        """Names that would catch questions about something else."""
+        return frozenset(name.casefold() for name in self.terms.group(ASK.tooGeneral))
+
     def _check_names(self) -> None:
-        general = {name.casefold() for name in self.terms.group(ASK.tooGeneral)}
         owners: dict[str, Line] = {}
         own: set[tuple[str, str]] = set()
         for line, name in self._named():
-            if name in general:
+            if name in self._general:
                 self.fault(line, f"the name {name!r} is too general for one thing")
             if (line.subject, name) in own:
                 self.fault(line, f"the name {name!r} stands twice; each may stand once")
