@@ -164,7 +164,7 @@ class _Tables:
         column = line.schema.class_column
         return self.terms.choices(own).get(line.row[column.name], own) if column else own
 
-    # -- cells
+    # -- fields
 
     def check(self) -> None:
         """Check every cell of every row, and gather what they say."""
