@@ -17,6 +17,7 @@ True
 import os
 import secrets
 import shutil
+import traceback
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -140,7 +141,8 @@ def _built(
             try:
                 made = _written(files, version, index, progress)
                 manifest.write(out, made)
-            except BaseException:
+            except BaseException as error:
+                traceback.clear_frames(error.__traceback__)  # they hold the store, which would write to the folder again
                 shutil.rmtree(version, ignore_errors=True)
                 raise
             _clear(out)

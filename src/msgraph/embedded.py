@@ -197,7 +197,7 @@ def prepared(folder: Path) -> EmbeddedStore:
             raise OtherVersion(str(folder), reason=f"its subfolder {found.version} is not there")
     try:
         graph = ox.Store.read_only(str(version / manifest.STORE))
-    except (OSError, ValueError) as error:
+    except (OSError, RuntimeError, ValueError) as error:  # Oxigraph raises any of them for damage
         held.close()
-        raise OtherVersion(str(folder), reason=str(error)) from error
+        raise OtherVersion(str(folder), reason=" ".join(str(error).split())) from error
     return EmbeddedStore(graph, identity=found.identity, folder=version, held=held)
