@@ -170,19 +170,19 @@ class FollowUps:
             case _:
                 return None
 
-    def with_pronouns(self, plan: Plan, before: Sequence[Plan]) -> Plan | None:
-        """The plan with its pronouns replaced by the likeliest thing or set that fits."""
+    def with_pronouns(self, plan: Plan, before: Sequence[Plan]) -> tuple[Plan, int] | None:
+        """The plan with its pronouns replaced by the likeliest thing or set that fits, and how many were likelier."""
         plural = any(isinstance(part, Thing) and part.iri == REFERENTS for part in parts(plan))
         if plural and any(isinstance(part, Linked) and isinstance(part.to, Thing) and part.to.iri == REFERENTS for part in parts(plan)):
             two = pair(before)
             if two is not None and self.fits(made := resolved(plan, two, None)):
-                return made  # type: ignore[no-any-return]
-        for to, iri in referents(before, plural=plural):
+                return made, 0
+        for place, (to, iri) in enumerate(referents(before, plural=plural)):
             if iri is None and (isinstance(plan, Define | Describe) or REFERENT in getattr(plan, "things", ())):
                 continue
             made = resolved(plan, to, iri)
             if self.fits(made):
-                return made  # type: ignore[no-any-return]
+                return made, place
         return None
 
     def filled(self, plan: Plan, before: Sequence[Plan]) -> Plan | None:

@@ -109,7 +109,7 @@ WORDS: dict[str, str] = {
            "would you tell me|would you list|show us|give us|what about|how about|can you show me|could you show me|could you name|search for|look up|"
            "i'd like to see|we need|let me know|can you give me|could you give me|state|specify|write down|output|print|help me find|can you find|i want to see|what are the names of|what is the name of|what are|which are|what is|what was|what were",
     "whether": "whether|if|whether or not",
-    "light": "exist|exists|are there|is there|are known|is known|are covered|are recorded|are listed|are included|are reported|are described|are named|"
+    "light": "has anyone run|has anyone done|has anyone tried|has anybody run|has anybody done|did anyone run|did anyone do|has someone run|has anyone carried out|has anyone published|exist|exists|are there|is there|are known|is known|are covered|are recorded|are listed|are included|are reported|are described|are named|"
              "do you have|do you know|do you know of|does the graph know|does the graph hold|does the graph have|does the graph contain|have been described|"
              "have been reported|have been recorded|are in the graph|are available|there are|there is|can be found|are found|are documented|is covered|"
              "is included|is recorded|are we aware of|do we know|do we know of|do you cover|does the graph cover|does the graph list|have been named|"
@@ -232,7 +232,7 @@ IGNORED = frozenset(
     "overall too kindly today now still indeed even perhaps maybe simply just thanks thank you hi hey ok okay together ? ! . ( ) \" ' “ ” … - / [ ] "
     "directly altogether namely e.g. i.e. etc alike very much = lang".split()
 ) - {"you", "just", "together", "so", "far", "much"}
-PRONOUNS = {"it": REFERENT} | dict.fromkeys(("they", "them", "these", "those", "one", "ones", "that", "two"), REFERENTS)
+PRONOUNS = {"it": REFERENT} | dict.fromkeys(("they", "them", "these", "those", "one", "ones", "that"), REFERENTS)
 NUMBER_WORDS = {word: number for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {
     "dozen": 12, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "thousand": 1000, "million": 1_000_000, "once": 1, "twice": 2}
 _PHRASES: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -252,9 +252,10 @@ def leaves(words: Sequence[str], links: Iterable[Link], composer: Composer) -> I
     for start, word in enumerate(lower):
         if word in particles:
             yield Edge("part", start, start + 1, word, 0.0)
-        if word in PRONOUNS:
-            iri = PRONOUNS[word]
-            yield Edge("N", start, start + 1, Noun(Thing(iri), iri=iri, bare=True), 0.3, "pronoun")
+        if word in PRONOUNS and (word != "that" or start == len(lower) - 1):
+            yield _pronoun(PRONOUNS[word], start, start + 1)
+        if word in ("two", "latter", "former") and start and lower[start - 1] in ("the", "these", "those"):
+            yield _pronoun(REFERENTS, start - 1, start + 1)
     for start, word in enumerate(lower):
         for end in range(start + 1, min(len(lower), start + LONGEST_PHRASE) + 1):
             for category in _PHRASES.get(tuple(lower[start:end]), ()):
@@ -268,6 +269,10 @@ def leaves(words: Sequence[str], links: Iterable[Link], composer: Composer) -> I
                 yield Edge("year", start, start + 1, number, 0.0)
     for link in links:
         yield from _linked(link, composer)
+
+
+def _pronoun(iri: URIRef, start: int, end: int) -> Edge:
+    return Edge("NP", start, end, Noun(Thing(iri), iri=iri, bare=True), 0.3, "pronoun")
 
 
 def _number(word: str) -> Literal | None:
@@ -402,7 +407,7 @@ def truth(subject: Noun, pred: Pred, composer: Composer) -> Plan | None:
     """Whether the predicate is true of the subject."""
     if pred.measure is not None or pred.group is not None:
         return None
-    if not composer.compatible(subject.types, pred.types) and not (pred.copula and isinstance(pred.set, Kind | Thing) and subject.bare):
+    if not composer.compatible(subject.types, pred.types) and not (pred.copula and isinstance(pred.set, Kind) and subject.bare):
         return None
     if subject.parts:
         wholes = [truth(part, pred, composer) for part in subject.parts]

@@ -80,6 +80,8 @@ class Noun:
     """Nothing but the name of a thing or class."""
     kinds: bool = False
     """Kinds of a thing or class are meant."""
+    modified: tuple["Noun", "Noun"] | None = None
+    """The noun before an adjective narrowed it, and the adjective."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -445,8 +447,8 @@ class Composer:
                 if made is not None:
                     found.append(Costly(made, 0.1))
             return found
-        if noun.bare and not noun.is_class and word not in ("", "adj"):
-            proper = 0.15
+        if named(noun.set) and word not in ("", "adj"):
+            proper = 0.2
         else:
             proper = 0.0
         for step, cost in self.connections(noun.types, argument.types, word):
@@ -454,7 +456,8 @@ class Composer:
             pred = self.reach(step, argument)
             if pred is not None and (made := self.restrict(noun, pred)) is not None:
                 found.append(Costly(made, cost + (0.3 if noun.slot is not None and not noun.filled else 0.0)))
-        if not found and noun.slot is not None and not noun.filled and argument.bare and not argument.is_class:
+        if not found and noun.slot is not None and not noun.filled and argument.bare and not argument.is_class and noun.types and all(
+                str(cls).startswith(LITERAL) for cls in noun.types):
             found += self.bridged(noun, argument)
         qualified = self.qualify(noun.set, word, argument)
         if qualified is not None:
@@ -568,6 +571,11 @@ def within(measure: Measure, operator: Operator, number: Literal, upper: Literal
     """What has a measure in this range."""
     first = Compared(measure, operator, number)
     return first if upper is None else Both((first, Compared(measure, "<=", upper)))
+
+
+def named(of: Set) -> bool:
+    """Whether a set is that of a named thing, narrowed or not."""
+    return isinstance(of, Thing) or isinstance(of, Both) and any(isinstance(part, Thing) for part in of.parts)
 
 
 def _common_property(noun: Noun) -> Step | None:

@@ -271,7 +271,7 @@ class Linker:
 
     def _mistaken(self, words: list[str], sense: Sense) -> bool:
         """Whether an ordinary little word is taken for an acronym: "most" is not MOST."""
-        return len(words) == 1 and words[0].islower() and words[0] in self.function_words and sense.kind in ("thing", "value") and sense.name != words[0]
+        return len(words) == 1 and words[0].lower() in self.function_words and sense.kind in ("thing", "value") and sense.name != words[0]
 
     def _unexplained(self, words: list[str], links: list[Link]) -> list[int]:
         """Tokens that belong to no link and are no function words, numbers or punctuation."""

@@ -104,8 +104,8 @@ class Reader:
         """The readings of the one sentence that asks; the others may say what its pronouns mean."""
         context = list(before)
         for part in sentences:
-            if context and all(words[at].lower() in _WHICH for at in part) and isinstance(context[-1], Truth):
-                return [Reading(List(context[-1].of), 0.5)]
+            if all(words[at].lower() in _WHICH for at in part):
+                return [Reading(List(context[-1].of), 0.5)] if context and isinstance(context[-1], Truth) else []
             readings = self._in_context(words, links, part, context)
             if readings and part is sentences[-1]:
                 return readings
@@ -130,7 +130,9 @@ class Reader:
         for reading in readings:
             plan: Plan | None = reading.plan
             if has_pronoun(plan):
-                plan = self._follow_ups.with_pronouns(reading.plan, before) if before else None
+                resolved = self._follow_ups.with_pronouns(reading.plan, before) if before else None
+                plan = resolved[0] if resolved else None
+                reading = replace(reading, rank=reading.rank + 0.3 * (resolved[1] if resolved else 0))
             elif before and (filled := self._follow_ups.filled(reading.plan, before)) is not None:
                 plan = filled
             elif other:
@@ -143,7 +145,7 @@ class Reader:
         if before and found and words[part[0]].lower() in _LEADING and isinstance(found[0].plan, Describe | Define) and (
                 fragment := self._fragment(words, links, part, before)) is not None:
             return [Reading(fragment, 0.5)]
-        return found
+        return sorted(found, key=lambda reading: reading.rank)
 
     def _fragment(self, words: Sequence[str], links: Sequence[Link], part: Sequence[int], before: Sequence[Plan]) -> Plan | None:
         """What a fragment makes of the question before it."""
@@ -163,14 +165,13 @@ class Reader:
                 plan = plan or self._follow_ups.noun(edge.meaning, before)
                 if plan is not None:
                     return plan
-        for edge in whole:
-            plan = None
-            if edge.category == "NP":
-                plan = self._follow_ups.noun(edge.meaning, before) or self._follow_ups.narrowed(edge.meaning, "in", before)
-            elif edge.category == "V":
-                plan = self._follow_ups.verb(edge.meaning, before)
-            elif edge.category == "MOD":
-                plan = self._follow_ups.narrowed(edge.meaning, "", before)
+        nouns = [edge.meaning for edge in whole if edge.category == "NP"]
+        takes = [lambda noun=noun: self._follow_ups.noun(noun, before) for noun in nouns]
+        takes += [lambda edge=edge: self._follow_ups.verb(edge.meaning, before) for edge in whole if edge.category == "V"]
+        takes += [lambda edge=edge: self._follow_ups.narrowed(edge.meaning, "", before) for edge in whole if edge.category == "MOD"]
+        takes += [lambda noun=noun: self._follow_ups.narrowed(noun, "in", before) for noun in nouns if not noun.is_class]
+        for take in takes:
+            plan = take()
             if plan is not None:
                 return plan
         return None

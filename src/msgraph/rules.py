@@ -86,7 +86,9 @@ def _nouns(c: Composer) -> list[Rule]:
     def adjective(m: Noun, n: Noun) -> Any:
         if c.is_kind(m, n):
             return m
-        return None if n.parts else c.attach(n, "adj", m)
+        if n.parts:
+            return None
+        return [Costly(replace(made, modified=(n, m)), cost) for made, cost in _costs_of(c.attach(n, "adj", m))]
 
     def sub(n: Noun, a: Noun | None = None) -> Any:
         """Sub-mechanisms (of X): what lies below a class, or below a thing of that class."""
@@ -105,7 +107,14 @@ def _nouns(c: Composer) -> list[Rule]:
         if a.quantifier in ("most", "fewest"):
             return [made for step, _ in c.connections(n.types, a.types, p) if (pred := c.reach(step, a)) and (made := c.restrict(n, pred))] or (
                 (pred := c.reach(n.slot, a)) and c.restrict(n, pred) if n.slot else None)
-        return c.attach(n, p, a)
+        found = list(c.attach(n, p, a))
+        if a.modified is not None:
+            # "Trials of intrathecal cells": what the adjective says may be a property of the trials themselves.
+            base, adjective_ = a.modified
+            for made, cost in _costs_of(c.attach(n, p, base)):
+                found += [Costly(both, cost + max(0.0, more - 0.5)) for step, more in c.connections(made.types, adjective_.types, "adj")
+                          if not c.claimed(step) and (pred := c.reach(step, adjective_)) and (both := c.restrict(made, pred))]
+        return found
 
     def grouped(n: Noun, p: str, a: Noun) -> Any:
         if n.slot is not None:
@@ -386,7 +395,7 @@ def _verbs(c: Composer) -> list[Rule]:
         Rule("named as", "VP", "be seen as n:NP", copula, 0.0, "is named as a risk"),
         Rule("catenative", "VP", "catena v:VP", lambda v: v, 0.0, "come to raise"),
         Rule("catenative participle", "VP", "catena v:ING", lambda v: v, 0.0, "end up raising"),
-        Rule("used as", "VP", "used a:NP as b:NP", lambda a, b: c.reach(b.slot.back(), a) if b.slot is not None and not b.filled else None, 0.0, "used alemtuzumab as the comparator"),
+        Rule("used as", "VP", "used|have a:NP as b:NP", lambda a, b: c.reach(b.slot.back(), a) if b.slot is not None and not b.filled else None, 0.0, "used alemtuzumab as the comparator"),
         Rule("copula kind", "VP", "counts as n:NP", copula, 0.0, "count as exosomes"),
         Rule("copula adjective", "VP", "be n:MOD", lambda n: c.attachments("adj", n), 0.0, "is randomised"),
         Rule("copula prepositional", "VP", "be p:prep n:NP", lambda p, n: c.attachments(p, n), 0.2, "is in phase 3"),
@@ -865,7 +874,7 @@ def _numbers(c: Composer) -> list[Rule]:
         Rule("how many took part", "Q", "howmany n:N v:V part|N?", lambda n, v: List(Linked(n.numeric.back(), Thing(REFERENT))) if n.numeric is not None and set(n.numeric.relations) & set(v.step.relations) else None, 0.3, "How many people took part?"),
         Rule("how many has", "Q", "howmany n:NP aux a:NP have", has, 0.0, "How many risks does aHSCT have?"),
         Rule("what is the number", "Q", "what_is|imp q:Q", lambda q: q if isinstance(q, Count | Grouped) else None, 0.0, "What's the number of risks of aHSCT?"),
-        Rule("how many per", "Q", "howmany n:NP light|be? there? per a:NP", lambda n, a: per(n, a, counted=True), 0.0, "How many studies are there per phase?"),
+        Rule("how many per", "Q", "howmany n:NP light|be? there? comma? per a:NP", lambda n, a: per(n, a, counted=True), 0.0, "How many studies are there per phase?"),
         Rule("list per", "Q", "which|imp|what_is? n:NP light? per a:NP", lambda n, a: per(n, a, counted=False), 0.2, "the risks per drug"),
         Rule("for each, how many", "Q", "per a:NP comma? howmany n:NP light|be? there?", lambda a, n: per(n, a, counted=True), 0.0, "For each drug, how many risks are there?"),
         Rule("for each, which", "Q", "per a:NP comma? which|imp n:NP", lambda a, n: per(n, a, counted=False), 0.1, "For each drug, which risks?"),
@@ -903,7 +912,7 @@ def _costs_of(found: list[Any]) -> list[tuple[Noun, float]]:
 
 def _single_things(c: Composer) -> list[Rule]:
     def defined(n: Noun) -> Any:
-        return Define(n.iri) if n.bare and n.iri is not None and not n.parts and not n.kinds else None
+        return Costly(Define(n.iri), 0.3 * n.is_class) if n.bare and n.iri is not None and not n.parts and not n.kinds else None
 
     def described(n: Noun) -> Any:
         return Describe(n.iri) if n.bare and n.iri is not None and not n.parts and not n.kinds else None
