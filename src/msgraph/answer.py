@@ -130,9 +130,11 @@ class Answer:
 
     def agrees(self, other: "Answer") -> bool:
         """Whether another answer says the same: of the same kind, with the same members, number, and yes or no."""
+
         def content(answer: Answer) -> tuple[object, ...]:
             found = frozenset(answer.answers) if answer.kind != "path" else tuple(answer.rows)
             return answer.status, answer.kind, answer.boolean, answer.count, found, len(answer.rows)
+
         return content(self) == content(other)
 
     def to_frame(self) -> "pandas.DataFrame":
@@ -496,7 +498,7 @@ class Answers:
 
     def describe(self, plan: Describe) -> Answer:
         """All that is known of a thing."""
-        query = sparql.render(plan, self.ontology.claims)
+        query = sparql.render(plan, self.ontology.claims, links=self.shown_links)
         card = self.full_card(plan.thing, query)
         links = [
             (relation, other, way)
@@ -522,7 +524,7 @@ class Answers:
 
     def full_card(self, thing: URIRef, query: sparql.Query | None = None) -> Card:
         """The card of a thing, with its links and the number of its claims."""
-        query = query or sparql.render(Describe(thing), self.ontology.claims)
+        query = query or sparql.render(Describe(thing), self.ontology.claims, links=self.shown_links)
         rows = self.store.select(query.text).rows
         card = self.card(thing, [(relation, other) for way, relation, other in rows if str(way) == "out"])
         named = self.facts.named(node for row in rows for node in row)
@@ -568,6 +570,11 @@ class Answers:
         known = self.ontology.relations.get(relation)
         return known is not None and not known.about_claims and not known.derived
 
+    @cached_property
+    def shown_links(self) -> tuple[URIRef, ...]:
+        """The relations that a card shows, and the one that things lie below others by."""
+        return (*(relation for relation in self.ontology.relations if self.is_link(relation)), SKOS.broader)
+
     def card(self, thing: URIRef, rows: Iterable[Sequence[Node | None]]) -> Card:
         """The card of a thing from its own triples (property, value), without its links."""
         values: dict[Node | None, list[Node]] = defaultdict(list)
@@ -599,7 +606,7 @@ class Answers:
 
     def compare(self, plan: Compare) -> Answer:
         """Several things side by side: a row for each link that one of them has."""
-        query = sparql.render(plan, self.ontology.claims)
+        query = sparql.render(plan, self.ontology.claims, links=self.shown_links)
         has: dict[tuple[bool, URIRef, Node], set[Node | None]] = defaultdict(set)
         for thing, way, relation, other in self.store.select(query.text).rows:
             if (
@@ -612,19 +619,19 @@ class Answers:
         named = self.facts.named([*plan.things, *(other for _, _, other in has)])
         things = tuple(named[thing] for thing in plan.things)
         rows = []
-        for (inverse, relation, other), having in has.items():
-            cell = named[other] if isinstance(other, URIRef) else self.facts.cell(other)
+        for (inverse, relation, what), having in has.items():
+            cell = named[what] if isinstance(what, URIRef) else self.facts.cell(what)
             marks = tuple(_yes(thing in having) for thing in plan.things)
             rows.append((Cell(relation, self.relation_name(relation, inverse=inverse)), cell, marks))
         rows.sort(key=lambda row: (-sum(mark == _yes(True) for mark in row[2]), row[0].label, _by_label(row[1])))
         between = self.between(plan.things)
-        listed = [(relation.label, other, marks) for relation, other, marks in rows]
+        listed = [(relation.label, cell, marks) for relation, cell, marks in rows]
         return self.made(
             plan,
             query,
             "comparison",
             columns=_unlike(("relation", "what", *(thing.label for thing in things))),
-            rows=tuple((relation, other, *marks) for relation, other, marks in rows),
+            rows=tuple((relation, cell, *marks) for relation, cell, marks in rows),
             answers=things,
             status="answered" if rows else "no_answer",
             evidence=between,

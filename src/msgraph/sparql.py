@@ -22,8 +22,9 @@ SELECT DISTINCT ?answer WHERE {
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Literal as OneOf
 from typing import assert_never
 
@@ -84,6 +85,9 @@ CLAIMS_SHOWN = 500
 LINKS_SHOWN = 5000
 """As many links are looked up for a description or a comparison."""
 
+_MOST_ALTERNATIVES = 32
+"""A query is spread over at most so many sides of its “or”s."""
+
 _LOCAL = re.compile(r"[A-Za-z_](?:[\w-]*[A-Za-z0-9_])?\Z", re.ASCII)
 _OUTSIDE_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
@@ -141,9 +145,10 @@ def _escaped(character: str) -> str:
 # --------------------------------------------------------------------------------------------------------- whole queries
 
 
-def render(plan: Plan, terms: ClaimTerms) -> Query:
+def render(plan: Plan, terms: ClaimTerms, *, links: Iterable[URIRef] = ()) -> Query:
     """The query that gives what a plan asks for.
 
+    `links` are the relations that a description or a comparison shows, where it is not all of them.
     For a truth it is the question whether there is one (`against` has a query of its own), for paths and comparisons the links that
     an answer is made of.
     """
@@ -156,14 +161,14 @@ def render(plan: Plan, terms: ClaimTerms) -> Query:
         case Grouped():
             return writer.grouped(plan)
         case Count(of):
-            lines = writer.member(of, "?x", bound=False)
+            lines = writer.group(of, "?x", bound=False)
             return writer.query(("answer",), "SELECT (COUNT(DISTINCT ?x) AS ?answer)", lines)
         case Total():
             return writer.total(plan)
         case Share(of, part):
             return writer.share(of, part)
         case Truth(of):
-            return writer.query((), "ASK", writer.member(of, "?answer", bound=False))
+            return writer.query((), "ASK", writer.group(of, "?answer", bound=False))
         case Define(thing):
             names = writer.listed(
                 (*LABELS, *OTHER_NAMES, SKOS.definition, RDFS.comment, RDF.type, RDFS.subClassOf, SKOS.broader)
@@ -171,9 +176,9 @@ def render(plan: Plan, terms: ClaimTerms) -> Query:
             lines = [f"VALUES ?property {{ {names} }}", f"{writer.iri(thing)} ?property ?value ."]
             return writer.query(("property", "value"), "SELECT ?property ?value", lines)
         case Describe(thing):
-            return writer.card((thing,))
+            return writer.card(thing, tuple(links))
         case Compare(things, steps):
-            return writer.card(things, steps, below=True)
+            return writer.compared_things(things, steps, tuple(links))
         case Paths(start, end):
             # What links two things is what claims say of them, for and against; a graph without claims has its plain links.
             if terms.polarity is None:
@@ -192,7 +197,7 @@ def against(plan: Truth, terms: ClaimTerms) -> Query | None:
     if plan.against is None:
         return None
     writer = _Writer(terms)
-    return writer.query((), "ASK", writer.member(plan.against, "?claim", bound=False))
+    return writer.query((), "ASK", writer.group(plan.against, "?claim", bound=False))
 
 
 def evidence(
@@ -205,7 +210,7 @@ def evidence(
     known = None if claimed is None else frozenset(claimed)
     if isinstance(plan, Evidence | Quantity):
         writer = _Writer(terms)
-        return writer.ranked_claims(writer.member(plan.claims, "?claim", bound=False), limit)
+        return writer.ranked_claims(writer.group(plan.claims, "?claim", bound=False), limit)
     places = _Writer(terms, claimed=known)
     places.evident(plan)
     blocks, writer = [], _Writer(terms, claimed=known)
@@ -215,7 +220,7 @@ def evidence(
         if block is not None and block not in blocks:
             blocks.append(block)
     if isinstance(plan, Truth) and plan.against is not None:
-        blocks.append(writer.member(plan.against, "?claim", bound=False))
+        blocks.append(writer.group(plan.against, "?claim", bound=False))
     if not blocks:
         return None
     return writer.ranked_claims(_union(blocks), limit)
@@ -237,11 +242,11 @@ def derived_link(plan: Plan, terms: ClaimTerms) -> Query | None:
 def chain(start: Set, end: Set, steps: Sequence[Step]) -> Query:
     """The chains of this shape from one set to another."""
     writer = _Writer(ClaimTerms())
-    lines = writer.member(start, "?start", bound=False)
+    lines = writer.group(start, "?start", bound=False)
     inner = [f"?thing{place}" for place in range(1, len(steps))]
     things = ["?start", *inner, "?end"]
     lines += [writer.plain(one, step, other) for one, step, other in zip(things[:-1], steps, things[1:], strict=True)]
-    lines += writer.member(end, "?end", bound=True)
+    lines += writer.group(end, "?end", bound=True)
     columns = tuple(thing[1:] for thing in things)
     return writer.query(columns, f"SELECT DISTINCT {' '.join(things)}", lines)
 
@@ -303,24 +308,10 @@ def links(relations: Iterable[URIRef]) -> Query:
     return writer.query(("subject", "relation", "object"), "SELECT DISTINCT ?subject ?relation ?object", lines)
 
 
-def claimed_links(terms: ClaimTerms) -> Query:
-    """Every claim: its triple, its polarity and its level of evidence."""
-    writer = _Writer(terms)
-    lines = [
-        f"?claim {writer.iri(RDF.subject)} ?subject ; {writer.iri(RDF.predicate)} ?relation ; {writer.iri(RDF.object)} ?object ."
-    ]
-    if terms.polarity is not None:
-        lines.append(f"OPTIONAL {{ ?claim {writer.iri(terms.polarity)} ?polarity . }}")
-    if terms.evidence_level is not None:
-        lines.append(f"OPTIONAL {{ ?claim {writer.iri(terms.evidence_level)} ?level . }}")
-    columns = ("claim", "subject", "relation", "object", "polarity", "level")
-    return writer.query(columns, "SELECT " + " ".join(f"?{name}" for name in columns), lines)
-
-
-def broader() -> Query:
-    """Every pair of a thing and what stands right above it."""
+def pairs(property_: URIRef) -> Query:
+    """Every thing that has a property, with its value."""
     writer = _Writer(ClaimTerms())
-    return writer.query(("thing", "above"), "SELECT ?thing ?above", [f"?thing {writer.iri(SKOS.broader)} ?above ."])
+    return writer.query(("thing", "value"), "SELECT ?thing ?value", [f"?thing {writer.iri(property_)} ?value ."])
 
 
 def number_of_claims(thing: URIRef) -> Query:
@@ -421,36 +412,45 @@ def _within(opening: str, lines: _Lines) -> _Lines:
     return [f"{opening} {{ {lines[0]} }}"] if len(lines) == 1 else [f"{opening} {{", *_block(lines), "}"]
 
 
+_NAMED, _NARROWED, _VALUED, _MEASURED, _CLASSED, _OPEN = range(6)
+"""What a search for the members of a set can start from, the fewest things first: what is named; claims that something narrows; a
+value; a number; a class; nothing."""
+
+
 def _reach(of: Set) -> int:
-    """How few things a set can start a search from: 0 what is named, then values, numbers, classes, and 4 what cannot start one."""
+    """What a search for the members of a set can start from."""
     match of:
         case Thing() | Under() | Subclasses() | Extreme():
-            return 0
+            return _NAMED
         case Linked(to=to, where=where):
-            return min(_reach(to), *(max(1, _reach(part)) for part in where)) if where else _reach(to)
+            return min(_reach(to), _narrowed(where))
         case Claims(subject=subject, object=object_, where=where):
-            return min(_reach(subject), _reach(object_), *(max(1, _reach(part)) for part in where), 3)
+            return min(_reach(subject), _reach(object_), _narrowed(where), _CLASSED)
         case Value():
-            return 1
+            return _VALUED
         case Both(members):
-            return min((_reach(part) for part in members), default=4)
+            return min((_reach(part) for part in members), default=_OPEN)
         case Either(members):
-            return max((_reach(part) for part in members), default=4)
+            return max((_reach(part) for part in members), default=_OPEN)
         case Without(of=rest):
             return _reach(rest)
         case Compared():
-            return 2
+            return _MEASURED
         case Kind():
-            return 3
+            return _CLASSED
         case Anything():
-            return 4
+            return _OPEN
         case _:
             assert_never(of)
 
 
+def _narrowed(where: tuple[Set, ...]) -> int:
+    return min((max(_NARROWED, _reach(part)) for part in where), default=_OPEN)
+
+
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """A claim to be written: its variable, its ends, the relations it may have, the variable of its relation if that matters."""
+    """A claim to be written: its variable, its ends (empty: whatever), the relations it may have, and their variable if that matters."""
 
     name: str
     subject: str
@@ -475,6 +475,7 @@ class _Writer:
     ) -> None:
         self.terms, self.claimed, self.derived, self.linking = terms, claimed, derived, linking
         self.walked: list[str] = []
+        self.later: _Lines = []
         self.prefixes: dict[str, str] = {}
         self.taken: dict[str, str] = {}
         self.numbers: dict[str, int] = {}
@@ -517,6 +518,18 @@ class _Writer:
         """Several IRIs in a row."""
         return " ".join(self.iri(iri) for iri in iris)
 
+    def scoped(self, write: Callable[[], _Lines]) -> _Lines:
+        """The patterns of a group of its own, with those at its end that were put off to when all else is known."""
+        kept, self.later = self.later, []
+        lines = write()
+        lines += self.later
+        self.later = kept
+        return lines
+
+    def group(self, of: Set, x: str, *, bound: bool) -> _Lines:
+        """The patterns of a set as a group of their own."""
+        return self.scoped(lambda: self.member(of, x, bound=bound))
+
     def fresh(self, stem: str = "x") -> str:
         """A variable that is not in use: ?x1, ?x2 …"""
         self.numbers[stem] = self.numbers.get(stem, 0) + 1
@@ -540,7 +553,7 @@ class _Writer:
     def members(self, of: Set, name: str = "answer") -> Query:
         """The members of a set, each with the measures that it was chosen by."""
         self.open = True
-        lines = self.member(of, f"?{name}", bound=False)
+        lines = self.group(of, f"?{name}", bound=False)
         extra = tuple(variable[1:] for variable in self.measures.values())
         columns = (name, *extra)
         query = self.query(columns, "SELECT DISTINCT " + " ".join(f"?{column}" for column in columns), lines)
@@ -548,7 +561,7 @@ class _Writer:
 
     def table(self, of: Set, columns: tuple[Step, ...]) -> Query:
         """The members of a set, and where the steps lead from them."""
-        lines = self.member(of, "?answer", bound=False)
+        lines = self.group(of, "?answer", bound=False)
         variables = [f"?column{place}" for place in range(1, len(columns) + 1)]
         for step, variable in zip(columns, variables, strict=True):
             lines.append(f"OPTIONAL {{ {self.plain('?answer', step, variable)} }}")
@@ -565,29 +578,23 @@ class _Writer:
 
     def pairs(self, plan: Grouped) -> _Lines:
         """Patterns of ?group and ?member."""
-        of, members = plan.groups, plan.members
-        if _implied(of, plan.step, members):
-            of = Anything()
-        ends = [(of, "?group"), (members, "?member")]
-        before = [_reach(of) < min(3, _reach(members)), _reach(members) < min(3, _reach(of) + 1)]
-        first = [
-            line
-            for (part, x), leads in zip(ends, before, strict=True)
-            if leads
-            for line in self.member(part, x, bound=False)
-        ]
-        last = [
-            line
-            for (part, x), leads in zip(ends, before, strict=True)
-            if not leads
-            for line in self.member(part, x, bound=True)
-        ]
-        link = self.link("?group", plan.step, "?member", plan.where, known=(before[0], before[1]))
-        return first + link + last
+        of = Anything() if _implied(plan.groups, plan.step, plan.members) else plan.groups
+        ends = {"?group": of, "?member": plan.members}
+        # At most one end leads, the one that a search can start from sooner; the other is a test of what is found.
+        lead = min(ends, key=lambda x: _reach(ends[x]))
+        first = lead if _reach(ends[lead]) < _CLASSED else None
+
+        def write() -> _Lines:
+            lines = self.member(ends[first], first, bound=False) if first else []
+            known = (first == "?group", first == "?member")
+            lines += self.link("?group", plan.step, "?member", plan.where, known=known)
+            return lines + [line for x, end in ends.items() if x != first for line in self.member(end, x, bound=True)]
+
+        return self.scoped(write)
 
     def total(self, plan: Total) -> Query:
         """One number made of the values of a set's members."""
-        lines = [*self.member(plan.of, "?x", bound=False), self.plain("?x", plan.step, "?value")]
+        lines = [*self.group(plan.of, "?x", bound=False), self.plain("?x", plan.step, "?value")]
         inner = _subquery("SELECT DISTINCT ?x ?value", lines)
         # The sum of nothing is 0 and its average too: without a value there is no answer.
         tail = "\nHAVING (COUNT(?value) > 0)"
@@ -595,8 +602,8 @@ class _Writer:
 
     def share(self, of: Set, part: Set) -> Query:
         """How many members, how many of them belong to the part, and the percentage."""
-        whole = self.member(of, "?x", bound=False)
-        both = self.member(Both((of, part)), "?y", bound=False)
+        whole = self.group(of, "?x", bound=False)
+        both = self.group(Both((of, part)), "?y", bound=False)
         lines = [
             *_subquery("SELECT (COUNT(DISTINCT ?x) AS ?whole)", whole),
             *_subquery("SELECT (COUNT(DISTINCT ?y) AS ?part)", both),
@@ -605,42 +612,48 @@ class _Writer:
         ]
         return self.query(("answer", "part", "whole"), "SELECT ?answer ?part ?whole", lines)
 
-    def card(self, things: tuple[URIRef, ...], steps: tuple[Step, ...] = (), *, below: bool = False) -> Query:
-        """The links of these things, out and in; of what lies below them too where `below`. Claims about them are left out."""
-        one = len(things) == 1 and not below
-        thing = self.iri(things[0]) if one else "?thing"
-        lines: _Lines = [] if one else [f"VALUES ?thing {{ {self.listed(things)} }}"]
-        start = thing
-        if below:
-            start = "?part"
-            lines.append(f"?part {self.iri(SKOS.broader)}* ?thing .")
-        outward = [f"{start} ?relation ?other .", 'BIND("out" AS ?way)']
-        inward = [
-            f"?other ?relation {start} .",
-            'BIND("in" AS ?way)',
-            f"FILTER NOT EXISTS {{ ?other {self.iri(RDF.predicate)} ?said . }}",
-        ]
-        if steps:
-            out = [relation for step in steps if not step.inverse for relation in step.relations]
-            back = [relation for step in steps if step.inverse for relation in step.relations]
-            blocks = [
-                [block[0], f"VALUES ?relation {{ {self.listed(relations)} }}", *block[1:]]
-                for block, relations in ((outward, out), (inward, back))
-                if relations
-            ]
+    def card(self, thing: URIRef, inward: tuple[URIRef, ...]) -> Query:
+        """The triples of a thing, and its links from others by these relations (none: by all, from what is no claim)."""
+        name = self.iri(thing)
+        incoming = [f"?other ?relation {name} ."]
+        if inward:
+            incoming.insert(0, f"VALUES ?relation {{ {self.listed(inward)} }}")
         else:
-            blocks = [outward, inward]
-        # Each side repeats what it starts from, so that neither is ever matched with nothing bound.
-        lines = _union([[*lines, *block] for block in blocks])
-        columns = ("way", "relation", "other") if one else ("thing", "way", "relation", "other")
+            incoming.append(f"FILTER NOT EXISTS {{ ?other {self.iri(RDF.predicate)} ?said . }}")
+        blocks = [[f"{name} ?relation ?other .", 'BIND("out" AS ?way)'], [*incoming, 'BIND("in" AS ?way)']]
+        tail = f"\nLIMIT {LINKS_SHOWN}"
+        return self.query(("way", "relation", "other"), "SELECT DISTINCT ?way ?relation ?other", _union(blocks), tail)
+
+    def compared_things(
+        self, things: tuple[URIRef, ...], steps: tuple[Step, ...], relations: tuple[URIRef, ...]
+    ) -> Query:
+        """The links, either way, of these things and of what lies below them: by these steps, or by these relations."""
+        blocks = []
+        for way, inverse, triple in (
+            ("out", False, "?part ?relation ?other ."),
+            ("in", True, "?other ?relation ?part ."),
+        ):
+            wanted = (
+                [relation for step in steps if step.inverse == inverse for relation in step.relations]
+                if steps
+                else relations
+            )
+            if steps and not wanted:
+                continue
+            # Each side repeats what it starts from, so that neither is ever matched with nothing bound.
+            lines = [f"VALUES ?thing {{ {self.listed(things)} }}", f"?part {self.iri(SKOS.broader)}* ?thing .", triple]
+            if wanted:
+                lines.append(f"FILTER(?relation IN ({', '.join(map(self.iri, wanted))}))")
+            blocks.append([*lines, f'BIND("{way}" AS ?way)'])
+        columns = ("thing", "way", "relation", "other")
         head = "SELECT DISTINCT " + " ".join(f"?{column}" for column in columns)
-        return self.query(columns, head, lines, f"\nLIMIT {LINKS_SHOWN}")
+        return self.query(columns, head, _union(blocks), f"\nLIMIT {LINKS_SHOWN}")
 
     def direct(self, start: Set, end: Set) -> Query:
         """The links right between two sets, either way."""
         blocks = []
         for subject, object_ in (("?start", "?end"), ("?end", "?start")):
-            lines = self.member(start, "?start", bound=False) + self.member(end, "?end", bound=False)
+            lines = self.group(start, "?start", bound=False) + self.group(end, "?end", bound=False)
             blocks.append(
                 [
                     *lines,
@@ -655,7 +668,7 @@ class _Writer:
 
     def figures(self, claims: Set) -> Query:
         """The claims of a set with their figures."""
-        lines = self.member(claims, "?claim", bound=False)
+        lines = self.group(claims, "?claim", bound=False)
         if self.terms.figure is None:
             return self.query(("claim",), "SELECT DISTINCT ?claim", [*lines, "FILTER(false)"])
         lines.append(f"?claim {self.iri(self.terms.figure)} ?figure .")
@@ -684,11 +697,11 @@ class _Writer:
         """The patterns of a plan's answers with one link spelled out as ?claim; None where the place was not met."""
         match plan:
             case List(of) | Table(of) | Count(of) | Total(of) | Share(of) | Truth(of):
-                lines = self.member(of, "?answer", bound=False)
+                lines = self.group(of, "?answer", bound=False)
             case Grouped():
                 lines = self.pairs(plan)
             case Evidence(claims) | Quantity(claims):
-                lines = self.member(claims, "?claim", bound=False)
+                lines = self.group(claims, "?claim", bound=False)
             case Define() | Describe() | Paths() | Compare():
                 return None
             case _:
@@ -710,6 +723,8 @@ class _Writer:
 
     def member(self, of: Set, x: str, *, bound: bool) -> _Lines:
         """Patterns that hold where ?x belongs to a set; `bound`: patterns before them have found ?x already."""
+        if not bound and len(spread := _alternatives(of)) > 1:
+            return self.either(spread, x, bound=False)
         match of:
             case Anything():
                 return [] if bound else [f"{x} {self.iri(RDF.type)} {self.fresh('class')} ."]
@@ -756,7 +771,7 @@ class _Writer:
         """Patterns of a set of which no link is an answer's: what is taken away, what narrows claims, what ranks."""
         kept = self.target, self.places, self.measures, self.open, self.linking
         self.target, self.measures, self.open, self.linking = None, {}, False, False
-        lines = self.member(of, x, bound=bound)
+        lines = self.group(of, x, bound=bound)
         self.target, self.places, self.measures, self.open, self.linking = kept
         return lines
 
@@ -801,10 +816,15 @@ class _Writer:
             return [f"VALUES {x} {{ {self.listed(part.iri for part in members if isinstance(part, Thing))} }}"]
         if not bound and members and all(isinstance(part, Value) for part in members):
             return [f"VALUES {x} {{ {' '.join(n3(part.literal) for part in members if isinstance(part, Value))} }}"]
+        if members and all(isinstance(part, Thing) and part.below for part in members):
+            tops = [self.iri(part.iri) for part in members if isinstance(part, Thing)]
+            top = self.fresh("top")
+            path = f"{x} {self.iri(SKOS.broader)}* {top} ."
+            return [path, f"FILTER({_one_of(top, tops)})"] if bound else [f"VALUES {top} {{ {' '.join(tops)} }}", path]
         blocks: list[_Lines] = []
         for part in members:
             before = self.places
-            block = self.member(part, x, bound=bound)
+            block = self.group(part, x, bound=bound)
             if not self.linking and self._spelled_since(before):
                 self._skip(members[len(blocks) + 1 :])
                 return block
@@ -820,7 +840,7 @@ class _Writer:
         numbers, target = dict(self.numbers), self.target
         self.target = None
         for part in rest:
-            self.member(part, "?skipped", bound=True)
+            self.group(part, "?skipped", bound=True)
         self.numbers, self.target = numbers, target
 
     # --- links
@@ -844,7 +864,7 @@ class _Writer:
     def linked(self, of: Linked, x: str, *, bound: bool) -> _Lines:
         """The things from which a step leads to a member of a set."""
         y, variable = self.end(of.to, "value" if isinstance(of.to, Value | Compared) else "x")
-        first = variable and not bound and _reach(of.to) == 0
+        first = variable and not bound and _reach(of.to) < _VALUED
         lines = self.member(of.to, y, bound=False) if first else []
         lines += self.link(x, of.step, y, of.where, of.standing, known=(bound, first or not variable))
         return lines + self.member(of.to, y, bound=True) if variable and not first else lines
@@ -859,12 +879,15 @@ class _Writer:
         *,
         known: tuple[bool, bool],
     ) -> _Lines:
-        """One step between two variables or things, as a plain triple or by its claims; `known`: which of the two are found."""
+        """One step between two variables or things, as a plain triple or by its claims; `known`: which of the two are found.
+
+        A thing that is acted on has fewer claims than one that acts: claims are found from the object. Where that is not known yet, the
+        plain triple, which stands for every link that a claim supports, leads to it; its claims are looked at when all else is known.
+        """
         here = self._here() if self.claimed is None or self.claimed & set(step.relations) else False
         subject, object_ = (y, x) if step.inverse else (x, y)
         object_known = known[0] if step.inverse else known[1]
-        plain = self.plain(x, step, y)
-        relation = ""
+        plain, relation = self.plain(x, step, y), ""
         if self.linking:
             several = len(step.relations) > 1
             relation = self.fresh("relation") if several else self.iri(step.relations[0])
@@ -877,12 +900,21 @@ class _Writer:
         if standing == "supported" and not where:
             if not here:
                 return [plain]
-            # A thing that is acted on has fewer claims than one that acts: claims are found from the object where that is possible.
             claims = self.statement(shown, anchored=True)
-            return [*claims, plain] if object_known else [plain, *claims]
-        behind = _Claim(self.fresh("claim"), subject, step.relations, object_, relation if relation[:1] == "?" else "")
-        lines = self.claim(behind, standing, where, anchored=any(known), object_first=object_known)
-        return lines + self.statement(shown, anchored=True) + self.narrowed(where, "?claim") if here else lines
+            if object_known:
+                return [*claims, plain]
+            self.later += claims
+            return [plain]
+        variable = relation if relation.startswith("?") else ""
+        behind = _Claim(self.fresh("claim"), subject, step.relations, object_, variable)
+        first = standing == "supported" and any(known) and not object_known
+        lines = self.claim(behind, standing, where, anchored=any(known), object_first=object_known or first)
+        also = self.statement(shown, anchored=True) + self.narrowed(where, "?claim") if here else []
+        if first:
+            self.later += lines + also
+            return [plain]
+        self.later += also
+        return lines
 
     def claim(
         self,
@@ -898,12 +930,13 @@ class _Writer:
 
         `shown`: the claim itself is wanted, and not only that there is one.
         """
-        leading = [] if anchored else [part for part in where if _reach(part) == 0]
+        leading = [] if anchored else [part for part in where if _reach(part) < _VALUED]
         lines = [line for part in leading for line in self.aside(part, claim.name, bound=False)]
         anchored = anchored or bool(leading)
         if standing == "disputed":
             # What speaks against is rarer, so it comes first; what speaks for it is then found by its object.
             relation = self.fresh("relation")
+            claim = replace(claim, subject=claim.subject or self.fresh(), object=claim.object or self.fresh())
             sides: tuple[tuple[Standing, bool], ...] = (("refuted", object_first), ("supported", True))
             for side, first in sides:
                 other = _Claim(self.fresh("claim"), claim.subject, claim.relations, claim.object, relation)
@@ -928,9 +961,8 @@ class _Writer:
         indexes to start from, and there are too many claims of one relation.
         """
         iri = self.iri
-        triples_ = [f"{iri(RDF.object)} {claim.object}", f"{iri(RDF.subject)} {claim.subject}"][
-            :: 1 if object_first else -1
-        ]
+        ends = [(RDF.object, claim.object), (RDF.subject, claim.subject)][:: 1 if object_first else -1]
+        triples_ = [f"{iri(name)} {end}" for name, end in ends if end]
         tests: list[str] = []
         relations = [iri(relation) for relation in claim.relations]
         if claim.relation or len(relations) > 1 or (relations and anchored):
@@ -946,6 +978,8 @@ class _Writer:
             tests.append(_one_of(polarity, [iri(value) for value in values]))
         elif standing == "refuted":
             tests.append("false")
+        if not triples_:
+            triples_.append(f"{iri(RDF.subject)} {self.fresh()}")
         return [f"{claim.name} {' ; '.join(triples_)} .", *([f"FILTER({' && '.join(tests)})"] if tests else [])]
 
     def claims(self, of: Claims, x: str, *, bound: bool) -> _Lines:
@@ -956,36 +990,36 @@ class _Writer:
         return _union([self.claims_one_way(of, x, subject, object_, bound=bound) for subject, object_ in ways])
 
     def claims_one_way(self, of: Claims, x: str, subject: Set, object_: Set, *, bound: bool) -> _Lines:
-        """The claims from one set to another."""
-        ends: list[str] = []
+        """The claims from one set to another; the object leads where both are named."""
+        ends: dict[str, str] = {}
         first: _Lines = []
         last: _Lines = []
-        object_first = True
-        # The object leads where both are named.
-        for end in (object_, subject):
-            y, variable = self.end(end)
-            ends.append(y)
-            if isinstance(end, Anything) or not variable:
+        leading = ""
+        for name, end in (("object", object_), ("subject", subject)):
+            if isinstance(end, Anything):
+                ends[name] = ""
                 continue
-            if _reach(end) == 0 and not first and not bound:
-                first += self.aside(end, y, bound=False)
-                object_first = end is object_
-            else:
+            y, variable = self.end(end)
+            ends[name] = y
+            named = _reach(end) < _VALUED
+            if variable and named and not leading and not bound:
+                first = self.aside(end, y, bound=False)
+            elif variable:
                 last += self.aside(end, y, bound=True)
-        if ends[1][0] != "?" and ends[0][0] == "?" and not first:
-            object_first = False
-        named = bound or bool(first) or any(end[0] != "?" for end in ends)
-        claim = _Claim(x, ends[1], of.relations, ends[0])
-        return (
-            first
-            + self.claim(claim, of.standing, of.where, anchored=named, object_first=object_first, shown=True)
-            + last
+            leading = leading or (name if named else "")
+        claim = _Claim(x, ends["subject"], of.relations, ends["object"])
+        anchored = bound or bool(leading)
+        lines = self.claim(
+            claim, of.standing, of.where, anchored=anchored, object_first=leading != "subject", shown=True
         )
+        return first + lines + last
 
     # --- measures
 
     def measure_of(self, measure: Measure, stem: str) -> str:
         """The variable that carries a measure; shown beside an answer where it belongs to the answer itself."""
+        if self.open and measure in self.measures:
+            return self.measures[measure]
         variable = self.fresh(stem)
         if self.open:
             self.measures[measure] = variable
@@ -1037,20 +1071,17 @@ class _Writer:
         kept = self.target, self.places, self.open, self.linking
         self.target, self.open, self.linking = None, False, False
         m = self.fresh("member")
-        lines: _Lines = []
-        if of is not None and _implied(of, step, among):
-            of = None
-        leads = of is not None and _reach(of) < 3
-        if of is not None and leads:
-            lines += self.member(of, x, bound=False)
-        named = _reach(among) == 0 and not leads
-        if named:
-            lines += self.member(among, m, bound=False)
-        lines += self.link(x, step, m, where, known=(leads, named))
-        if of is not None and not leads:
-            lines += self.member(of, x, bound=True)
-        if not named:
-            lines += self.member(among, m, bound=True)
+        whole = Anything() if of is None or _implied(of, step, among) else of
+        leads = _reach(whole) < _CLASSED
+        named = not leads and _reach(among) < _VALUED
+
+        def write() -> _Lines:
+            lines = self.member(whole, x, bound=False) if leads else self.member(among, m, bound=False) if named else []
+            lines += self.link(x, step, m, where, known=(leads, named))
+            lines += [] if leads else self.member(whole, x, bound=True)
+            return lines + ([] if named else self.member(among, m, bound=True))
+
+        lines = self.scoped(write)
         self.target, self.places, self.open, self.linking = kept
         return _subquery(f"SELECT {x} (COUNT(DISTINCT {m}) AS {number})", lines, f" GROUP BY {x}")
 
@@ -1108,6 +1139,46 @@ def _implied(of: Set, step: Step, among: Set) -> bool:
     True
     """
     return isinstance(of, Anything) or (isinstance(of, Linked) and of == Linked(step, among))
+
+
+def _alternatives(of: Set) -> tuple[Set, ...]:
+    """A set as sets of which it is the union, each without an “or” that a search could start from.
+
+    A store joins a union with what stands beside it only after both are found as a whole; so each side of an “or” gets a search of its
+    own. Where that would make too many, the set stays as it is.
+
+    >>> from rdflib import Namespace
+    >>> EX = Namespace("http://example.org/")
+    >>> made = Linked(Step((EX.made,)), Either((Thing(EX.saw), Kind((EX.Axe,)))))
+    >>> [type(part.to).__name__ for part in _alternatives(made)]
+    ['Thing', 'Kind']
+    """
+    found = tuple(_split(of))
+    return found if len(found) <= _MOST_ALTERNATIVES else (of,)
+
+
+def _split(of: Set) -> Iterator[Set]:
+    match of:
+        case Either(members):
+            for kind in (Kind, Value, Thing):
+                if all(isinstance(part, kind) for part in members):
+                    yield of
+                    return
+            for part in members:
+                yield from _split(part)
+        case Both(members):
+            yield from map(Both, product(*map(_alternatives, members)))
+        case Linked(to=to):
+            for part in _alternatives(to):
+                yield replace(of, to=part)
+        case Claims(subject=subject, object=object_):
+            for one, other in product(_alternatives(subject), _alternatives(object_)):
+                yield replace(of, subject=one, object=other)
+        case Without(rest, less):
+            for part in _alternatives(rest):
+                yield Without(part, less)
+        case _:
+            yield of
 
 
 def _flat(members: tuple[Set, ...]) -> Iterator[Set]:

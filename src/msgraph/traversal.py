@@ -9,7 +9,8 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import heappop, heappush, nsmallest
+from heapq import heappop, heappush
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from rdflib import Literal, URIRef
@@ -97,17 +98,31 @@ def load(store: Store, ontology: Ontology) -> Links:
             for s, p, o in rows
             if isinstance(s, URIRef) and isinstance(p, URIRef) and isinstance(o, URIRef)
         )
-    asserted, refuting = set(claimed), set(terms.refuting)
-    found: dict[tuple[URIRef, URIRef, URIRef], dict[URIRef, int]] = defaultdict(dict)
-    for claim, subject, relation, object_, polarity, level in store.select(sparql.claimed_links(terms).text).rows:
-        if relation not in asserted or polarity in refuting or not isinstance(claim, URIRef):
-            continue
-        if isinstance(subject, URIRef) and isinstance(object_, URIRef) and isinstance(relation, URIRef):
-            found[subject, relation, object_][claim] = strengths.get(level, 0) if isinstance(level, URIRef) else 0
+    # A query for each end is several times faster than one that joins them: a store has each of them in a row.
+    ends = [_values(store, end) for end in (RDF.subject, RDF.predicate, RDF.object)]
+    denied = {claim for claim, found in _values(store, terms.polarity).items() if found & set(terms.refuting)}
+    levels = _values(store, terms.evidence_level)
+    asserted = frozenset(claimed)
+    behind: dict[tuple[URIRef, URIRef, URIRef], dict[URIRef, int]] = defaultdict(dict)
+    for claim, relations in ends[1].items():
+        if claim not in denied:
+            strength = max((strengths.get(level, 0) for level in levels.get(claim, ())), default=0)
+            for triple in product(ends[0].get(claim, ()), relations & asserted, ends[2].get(claim, ())):
+                behind[triple][claim] = strength
     return Links.of(
-        Link(*ends, tuple(sorted(claims, key=lambda claim: (-claims[claim], claim))), max(claims.values()))
-        for ends, claims in found.items()
+        Link(*triple, tuple(sorted(claims, key=lambda claim: (-claims[claim], claim))), max(claims.values()))
+        for triple, claims in behind.items()
     )
+
+
+def _values(store: Store, property_: URIRef | None) -> dict[URIRef, set[URIRef]]:
+    """The things that are a property's values, of each thing."""
+    found: dict[URIRef, set[URIRef]] = defaultdict(set)
+    if property_ is not None:
+        for thing, value in store.select(sparql.pairs(property_).text).rows:
+            if isinstance(thing, URIRef) and isinstance(value, URIRef):
+                found[thing].add(value)
+    return found
 
 
 # ---------------------------------------------------------------------------------------------------------------- chains
@@ -134,33 +149,34 @@ def chains(
     if not begins or not ends or hops < 1:
         return ()
     far = _distances(links, ends, hops)
-    found: list[tuple[float, int, Chain]] = []
+    found: list[Chain] = []
     queue: list[tuple[float, int, tuple[URIRef, ...], tuple[Link, ...]]] = []
     number = 0
     for thing in sorted(begins):
         if far.get(thing, hops + 1) <= hops:
-            heappush(queue, (0.0, number, (thing,), ()))
+            heappush(queue, (float(far[thing]), number, (thing,), ()))
             number += 1
     walked = 0
     while queue and len(found) < limit and walked < WALKS:
-        cost, _, things, taken = heappop(queue)
+        bound, _, things, taken = heappop(queue)
         here = things[-1]
         if taken and here in ends:
-            found.append((cost, len(found), Chain(things, taken)))
+            found.append(Chain(things, taken))
             continue
         walked += 1
-        left = hops - len(taken)
+        left = hops - len(taken) - 1
         best: dict[URIRef, tuple[float, Link]] = {}
         for link, there, forward in links.around(here):
-            if there in things or there in begins or far.get(there, hops + 1) > left - 1:
+            if there in things or there in begins or far.get(there, hops + 1) > left:
                 continue
             price = _cost(link, forward, links.strongest)
             if there not in best or price < best[there][0]:
                 best[there] = (price, link)
         for there, (price, link) in best.items():
             number += 1
-            heappush(queue, (cost + price, number, (*things, there), (*taken, link)))
-    return tuple(chain for _, _, chain in found)
+            # The least that a whole chain by this way can cost: what was walked, and 1 for each link that is still needed.
+            heappush(queue, (bound - far[here] + price + far[there], number, (*things, there), (*taken, link)))
+    return tuple(found)
 
 
 def _distances(links: Links, ends: Collection[URIRef], hops: int) -> dict[URIRef, int]:
