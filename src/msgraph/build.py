@@ -142,7 +142,7 @@ def _built(
                 made = _written(files, version, index, progress)
                 manifest.write(out, made)
             except BaseException as error:
-                traceback.clear_frames(error.__traceback__)  # they hold the store, which would write to the folder again
+                traceback.clear_frames(error.__traceback__)  # they hold the store, which would go on writing
                 shutil.rmtree(version, ignore_errors=True)
                 raise
             _clear(out)
@@ -176,13 +176,18 @@ def _written(files: tuple[Path, ...], version: Path, index: Index | None, progre
     version.mkdir()
     (version / manifest.IN_USE).touch()
     place = str(version / manifest.STORE)
-    store = ox.Store(place)
+    small = sum(file.stat().st_size for file in files) <= settings.BUILD_IN_MEMORY
+    store = ox.Store() if small else ox.Store(place)
     identity = load(store, files, progress)
     triples = len(store)
     derived = derive(store, progress)
     modified = _modified(store)
     if progress is not None:
         progress("writing", 0, 1)
+    if small:
+        in_memory, store = store, ox.Store(place)
+        store.bulk_extend(in_memory)
+        del in_memory
     store.optimize()
     store.flush()
     del store  # lets go of the files

@@ -35,6 +35,9 @@ ENDPOINT_SECONDS: Final = 30.0
 CONNECT_SECONDS: Final = 5.0
 """How long it may take to reach an endpoint."""
 
+BUILD_IN_MEMORY: Final = 100 << 20
+"""Up to so many bytes of Turtle a graph is built in memory and then written, which is several times as fast."""
+
 RULE_ROUNDS: Final = 100
 """How often the rules of an ontology may be run over before it has to be clear that they come to no end."""
 

@@ -55,7 +55,11 @@ def versions(folder: Path) -> list[str]:
 # --------------------------------------------------------------------------------------------------------------- build
 
 
-def test_a_build_holds_what_is_asserted_and_what_is_derived(tmp_path: Path) -> None:
+@pytest.mark.parametrize("limit", [0, 1 << 30], ids=["on disk", "in memory"])
+def test_a_build_holds_what_is_asserted_and_what_is_derived(
+    limit: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("msgraph.settings.BUILD_IN_MEMORY", limit)
     made = build([world(tmp_path, 50)], tmp_path / "built")
     assert found(tmp_path / "built") == (50, 50)
     assert made.derived == 50
