@@ -107,7 +107,7 @@ WORDS: dict[str, str] = {
            "do you know|please list|please name|please show|let me see|i am looking for|i 'm looking for|looking for|return|get|fetch|list me|name me|"
            "find me|identify|give|provide|i wonder|i was wondering|i am interested in|i 'm interested in|tell us|please tell me|please give me|"
            "would you tell me|would you list|show us|give us|what about|how about|can you show me|could you show me|could you name|search for|look up|"
-           "i'd like to see|we need|let me know|can you give me|could you give me|state|specify|write down|output|print|help me find|can you find|i want to see|what are the names of|what is the name of|what are|which are|what is|what was|what were",
+           "i'd like to see|we need|let me know|can you give me|could you give me|state|specify|write down|output|print|help me find|can you find|i want to see|what are the names of|what is the name of",
     "whether": "whether|if|whether or not",
     "light": "has anyone run|has anyone done|has anyone tried|has anybody run|has anybody done|did anyone run|did anyone do|has someone run|has anyone carried out|has anyone published|exist|exists|are there|is there|are known|is known|are covered|are recorded|are listed|are included|are reported|are described|are named|"
              "do you have|do you know|do you know of|does the graph know|does the graph hold|does the graph have|does the graph contain|have been described|"
@@ -212,6 +212,8 @@ WORDS: dict[str, str] = {
                "on what does the claim rest|on what does it rest|what is the basis for the claim|what is the basis for saying|what backs up|what backs|who says|why do we think|why do you say|what makes us believe|what tells us|what shows|what proves|what suggests|what indicates|how certain is it|where does it say|what is the proof|what are the grounds for saying|what is known to support|on what evidence do we say|what is there to show|what do we have to show|how well supported is it|how well supported is the claim|how solid is the claim|what speaks for",
     "tells": "tell us about|say about|tell about|report about|show about|reveal about|tell me about|say on|report on|find about|conclude about|have to say about|tell us on|find for|show for",
     "overlap": "overlap between|intersection of|the overlap between|the overlap of|the intersection of|what is common to|common ground between|the common ground between",
+    "amounts": "effect|effects|risk|risks|comparison|people|patients|participants|treated|dose|doses|point|points|gain|gained|drop|dropped|fall|fell|rise|rose|change|changed|reach|reached|occur|occurs|occurred|happen|happened|happens|got|receive|received|rate|share|need|needs|"
+               "common|often|much|year|years|month|months|week|weeks|day|days|percent|percentage|ratio|size|level|levels|mean|median|average|baseline|end|score|scores|come|came|take|takes|took|go|went|last|lasted|being|high|low|get|gets",
     "sub": "sub",
     "belongs": "fall under|falls under|come under|comes under|count among|counts among|belong to the group of|belongs to the group of|belongs under|belong under|is classed under|are classed under|is grouped under|are grouped under",
     "whom": "according to whom|by whom is it said that|who reports that|who found that|who says that|by whom was it shown that|in whose view",

@@ -154,7 +154,7 @@ class Lexicon:
         least = min((distance for _, distance in found), default=0)
         nearest = dict.fromkeys(match for match, distance in found if distance == least)
         # A letter left out or doubled is likelier than another one, and the first letter is seldom wrong.
-        return tuple(sorted(nearest, key=lambda other: (other[0] != word[0], Indel.distance(word, other), other)))
+        return tuple(sorted(nearest, key=lambda other: (other[0] != word[0], Indel.distance(word, other), len(other) < len(word), other)))
 
     def names_like(self, prefix: str, limit: int = 20) -> tuple[Sense, ...]:
         """Senses of the names whose key begins so."""

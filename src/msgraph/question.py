@@ -271,6 +271,8 @@ class Linker:
 
     def _mistaken(self, words: list[str], sense: Sense) -> bool:
         """Whether an ordinary little word is taken for an acronym: "most" is not MOST."""
+        if self.eager and len(words) == 1 and words[0].islower() and sense.kind == "thing" and sense.name.isupper():
+            return True
         return len(words) == 1 and words[0].lower() in self.function_words and sense.kind in ("thing", "value") and sense.name != words[0]
 
     def _unexplained(self, words: list[str], links: list[Link]) -> list[int]:

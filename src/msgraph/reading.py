@@ -11,11 +11,11 @@ from functools import cached_property
 from msgraph.chart import Edge, Grammar
 from msgraph.followup import FollowUps, has_pronoun
 from msgraph.followup import named as _named
-from msgraph.grammar import FUNCTION_WORDS, IGNORED, leaves
+from msgraph.grammar import FUNCTION_WORDS, IGNORED, about, leaves
 from msgraph.lexicon import PREPOSITIONS, Lexicon
-from msgraph.meaning import Composer
+from msgraph.meaning import Composer, Noun
 from msgraph.ontology import Ontology
-from msgraph.plan import Define, Describe, List, Plan, Truth
+from msgraph.plan import Both, Define, Describe, Either, List, Plan, Quantity, Set, Step, Truth, Value
 from msgraph.question import LONGEST_QUESTION, Link, Linker, clean, pipeline
 from msgraph.rules import rules
 
@@ -94,6 +94,8 @@ class Reader:
         sentences = _sentences(words)
         if not readings and len(sentences) > 1:
             readings = self._sentence_by_sentence(words, links, sentences, before)
+        if not readings and not self._linker.eager and not doc._.unknown and (figures := self._figures(words, links)) is not None:
+            readings = [figures]
         if readings:
             ambiguous = len(readings) > 1 and readings[1].rank - readings[0].rank < CLOSE
             return Understanding(tuple(replace(r, notes=notes) for r in readings), ambiguous, notes=notes)
@@ -140,7 +142,7 @@ class Reader:
             if plan is not None:
                 found.append(replace(reading, plan=plan))
         if before and (fragment := self._fragment(words, links, part, before)) is not None and (
-                not found or words[part[0]].lower() in _LEADING and not any(_named(reading.plan) for reading in found)):
+                not found or words[part[0]].lower() in _LEADING and not _named(found[0].plan)):
             return [Reading(fragment, 0.5)]
         if before and found and words[part[0]].lower() in _LEADING and isinstance(found[0].plan, Describe | Define) and (
                 fragment := self._fragment(words, links, part, before)) is not None:
@@ -202,6 +204,43 @@ class Reader:
             if inside and link.start in place and link.end - 1 in place and inside == list(range(inside[0], inside[-1] + 1)):
                 moved.append(replace(link, start=inside[0], end=inside[-1] + 1))
         return self.grammar.parse(len(kept), leaves([words[at] for at in kept], moved, self.composer))
+
+    def _figures(self, words: Sequence[str], links: Sequence[Link]) -> Reading | None:
+        """A question of how much, read as the figures of the claims that have to do with everything it names."""
+        kept = [at for at in range(len(words)) if words[at].lower() not in IGNORED and words[at] not in ",;:"]
+        if not kept or len(kept) > LONGEST:
+            return None
+        chart = self._chart(words, links, kept)
+        edges = [edge for row in chart.values() for edge in row]
+        terms = self.ontology.claims
+        measure = next((iri for name, iri in terms.figure_parts if name == "measure"), None)
+        measures = [edge for edge in edges if edge.category == "N" and isinstance(edge.meaning.set, Value) and edge.meaning.numeric == Step((measure,))] if measure else []
+        asks = any(edge.category in ("howmuch", "measureword", "howmany") for edge in edges)
+        if terms.figure is None or not asks and (not measures or any(edge.category in ("which", "who", "how", "be", "aux") for edge in edges)):
+            return None
+        covered: set[int] = set()
+        things: list[Noun] = []
+        for edge in sorted(edges, key=lambda edge: (edge.start - edge.end, edge.cost)):
+            span = set(range(edge.start, edge.end))
+            if edge.category in ("N", "MOD") and not edge.parts and edge.meaning.iri is not None and not edge.meaning.is_class and edge.meaning.bare and not span & covered:
+                things.append(edge.meaning)
+                covered |= span
+            elif edge.category == "N" and edge in measures and not span & covered:
+                covered |= span
+        light = {at for edge in edges if edge.category in ("howmuch", "measureword", "howmany", "amounts", "num", "V", "VPART", "det", "versus")
+                 for at in range(edge.start, edge.end)}
+        left = [words[kept[at]] for at in range(len(kept)) if at not in covered | light and words[kept[at]].lower() not in FUNCTION_WORDS]
+        if left or not things:
+            return None
+        parts = tuple(dict.fromkeys(self._speaks_of(noun) for noun in things))
+        names = tuple(dict.fromkeys(str(edge.meaning.set.literal) for edge in measures))
+        return Reading(Quantity(Both(parts) if len(parts) > 1 else parts[0], names), 2.0)
+
+    def _speaks_of(self, noun: Noun) -> Set:
+        """The claims that have a noun as subject or object, or hold for it."""
+        where = self.composer.qualifiers("in", noun)
+        ends = about(noun)
+        return Either((*ends.parts, where)) if where is not None and isinstance(ends, Either) else ends
 
     def _left(self, words: Sequence[str], links: Sequence[Link]) -> tuple[str, ...]:
         """The content words of a question that has no reading: those that no phrase joins to the others."""
