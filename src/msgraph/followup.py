@@ -186,7 +186,7 @@ class FollowUps:
         return None
 
     def filled(self, plan: Plan, before: Sequence[Plan]) -> Plan | None:
-        """A plan whose noun lacks what it is of ("What was the comparator?") with that taken from before."""
+        """A plan whose noun lacks what it is of ("What was the rival?") with that taken from before."""
         if not isinstance(plan, List | Count) or named(plan):
             return None
         own = plan.of.parts if isinstance(plan.of, Both) else (plan.of,)
@@ -267,7 +267,7 @@ class FollowUps:
         return made if made != last and self.fits(made) else None
 
     def narrowed(self, noun: Noun, preposition: str, before: Sequence[Plan]) -> Plan | None:
-        """The plan before, for such claims only: "In animals too?", "Only from randomised trials"."""
+        """The plan before, for such claims only: "In frost too?", "Only from field tests"."""
         last = before[-1]
         where = self.composer.qualifiers(preposition, noun)
         if where is None:
@@ -286,7 +286,7 @@ class FollowUps:
                 return None
 
     def others(self, plan: Plan, before: Sequence[Plan]) -> Plan:
-        """The plan without what was spoken of before: "Which other therapies …?"."""
+        """The plan without what was spoken of before: "Which other finishes …?"."""
         things = named(before[-1])
         known = self.types(asked(plan))
         fitting = [iri for iri in things if self.composer.compatible(known, self.classes_of(iri)) and iri not in named(plan)]

@@ -145,7 +145,7 @@ WORDS: dict[str, str] = {
     "effect": "effect|effects|impact|influence|impacts|consequences|action|role|bearing",
     "related": "related|connected|linked|associated|tied|interrelated|tied together|linked together|connected together|correlated",
     "relate": "relate|connect|interact|fit together|hang together|go together|belong together|link up",
-    "affect": "affect|affects|influence|influences|act on|acts on|impact|impacts|change|changes|alter|alters|modulate|modulates|work on|bear on|shape|shapes|modify|have an effect on|has an effect on|have an impact on",
+    "affect": "affect|affects|influence|influences|act on|acts on|impact|impacts|change|changes|alter|alters|work on|bear on|shape|shapes|modify|have an effect on|has an effect on|have an impact on",
     "compare": "compare|contrast|compare and contrast|juxtapose|comparison of|a comparison of|comparison between|differences between|difference between|the difference between|"
                "the differences between|what differences are there between|similarities and differences between|similarities between|weigh up|put|set|tell apart|tell me the difference between|distinguish|distinguish between|comparing|a comparison between|"
                "the comparison of|show a comparison of|how do you tell apart",
@@ -342,13 +342,13 @@ def _linked(link: Link, composer: Composer) -> Iterator[Edge]:
         if relations:
             role_noun = composer.role_noun(Step(tuple(dict.fromkeys(relations)), inverse))
             if role_noun is not None:
-                # "Mediators of X" are of the class of that name as well as at the end of the relation of that name.
+                # "Ingredients of X" are of the class of that name as well as at the end of the relation of that name.
                 same = [cls for cls in classes if composer.compatible(role_noun.types, frozenset((cls,)))]
                 if same:
                     role_noun = replace(role_noun, set=Kind((same[0],)), types=frozenset((same[0],)))
                 yield edge("N", role_noun, UNFILLED)
     for (inverse, _), relations in attributes.items():
-        # Properties of one class that share a noun are one property in two forms: a comparator as a thing or in words.
+        # Properties of one class that share a noun are one property in two forms: a rival as a thing or in words.
         role_noun = composer.role_noun(Step(tuple(dict.fromkeys(relations)), inverse))
         if role_noun is not None:
             yield edge("N", role_noun, UNFILLED + (0.1 if ontology.relations[relations[0]].about_claims else 0.02))

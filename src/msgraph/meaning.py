@@ -50,14 +50,14 @@ Quantifier = OneOf["", "each", "which", "no", "most", "fewest", "all", "only"]
 GUESSED = 1.5
 """Cost of a relation that no word names."""
 UNFILLED = 0.15
-"""Cost of a noun such as "risk" that is not told of what."""
+"""Cost of a noun such as "snag" that is not told of what."""
 UNNAMED = 0.4
 """Cost of a relation named by nothing but a preposition that it declares."""
 
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A noun phrase. `slot`: the step from its members to what *of* would name ("risk" of what?)."""
+    """A noun phrase. `slot`: the step from its members to what *of* would name ("snag" of what?)."""
 
     set: Set
     types: Types = None
@@ -215,7 +215,7 @@ class Composer:
                 return self.role_noun(step)
 
     def role_noun(self, step: Step) -> Noun | None:
-        """What a step leads from, seen from its other end: "risk", "source"."""
+        """What a step leads from, seen from its other end: "snag", "lender"."""
         members: set[URIRef] = set()
         for iri in step.relations:
             subjects, objects = self.sides(iri)
@@ -419,7 +419,7 @@ class Composer:
                 return of
 
     def fill(self, noun: Noun, argument: Noun) -> Noun | None:
-        """The noun with what *of* names: the risks *of X*."""
+        """The noun with what *of* names: the snags *of X*."""
         if noun.slot is None or noun.filled:
             return None
         pred = self.reach(noun.slot, argument)
@@ -465,14 +465,14 @@ class Composer:
         return found
 
     def bearing(self, step: Step, argument: Noun) -> list[tuple[Noun, float]]:
-        """What bears the property that the step leads back from, and has to do with the argument: the papers of a trial, for "year"."""
+        """What bears the property that the step leads back from, and has to do with the argument: the guides on a job, for "year"."""
         bearers = self.subject_types(step.back(), None)
         if bearers is False or bearers is None:
             return []
         return [(Noun(Linked(link, argument.set), bearers), cost) for link, cost in self.connections(bearers, argument.types, "of")]
 
     def bridged(self, noun: Noun, argument: Noun) -> list[Noun | Costly]:
-        """The noun of what has to do with the argument: the year of the paper on a trial as "the year of the trial"."""
+        """The noun of what has to do with the argument: the year of the guide on a job as "the year of the job"."""
         if noun.slot is None:
             return []
         return [Costly(filled, 0.6 + cost) for bearer, cost in self.bearing(noun.slot, argument) if (filled := self.fill(noun, bearer)) is not None]
@@ -484,7 +484,7 @@ class Composer:
         return len(self.ontology.expand(relation.range)) if relation.range else 10_000
 
     def qualifiers(self, word: str, argument: Noun) -> Set | None:
-        """The claims that a phrase such as "in animals" or "according to trials" speaks of, or None."""
+        """The claims that a phrase such as "in frost" or "according to field tests" speaks of, or None."""
         if argument.parts:
             parts = [self.qualifiers(word, part) for part in argument.parts]
             if any(part is None for part in parts):
@@ -530,7 +530,7 @@ class Composer:
                 return None
 
     def is_kind(self, thing: Noun, kind: Noun) -> bool:
-        """Whether a noun names a thing (or class) of the class that the other names: "MSC treatment", "the MIST trial"."""
+        """Whether a noun names a thing (or class) of the class that the other names: "oil finish", "the deck job"."""
         if not thing.bare or thing.types is None or kind.types is None or kind.filled or thing.is_class:
             return False
         if isinstance(thing.set, Value):

@@ -7,9 +7,9 @@ whether there are any, the claims behind them. Two questions that mean the same 
 
 >>> from rdflib import Namespace
 >>> EX = Namespace("http://example.org/")
->>> secreted = Linked(Step((EX.secretes,), inverse=True), Thing(EX.msc))
->>> List(Both((Kind((EX.Cytokine,)), secreted))).of.parts[1].to
-Thing(iri=rdflib.term.URIRef('http://example.org/msc'), below=True)
+>>> lent = Linked(Step((EX.lends,), inverse=True), Thing(EX.ann))
+>>> List(Both((Kind((EX.Saw,)), lent))).of.parts[1].to
+Thing(iri=rdflib.term.URIRef('http://example.org/ann'), below=True)
 """
 
 from collections.abc import Iterator
@@ -86,7 +86,7 @@ class Value:
 class Linked:
     """The things from which a step leads to a member of `to`.
 
-    `Linked(Step((secretes,)), il10)` is what secretes IL-10; `Linked(Step((secretes,), inverse=True), msc)` what MSCs secrete.
+    `Linked(Step((lends,)), saw)` is who lends the saw; `Linked(Step((lends,), inverse=True), ann)` what Ann lends.
     `where` narrows the claims that the link rests on: each is a set of claims to which one claim behind the link must belong.
     """
 

@@ -109,7 +109,7 @@ def _nouns(c: Composer) -> list[Rule]:
                 (pred := c.reach(n.slot, a)) and c.restrict(n, pred) if n.slot else None)
         found = list(c.attach(n, p, a))
         if a.modified is not None:
-            # "Trials of intrathecal cells": what the adjective says may be a property of the trials themselves.
+            # "Jobs of manual finishes": what the adjective says may be a property of the jobs themselves.
             base, adjective_ = a.modified
             for made, cost in _costs_of(c.attach(n, p, base)):
                 found += [Costly(both, cost + max(0.0, more - 0.5)) for step, more in c.connections(made.types, adjective_.types, "adj")
@@ -169,11 +169,11 @@ def _nouns(c: Composer) -> list[Rule]:
         Rule("compound", "N", "m:N n:N", modified, 0.1, "oak stools"),
         Rule("sub", "NP", "det? sub n:N", sub, 0.0, "sub-principles"),
         Rule("sub of", "NP", "det? sub n:N of a:NP", sub, 0.0, "sub-materials of wood"),
-        Rule("owned by what was named", "NP", "possdet n:N", owned, 0.1, "its drawbacks"),
-        Rule("shared by two", "N", "n:N that? a:NP share|common", lambda n, a: c.attach(n, "of", replace(a, conjunction="and")) if a.parts else None, 0.0, "drawbacks that linseed oil and tung oil share"),
+        Rule("owned by what was named", "NP", "possdet n:N", owned, 0.1, "its snags"),
+        Rule("shared by two", "N", "n:N that? a:NP share|common", lambda n, a: c.attach(n, "of", replace(a, conjunction="and")) if a.parts else None, 0.0, "snags that linseed oil and tung oil share"),
         Rule("participle compound", "N", "a:N v:VPART|V n:N", by_means_of, 0.1, "flax-made finishes"),
-        Rule("prepositional", "N", "n:N p:prep a:NP", prepositional, 0.0, "drawbacks of varnish"),
-        Rule("possessive", "N", "a:NP poss n:N", lambda a, n: c.attach(n, "of", a), 0.0, "varnish's drawbacks"),
+        Rule("prepositional", "N", "n:N p:prep a:NP", prepositional, 0.0, "snags of varnish"),
+        Rule("possessive", "N", "a:NP poss n:N", lambda a, n: c.attach(n, "of", a), 0.0, "varnish's snags"),
         Rule("participle before", "N", "v:VPART n:N", lambda v, n: c.restrict(n, Pred(Linked(v.step, Anything()), c.subject_types(v.step, None) or None)), 0.6, "applied finishes"),
         Rule("passive before", "N", "v:V n:N", lambda v, n: c.restrict(n, Pred(Linked(v.step.back(), Anything()), c.subject_types(v.step.back(), None) or None))
              if v.form == "past" and None in v.prepositions else None, 0.6, "lent tools"),
@@ -181,14 +181,14 @@ def _nouns(c: Composer) -> list[Rule]:
         Rule("relative after comma", "N", "n:N comma r:RC comma?", lambda n, r: c.restrict(n, r), 0.3, "finishes, which prevent rust"),
         Rule("kinds of", "NP", "det? kind of|in n:NP", kinds, 0.0, "kinds of plane"),
         Rule("kinds", "N", "n:N kind", kinds, 0.0, "plane types"),
-        Rule("seen in", "N", "n:N seen p:acc|prep a:NP", lambda n, a, p: evident(n, a), 0.1, "strong points seen in field tests"),
-        Rule("seen", "N", "n:N seen", lambda n: n, 0.4, "drawbacks reported"),
-        Rule("before seen", "N", "seen n:N", lambda n: n, 0.1, "reported drawbacks"),
+        Rule("seen in", "N", "n:N seen p:acc|prep a:NP", lambda n, a, p: evident(n, a), 0.1, "strong suits seen in field tests"),
+        Rule("seen", "N", "n:N seen", lambda n: n, 0.4, "snags reported"),
+        Rule("before seen", "N", "seen n:N", lambda n: n, 0.1, "reported snags"),
         Rule("used", "N", "n:N used p:prep? a:NP", lambda n, a, p=None: generic(n, a), 0.3, "finishes used in the starter kit"),
         Rule("superlative", "N", "g:GRAD n:N", extreme, 0.0, "heaviest tool"),
         Rule("most often", "N", "often v:V|VPART n:N", lambda v, n: most_linked(v, n, most=True), 0.2, "most commonly contained ingredient"),
-        Rule("most often named", "N", "often seen n:N", lambda n: most_linked(None, n, most=True), 0.25, "most frequently named drawback"),
-        Rule("most common", "N", "rarely seen n:N", lambda n: most_linked(None, n, most=False), 0.0, "least frequently named drawback"),
+        Rule("most often named", "N", "often seen n:N", lambda n: most_linked(None, n, most=True), 0.25, "most frequently named snag"),
+        Rule("most common", "N", "rarely seen n:N", lambda n: most_linked(None, n, most=False), 0.0, "least frequently named snag"),
         Rule("comparative", "RC", "g:GRAD than a:NP", comparative, 0.0, "heavier than the mallet"),
         Rule("comparative predicate", "VP", "be g:GRAD than a:NP", comparative, 0.0, "is heavier than the mallet"),
         Rule("of a noun that names its bearer", "N", "det n:N", lambda n: None, 0.0, ""),
@@ -196,7 +196,7 @@ def _nouns(c: Composer) -> list[Rule]:
 
 
 def _noun_phrases(c: Composer) -> list[Rule]:
-    def quantified(quantifier: str) -> Callable[[Noun], Noun | None]:
+    def with_quantifier(quantifier: str) -> Callable[[Noun], Noun | None]:
         return lambda n: None if n.quantifier or n.group or (n.bare and not n.is_class and quantifier in ("most", "fewest")) else replace(n, quantifier=quantifier)
 
     def numbered(n: Noun, op: str, num: Literal, upper: Literal | None = None) -> Any:
@@ -217,11 +217,11 @@ def _noun_phrases(c: Composer) -> list[Rule]:
         Rule("all", "NP", "all n:N", lambda n: replace(n, bare=n.bare and n.is_class), 0.0, "all planes"),
         Rule("relative to all of a list", "NP", "a:NP r:RC", lambda a, r: c.restrict(a, r) if a.parts else None, 0.0, "finishes or cleaners that prevent rust"),
         Rule("determined twice", "NP", "all|both|det det n:N", lambda n: n, 0.05, "both the planes"),
-        Rule("each", "NP", "each n:NP", quantified("each"), 0.0, "each tool"),
-        Rule("embedded which", "NP", "which n:NP", quantified("which"), 0.3, "which material"),
-        Rule("no", "NP", "no n:N", quantified("no"), 0.0, "no rival"),
-        Rule("most", "NP", "most n:N", quantified("most"), 0.0, "the most ingredients"),
-        Rule("fewest", "NP", "fewest n:N", quantified("fewest"), 0.0, "the fewest ingredients"),
+        Rule("each", "NP", "each n:NP", with_quantifier("each"), 0.0, "each tool"),
+        Rule("embedded which", "NP", "which n:NP", with_quantifier("which"), 0.3, "which material"),
+        Rule("no", "NP", "no n:N", with_quantifier("no"), 0.0, "no rival"),
+        Rule("most", "NP", "most n:N", with_quantifier("most"), 0.0, "the most ingredients"),
+        Rule("fewest", "NP", "fewest n:N", with_quantifier("fewest"), 0.0, "the fewest ingredients"),
         Rule("number of", "NP", "op:gt|ge|lt|le|eq num:num n:N", numbered, 0.0, "more than 10 helpers"),
         Rule("just a number", "NP", "num:num n:N", lambda num, n: numbered(n, "=" if n.numeric is not None else ">=", num), 0.2, "12 helpers"),
         Rule("number or more", "NP", "num:num or_more n:N", lambda num, n: numbered(n, ">=", num), 0.0, "40 or more helpers"),
@@ -392,14 +392,14 @@ def _verbs(c: Composer) -> list[Rule]:
         Rule("known to, after a noun", "RC", "shownto v:VP", lambda v: v, 0.0, "known to prevent rust"),
         Rule("infinitive", "RC", "to v:VP", lambda v: v, 0.3, "to prevent rust"),
         Rule("copula", "VP", "be n:NP", copula, 0.0, "is a finish"),
-        Rule("named as", "VP", "be seen as n:NP", copula, 0.0, "is named as a drawback"),
+        Rule("named as", "VP", "be seen as n:NP", copula, 0.0, "is named as a snag"),
         Rule("catenative", "VP", "catena v:VP", lambda v: v, 0.0, "come to prevent rust"),
         Rule("catenative participle", "VP", "catena v:ING", lambda v: v, 0.0, "end up preventing rust"),
         Rule("used as", "VP", "used|have a:NP as b:NP", lambda a, b: c.reach(b.slot.back(), a) if b.slot is not None and not b.filled else None, 0.0, "used varnish as the rival"),
         Rule("copula kind", "VP", "counts as n:NP", copula, 0.0, "count as cleaners"),
         Rule("copula adjective", "VP", "be n:MOD", lambda n: c.attachments("adj", n), 0.0, "is blind"),
         Rule("copula prepositional", "VP", "be p:prep n:NP", lambda p, n: c.attachments(p, n), 0.2, "is in Thornby"),
-        Rule("have", "VP", "have n:NP", having, 0.0, "has drawbacks"),
+        Rule("have", "VP", "have n:NP", having, 0.0, "has snags"),
         Rule("as a", "VP", "v:VP as b:NP", lambda v, b: v if b.is_class and b.bare else None, 0.2, "prevent rust as a finish"),
         Rule("contain but no", "VN", "v:V a:NP but|and b:NP", contrast, 0.0, "contain driers but no resin"),
         Rule("be passive and be a kind", "VP", "be a:PASS and det? b:NP", lambda a, b: (k := copula(b)) and conjoin(a, k), 0.0, "are part of a kit and also a finish"),
@@ -518,7 +518,7 @@ def _clauses(c: Composer) -> list[Rule]:
         Rule("statement in the gerund", "S", "n:NP poss? v:ING", lambda n, v: (n, v) if c.compatible(n.types, v.types) else None, 0.0, "linseed oil preventing rust"),
         Rule("statement in question order", "S", "aux n:NP v:VP", lambda n, v: (n, v) if c.compatible(n.types, v.types) else None, 0.1, "does linseed oil prevent rust"),
         Rule("whose", "RC", "whose n:NP have|be a:NP", lambda n, a: c.reach(n.slot.back(), a) if n.slot is not None and not n.filled else None, 0.0, "whose rival was varnish"),
-        Rule("whose does", "RC", "whose n:NP v:VP", lambda n, v: (m := c.restrict(n, v)) and c.reach(n.slot.back(), replace(m, slot=None)) if n.slot is not None and not n.filled else None, 0.1, "whose drawbacks slow down linseed oil"),
+        Rule("whose does", "RC", "whose n:NP v:VP", lambda n, v: (m := c.restrict(n, v)) and c.reach(n.slot.back(), replace(m, slot=None)) if n.slot is not None and not n.filled else None, 0.1, "whose snags slow down linseed oil"),
         Rule("relative and that", "RC", "a:RC and b:RC", conjoin, 0.05, "that lend planes and that repair mallets"),
         Rule("that statement", "S", "that|whether s:S", lambda s: s, 0.0, "whether linseed oil prevents rust"),
         Rule("idea that statement", "S", "idea that|of s:S", lambda s: s, 0.0, "the idea that linseed oil prevents rust"),
@@ -583,7 +583,7 @@ def _lists(c: Composer) -> list[Rule]:
         pred = c.reach(step, actor)
         if pred is not None and (made := c.restrict(n, pred)) is not None:
             return Costly(listing(made, c), cost)
-        # "In which journal did the trial appear?": not the trial, what was written of it.
+        # "In which magazine did the job appear?": not the job, what was written of it.
         return [Costly(listing(made, c), cost + more + 0.4) for bearer, more in c.bearing(step, actor)
                 if (pred := c.reach(step, bearer)) is not None and (made := c.restrict(n, pred)) is not None]
 
@@ -633,7 +633,7 @@ def _lists(c: Composer) -> list[Rule]:
         Rule("which object", "Q", "which n:NP v:INV", subject, 0.0, "Which faults does linseed oil prevent?"),
         Rule("what subject, relative after", "Q", "which v:VP r:RC", lambda v, r: None if v.measure or v.group or v.copula or r.measure or r.group or not c.compatible(v.types, r.types) else List(c.both(v.set, r.set)), 0.1, "What prevents rust that is not an oil?"),
         Rule("but others not", "Q", "which n:NP v:INV that|but b:NP aux not", lambda n, v, b: unlike(n, v, b), 0.0, "Which faults does linseed oil prevent that varnish doesn't?"),
-        Rule("have but others not", "Q", "which n:NP aux a:NP have that|but b:NP aux not", lambda n, a, b: [Costly(List(Without(x.set, y.set)), cost) for x, cost in _costs_of(c.attach(n, "of", a)) for y, more in _costs_of(c.attach(n, "of", b)) if more == cost], 0.0, "Which drawbacks does linseed oil have that tung oil doesn't?"),
+        Rule("have but others not", "Q", "which n:NP aux a:NP have that|but b:NP aux not", lambda n, a, b: [Costly(List(Without(x.set, y.set)), cost) for x, cost in _costs_of(c.attach(n, "of", a)) for y, more in _costs_of(c.attach(n, "of", b)) if more == cost], 0.0, "Which snags does linseed oil have that tung oil doesn't?"),
         Rule("what, in place", "Q", "v:GAP which", anything, 0.1, "Linseed oil is made from what?"),
         Rule("except", "Q", "q:Q comma? except b:NP", lambda q, b: List(Without(q.of, b.set)) if isinstance(q, List) else None, 0.1, "Which faults does linseed oil prevent, except rust?"),
         Rule("everything that", "Q", "imp? all v:GAP", anything, 0.1, "Everything linseed oil prevents"),
@@ -642,7 +642,7 @@ def _lists(c: Composer) -> list[Rule]:
         Rule("which of", "Q", "which of|in n:NP v:VP", subject, 0.0, "Which of them prevent rust?"),
         Rule("which of, object", "Q", "which of n:NP v:INV", subject, 0.0, "Which of them does linseed oil prevent?"),
         Rule("which of, has", "Q", "which of n:NP have a:NP", lambda n, a: None, 0.0, ""),
-        Rule("overlap", "Q", "imp? overlap a:NP", lambda a: List(Both(tuple(part.set for part in a.parts))) if len(a.parts) > 1 else None, 0.0, "overlap between the drawbacks of varnish and the drawbacks of turpentine"),
+        Rule("overlap", "Q", "imp? overlap a:NP", lambda a: List(Both(tuple(part.set for part in a.parts))) if len(a.parts) > 1 else None, 0.0, "overlap between the snags of varnish and the snags of turpentine"),
         Rule("filler after", "Q", "q:Q filler", lambda q: q, 0.05, "Explain linseed oil to me"),
         Rule("filler before", "Q", "filler comma? q:Q", lambda q: q, 0.05, "So what is linseed oil?"),
         Rule("topic first", "Q", "t:NP comma? q:Q", lambda t, q: about_topic(c, t, q), 0.1, "Linseed oil: what does it prevent?"),
@@ -651,8 +651,8 @@ def _lists(c: Composer) -> list[Rule]:
         Rule("only, before the question", "Q", "only? a:NP only comma? q:Q", lambda a, q: narrowed_plan(c, q, "in", a), 0.2, "Field tests only: what prevents rust?"),
         Rule("for each, it", "Q", "per|each a:NP comma? q:Q", lambda a, q: for_each(a, q), 0.0, "For each finish, how many ingredients does it contain?"),
         Rule("what object", "Q", "which|who|where v:INV", anything, 0.1, "What does linseed oil prevent?"),
-        Rule("which object, relative after", "Q", "which n:NP v:INV r:RC", lambda n, v, r: (m := c.restrict(n, v)) and subject(m, r), 0.1, "Which people does Ann teach that lend planes?"),
-        Rule("problem for which", "Q", "p:prep which n:NP be a:NP m:NP", role, 0.0, "For which finishes is smell a drawback?"),
+        Rule("which object, relative after", "Q", "which n:NP v:INV r:RC", lambda n, v, r: (m := c.restrict(n, v)) and subject(m, r), 0.1, "Which members does Ann teach that lend planes?"),
+        Rule("for which", "Q", "p:prep which n:NP be a:NP m:NP", role, 0.0, "For which finishes is smell a snag?"),
         Rule("in which was given", "Q", "p:prep which n:NP f:FRONT m:MOD|NP", setting, 0.4, "In which jobs were finishes applied manually?"),
         Rule("in which was given by", "Q", "p:prep which n:NP f:FRONT prep m:NP", setting, 0.4, "In which jobs were finishes applied by brush?"),
         Rule("fronted preposition, relative after", "Q", "p:prep which n:NP? f:FRONT r:RC", lambda p, f, r, n=None: (a := c.restrict(f[0], r)) and fronted(p, n or Noun(Anything()), (a, f[1])), 0.1, "From which materials are the oils made that prevent rust?"),
@@ -660,26 +660,26 @@ def _lists(c: Composer) -> list[Rule]:
         Rule("fronted preposition", "Q", "p:prep which n:NP f:FRONT", fronted, 0.0, "Through which principles does linseed oil work?"),
         Rule("fronted preposition alone", "Q", "p:prep which f:FRONT", lambda p, f: fronted(p, Noun(Anything()), f), 0.0, "By what is linseed oil applied?"),
         Rule("how", "Q", "how f:FRONT", how, 0.1, "How is varnish applied?"),
-        Rule("which has", "Q", "which n:NP aux a:NP have", has, 0.0, "Which drawbacks does varnish have?"),
+        Rule("which has", "Q", "which n:NP aux a:NP have", has, 0.0, "Which snags does varnish have?"),
         Rule("which is", "Q", "which n:NP be a:NP", lambda n, a: has(n, a) if n.slot is not None and a.bare and not a.is_class else None, 0.1, "What town is the boat deck?"),
         Rule("which are used", "Q", "which n:NP be? used prep? a:NP", has, 0.4, "Which jobs are linked to linseed oil?"),
-        Rule("what are", "Q", "what_is n:NP", as_asked, 0.05, "What's the price of the mallet?"),
-        Rule("which noun", "Q", "which n:NP", of_light, 0.1, "Which drawbacks of varnish?"),
+        Rule("what are", "Q", "what_is n:NP", as_asked, 0.05, "What's the weight of the mallet?"),
+        Rule("which noun", "Q", "which n:NP", of_light, 0.1, "Which snags of varnish?"),
         Rule("which noun exist", "Q", "which|imp? n:NP light|be there?", of_light, 0.0, "Which kits exist?"),
         Rule("which light", "Q", "which n:NP light", of_light, 0.0, "Which kits are covered?"),
-        Rule("imperative", "Q", "imp n:NP", of_light, 0.05, "List the drawbacks of varnish"),
+        Rule("imperative", "Q", "imp n:NP", of_light, 0.05, "List the snags of varnish"),
         Rule("imperative all", "Q", "imp all n:RC", lambda n: anything(n), 0.1, "Show me everything that prevents rust"),
         Rule("imperative question", "Q", "imp q:Q", lambda q: q, 0.1, "Tell me which finishes prevent rust"),
         Rule("everything", "Q", "all n:RC", lambda n: anything(n), 0.2, "everything that prevents rust"),
-        Rule("noun alone", "Q", "n:NP", as_asked, 0.2, "drawbacks of varnish"),
+        Rule("noun alone", "Q", "n:NP", as_asked, 0.2, "snags of varnish"),
         Rule("all of a kind", "Q", "all n:NP", of_light, 0.1, "all kits"),
         Rule("noun and statement", "Q", "n:NP v:VP", keywords, 0.5, "finishes prevent rust"),
-        Rule("noun before what it is of", "Q", "n:N a:N", lambda n, a: has(n, a) if n.slot is not None and not n.filled and a.bare and not a.is_class else None, 0.4, "drawbacks varnish"),
+        Rule("noun before what it is of", "Q", "n:N a:N", lambda n, a: has(n, a) if n.slot is not None and not n.filled and a.bare and not a.is_class else None, 0.4, "snags varnish"),
         Rule("noun first", "Q", "n:NP comma which v:VP", lambda n, v: anything(v) if v.object is None else None, 0.5, "tools, which are lent?"),
-        Rule("share", "Q", "which n:NP aux a:NP share", shared, 0.0, "Which drawbacks do linseed oil and tung oil share?"),
-        Rule("common to, after a colon", "Q", "a:NP comma? common n:NP", lambda a, n: shared(n, a), 0.0, "Linseed oil and tung oil: common drawbacks?"),
-        Rule("in common", "Q", "which n:NP aux a:NP have common", shared, 0.0, "Which drawbacks do linseed oil and tung oil have shared?"),
-        Rule("shared by", "Q", "imp|what_is? n:NP be? share a:NP", shared, 0.0, "drawbacks shared by linseed oil and tung oil"),
+        Rule("share", "Q", "which n:NP aux a:NP share", shared, 0.0, "Which snags do linseed oil and tung oil share?"),
+        Rule("common to, after a colon", "Q", "a:NP comma? common n:NP", lambda a, n: shared(n, a), 0.0, "Linseed oil and tung oil: common snags?"),
+        Rule("in common", "Q", "which n:NP aux a:NP have common", shared, 0.0, "Which snags do linseed oil and tung oil have shared?"),
+        Rule("shared by", "Q", "imp|what_is? n:NP be? share a:NP", shared, 0.0, "snags shared by linseed oil and tung oil"),
         Rule("which are shared by", "Q", "which n:NP be? share a:NP", shared, 0.0, "Which ingredients are common to varnish and linseed oil?"),
     ]
 
@@ -728,7 +728,7 @@ def for_each(a: Noun, q: Plan) -> Any:
 
 
 def in_setting(c: Composer, n: Noun, a: Noun, m: Noun) -> list[tuple[Noun, float]]:
-    """The n (trials) in which a (cells) were given m (intrathecally): n joined to m, and to a where it is more than a class."""
+    """The n (jobs) in which a (finishes) were applied m (manually): n joined to m, and to a where it is more than a class."""
     found = []
     for made, cost in _costs_of(c.attach(n, "", m)):
         if a.bare and a.is_class:
@@ -840,7 +840,7 @@ def _numbers(c: Composer) -> list[Rule]:
         return found
 
     def _inner(n: Noun) -> tuple[Step, Types] | None:
-        """The step of a noun's own participle: mediators secreted (by whom is asked for each)."""
+        """The step of a noun's own participle: tools lent (by whom is asked for each)."""
         for part in n.set.parts if isinstance(n.set, Both) else (n.set,):
             if isinstance(part, Linked) and isinstance(part.to, Anything):
                 return part.step.back(), c.subject_types(part.step.back(), n.types) or None
@@ -876,7 +876,7 @@ def _numbers(c: Composer) -> list[Rule]:
         return make
 
     return [
-        Rule("how many", "Q", "howmany n:NP", number, 0.05, "number of drawbacks of varnish"),
+        Rule("how many", "Q", "howmany n:NP", number, 0.05, "number of snags of varnish"),
         Rule("how many exist", "Q", "howmany n:NP light|be there?", number, 0.0, "How many tools are there?"),
         Rule("how many light", "Q", "howmany n:NP light", number, 0.0, "How many tools are recorded?"),
         Rule("how many subject", "Q", "howmany n:NP v:VP", subject, 0.0, "How many finishes prevent rust?"),
@@ -885,12 +885,12 @@ def _numbers(c: Composer) -> list[Rule]:
         Rule("how many of", "Q", "howmany of n:NP v:VP", subject, 0.0, "How many of them prevent rust?"),
         Rule("how many are that", "Q", "howmany be pro|there", lambda: Count(Thing(REFERENTS)), 0.2, "How many are that?"),
         Rule("how many took part", "Q", "howmany n:N v:V part|N?", lambda n, v: List(Linked(n.numeric.back(), Thing(REFERENT))) if n.numeric is not None and set(n.numeric.relations) & set(v.step.relations) else None, 0.3, "How many helpers joined?"),
-        Rule("how many has", "Q", "howmany n:NP aux a:NP have", has, 0.0, "How many drawbacks does varnish have?"),
-        Rule("what is the number", "Q", "what_is|imp q:Q", lambda q: q if isinstance(q, Count | Grouped) else None, 0.0, "Give me the number of drawbacks of varnish"),
+        Rule("how many has", "Q", "howmany n:NP aux a:NP have", has, 0.0, "How many snags does varnish have?"),
+        Rule("what is the number", "Q", "what_is|imp q:Q", lambda q: q if isinstance(q, Count | Grouped) else None, 0.0, "Give me the number of snags of varnish"),
         Rule("how many per", "Q", "howmany n:NP light|be? there? comma? per a:NP", lambda n, a: per(n, a, counted=True), 0.0, "How many jobs are there per town?"),
-        Rule("list per", "Q", "which|imp|what_is? n:NP light? per a:NP", lambda n, a: per(n, a, counted=False), 0.2, "the drawbacks per finish"),
-        Rule("for each, how many", "Q", "per a:NP comma? howmany n:NP light|be? there?", lambda a, n: per(n, a, counted=True), 0.0, "For each finish, how many drawbacks are there?"),
-        Rule("for each, which", "Q", "per a:NP comma? which|imp n:NP", lambda a, n: per(n, a, counted=False), 0.1, "For each finish, which drawbacks?"),
+        Rule("list per", "Q", "which|imp|what_is? n:NP light? per a:NP", lambda n, a: per(n, a, counted=False), 0.2, "the snags per finish"),
+        Rule("for each, how many", "Q", "per a:NP comma? howmany n:NP light|be? there?", lambda a, n: per(n, a, counted=True), 0.0, "For each finish, how many snags are there?"),
+        Rule("for each, which", "Q", "per a:NP comma? which|imp n:NP", lambda a, n: per(n, a, counted=False), 0.1, "For each finish, which snags?"),
         Rule("in the year", "N", "n:N in_year year:year", year_filter("="), 0.0, "guides from 2020"),
         Rule("year before", "N", "year:year n:N", lambda year, n: year_filter("=")(n, year), 0.0, "2020 guides"),
         Rule("after the year", "N", "n:N after year:year", year_filter(">"), 0.0, "guides after 2019"),
@@ -982,8 +982,8 @@ def _several_things(c: Composer) -> list[Rule]:
         Rule("how do they differ", "Q", "how aux a:NP differ", compared, 0.0, "How do linseed oil and tung oil differ?"),
         Rule("how does it differ", "Q", "how aux|be a:NP differ from|to|with|prep? b:NP", compared, 0.0, "How does linseed oil differ from tung oil?"),
         Rule("what distinguishes", "Q", "which|how differ a:NP from|prep b:NP", compared, 0.0, "What distinguishes linseed oil from tung oil?"),
-        Rule("compare an aspect", "Q", "compare det? n:N of|prep a:NP", aspect, 0.0, "Compare the drawbacks of linseed oil and tung oil"),
-        Rule("aspect of each", "Q", "a:NP versus b:NP comma? n:NP of? each|both?", lambda a, b, n: aspect(n, a, b), 0.2, "Linseed oil versus tung oil: drawbacks of each?"),
+        Rule("compare an aspect", "Q", "compare det? n:N of|prep a:NP", aspect, 0.0, "Compare the snags of linseed oil and tung oil"),
+        Rule("aspect of each", "Q", "a:NP versus b:NP comma? n:NP of? each|both?", lambda a, b, n: aspect(n, a, b), 0.2, "Linseed oil versus tung oil: snags of each?"),
         Rule("how related", "Q", "how be a:NP related", pair, 0.0, "How are linseed oil and rust related?"),
         Rule("how related to", "Q", "how be a:NP related prep b:NP", lambda a, b: path(a, b, 1), 0.0, "How is linseed oil linked to rust?"),
         Rule("how do they relate", "Q", "a:NP comma? how aux|be pro|det? relate|related", pair, 0.0, "Linseed oil and rust: how do they relate?"),
@@ -1133,7 +1133,7 @@ def _evidence(c: Composer) -> list[Rule]:
         Rule("agreement", "Q", "aux det? n:NP|evidence|finding agree s:S", lambda s, n=None: (plan := dispute(s)) and replace(plan, negated=True), 0.0, "Do the guides agree that linseed oil prevents rust?"),
         Rule("dispute about two", "Q", "be|light there? det? dispute about|prep a:NP", two_disputed, 0.1, "Are there conflicting findings on linseed oil and rust?"),
         Rule("evidence on two", "Q", "what_is|which|imp? det? evidence light|be? there? about|prep a:NP", on, 0.1, "the evidence on linseed oil and rust"),
-        Rule("evidence for as", "Q", "imp|what_is? det? evidence prep a:NP prep b:NP", lambda a, b: _as_role(c, a, b), 0.1, "evidence for smell as a drawback"),
+        Rule("evidence for as", "Q", "imp|what_is? det? evidence prep a:NP prep b:NP", lambda a, b: _as_role(c, a, b), 0.1, "evidence for smell as a snag"),
         Rule("evidence keywords", "Q", "evidence a:N b:N", pair, 0.3, "evidence descaler rust"),
         Rule("against", "Q", "which|imp det? evidence? denies s:S", against, 0.0, "Which claims speak against linseed oil preventing rust?"),
         Rule("evidence against", "Q", "what_is|imp|which? det? evidence against s:S", against, 0.0, "evidence against linseed oil preventing rust"),
@@ -1157,7 +1157,7 @@ def _evidence(c: Composer) -> list[Rule]:
 
 
 def _as_role(c: Composer, a: Noun, b: Noun) -> Any:
-    """Claims in which a thing stands as what a noun names: fever as a risk."""
+    """Claims in which a thing stands as what a noun names: smell as a snag."""
     if b.slot is None:
         return None
     ends = Claims(Anything(), b.slot.relations, a.set) if b.slot.inverse else Claims(a.set, b.slot.relations, Anything())
