@@ -13,6 +13,7 @@ folded to the width of the window and cut after the first rows; anywhere else it
 """
 
 import errno
+import gc
 import json
 import os
 import re
@@ -67,6 +68,9 @@ FORMATS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """The formats of `ask`, and how the names of their files end: the rows of an answer, from turtle on its subgraph."""
 
+_EXEC: Final = os.name == "posix"
+"""Whether a program can take this one's place, so that signals find it."""
+
 STANDARD: Final = "-"
 """What stands for standard input, or output, where a file is named."""
 
@@ -86,14 +90,19 @@ class Misuse(Exception):
     """Arguments that do not fit together, said in one sentence."""
 
 
+class _ReaderLeft(Exception):
+    """Whoever read from us has seen enough."""
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run a command; its exit code. Whatever goes wrong is one sentence on standard error."""
     try:
         code = commands(args=list(arguments) or ["--help"], prog_name="msgraph", standalone_mode=False)
-        if sys.stdout is not None:
-            sys.stdout.flush()
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
+    except _ReaderLeft:
+        _let_go_of_output()
+        return DONE
     except BadTables as error:
         return _failed(str(error), NOTHING)
     except UnknownName as error:
@@ -101,14 +110,11 @@ def run(arguments: Sequence[str]) -> int:
     except (MsgraphError, Misuse) as error:
         return _failed(f"msgraph: {error}", WRONG)
     except OSError as error:
-        if error.errno == errno.EPIPE:  # whoever read has seen enough
-            _let_go_of_output()
-            return DONE
         about = f"{error.filename}: " if error.filename is not None else ""
         return _failed(f"msgraph: {about}{error.strerror or error}.", WRONG)
     except Exception as error:
         if hasattr(error, "format_message"):  # Typer's own: an unknown option, a missing argument
-            return _failed(f"msgraph: {_misused(error)}", WRONG)
+            return _failed(f"msgraph: {_misused(error, arguments)}", WRONG)
         if os.environ.get("MSGRAPH_TRACEBACK"):
             raise
         return _failed(f"msgraph: {_unforeseen(error)} MSGRAPH_TRACEBACK=1 shows where.", WRONG)
@@ -118,6 +124,7 @@ def run(arguments: Sequence[str]) -> int:
 def main() -> NoReturn:
     """Run the command that the process was started with, and end the process with its exit code."""
     code = run(sys.argv[1:])
+    gc.freeze()  # what is left is not worth looking through for garbage
     if code == INTERRUPTED and sys.stderr is not None and terminal.is_terminal(sys.stderr):
         _say("")
     sys.exit(code)
@@ -128,11 +135,14 @@ def _failed(message: str, code: int) -> int:
     return code
 
 
-def _misused(error: Any) -> str:
+def _misused(error: Any, arguments: Sequence[str]) -> str:
     """What Typer has against the arguments, as one sentence that tells where to look."""
     said = terminal.plain(error.format_message()).strip().rstrip(".")
-    context = getattr(error, "ctx", None)
-    return f"{said}; see “{context.command_path if context else 'msgraph'} --help”."
+    known = {
+        str(command.name or command.callback.__name__) for command in commands.registered_commands if command.callback
+    }
+    about = " ".join(["msgraph", *(name for name in arguments[:1] if name in known)])
+    return f"{said}; see “{about} --help”."
 
 
 def _unforeseen(error: Exception) -> str:
@@ -152,14 +162,24 @@ def _let_go_of_output() -> None:
 def _say(message: str) -> None:
     """A line on standard error; where there is none, it is lost, as it would be for any program."""
     if sys.stderr is not None:
-        with suppress(OSError, ValueError):
+        with suppress(OSError, ValueError, _ReaderLeft):
             _put(sys.stderr, terminal.harmless(message))
 
 
 def _put(stream: TextIO, text: str) -> None:
     """Write a text whose characters the stream may lack."""
-    stream.write(text.encode(stream.encoding or "utf-8", "replace").decode(stream.encoding or "utf-8"))
-    stream.flush()
+    encoding = stream.encoding or "utf-8"
+    with _still_read():
+        stream.write(text.encode(encoding, "replace").decode(encoding))
+        stream.flush()
+
+
+@contextmanager
+def _still_read() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise _ReaderLeft from error
 
 
 def _output() -> TextIO:
@@ -189,14 +209,19 @@ def _deliver(text: str, out: Path | None = None) -> None:
     if terminal.is_terminal(stream):
         _put(stream, terminal.harmless(text))
         return
-    stream.flush()
-    stream.buffer.write(data)
-    stream.flush()
+    with _still_read():
+        stream.flush()
+        stream.buffer.write(data)
+        stream.flush()
 
 
 def _utf8(text: str) -> bytes:
     """The bytes of a text; halves of characters, which arguments and JSON may hold, become question marks."""
     return text.encode("utf-8", "replace")
+
+
+def _whole_characters(text: str) -> str:
+    return _utf8(text).decode()
 
 
 def _as_json(document: object) -> str:
@@ -242,6 +267,18 @@ def _progress() -> "Iterator[Progress | None]":
         yield tell
     finally:
         bar.stop()
+
+
+@contextmanager
+def _no_cleaning() -> Iterator[None]:
+    """No search for cyclic garbage, which is a tenth of the time of a process that loads, asks once and ends."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 @contextmanager
@@ -325,7 +362,7 @@ def ask(
 
     Exit codes: 0 answered, 1 the graph holds no answer, 2 something is wrong, 3 not understood, or in several ways.
     """
-    asked = " ".join(question or ())
+    asked = _whole_characters(" ".join(question or ()))
     if batch is not None:
         if asked or format is not None or follows or reading is not None or explain:
             raise Misuse("--batch takes its questions from the file and answers in JSON; leave the other options out.")
@@ -335,7 +372,7 @@ def ask(
     elif not question:
         raise Misuse('Which question? Put it in quotation marks: msgraph ask "…"; or see “msgraph ask --help”.')
     format = None if as_json else _format_of_answer(format, out)
-    with _opened(graph) as kg:
+    with _no_cleaning(), _opened(graph) as kg:
         before: Answer | None = None
         for earlier in follows or ():
             before = kg.ask(earlier, follows=before)
@@ -367,7 +404,7 @@ def _explanation(
     from msgraph.reading import derivation
 
     doc = pipeline(kg.lexicon, function_words=FUNCTION_WORDS)(clean(question))
-    understood = kg.reader.read(question, before=before.plan if before else None)
+    understood = kg.reader.read(question, before=before.plans if before else ())
     yield from terminal.senses(doc._.keys, doc._.links)
     yield from terminal.left_over(tuple(understood.unknown_words))
     for number, reading in enumerate(understood.readings, 1):
@@ -410,7 +447,7 @@ def _answered_line(kg: "KnowledgeGraph", line: bytes, number: int, answers: "dic
         id_ = record.get("id")
         if not isinstance(record.get("question"), str):
             raise _BadLine("it has no “question” that is a text")
-        question = record["question"]
+        question = _whole_characters(record["question"])
         answer = kg.ask(question, follows=_followed(record.get("follows"), answers))
     except (_BadLine, MsgraphError) as error:
         return _unanswered(id_, question, f"Line {number}: {str(error).rstrip('.')}.")
@@ -761,7 +798,7 @@ def open_app(
     if graph:
         os.environ[GRAPH] = "\n".join(graph)
     sys.stdout.flush()
-    if os.name == "posix":  # the same process, so that signals find it
+    if _EXEC:
         os.execv(command[0], command)
     return subprocess.call(command)
 
