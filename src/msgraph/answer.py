@@ -1,7 +1,7 @@
-"""From a plan to an answer: `Answers(store, facts).answer(plan)` asks the store and says what came, with the claims behind it.
+"""From a plan to an answer: `Answers(facts, links).answer(plan)` asks the store and says what came, and why.
 
-An `Answer` ends in one of four ways: answered; no_answer (understood, and the graph holds nothing); clarify (several readings);
-not_understood. `to_json` is its one JSON form.
+An `Answer` ends in one of four ways: answered; no_answer (understood, and the graph holds nothing); clarify (several
+readings); not_understood. `to_json` is its one JSON form.
 """
 
 import re
@@ -75,8 +75,9 @@ Row = tuple[Cell | None, ...]
 class Answer:
     """What came of a question.
 
-    `plans` are what was asked, so that a next question can lean on it; `evidence` the claims behind the answer, for and against, the
-    strongest first. Where claims are what was asked for, those that say the opposite are in `counter_evidence`.
+    `plans` are what was asked, so that a next question can lean on it; `evidence` the claims behind the answer, for and
+    against, the strongest first. Where claims are what was asked for, those that say the opposite are in
+    `counter_evidence`.
     """
 
     status: Status
@@ -214,8 +215,9 @@ class Answers:
     def __init__(self, facts: Facts, links: "Callable[[], Links]") -> None:
         self.facts, self.store, self.ontology = facts, facts.store, facts.ontology
         self.links = links
-        self.words = wording.Words(self.label, self.noun)
+        self.words = wording.Words(self.label, self.noun, self.several)
         self._in_derived: dict[URIRef, bool] = {}
+        self._several: dict[URIRef, bool] = {}
 
     def label(self, iri: URIRef) -> str:
         """The name of a thing, a class or a relation, as it stands inside a sentence."""
@@ -226,6 +228,16 @@ class Answers:
         found = self.ontology.relations.get(relation)
         label = found.label if found else self.label(relation)
         return label if (found and found.kind != "thing") or wording.verb_of(label) is None else None
+
+    def several(self, thing: URIRef) -> bool:
+        """Whether a thing's name can stand in the plural: it has kinds, and its name ends in the noun of its class."""
+        if thing not in self._several:
+            cell = self.facts.named([thing])[thing]
+            classes = self.ontology.supers.get(cell.cls, frozenset()) if cell.cls else frozenset()
+            nouns = {name.split(" ")[-1] for cls in classes for name in self.ontology.labels.get(cls, ())}
+            of_a_kind = cell.label.split(" ")[-1] in nouns
+            self._several[thing] = of_a_kind and self.store.ask(sparql.has_kinds(thing).text)
+        return self._several[thing]
 
     @cached_property
     def claimed(self) -> frozenset[URIRef]:
@@ -264,7 +276,7 @@ class Answers:
 
     def say(self, plan: Plan) -> str:
         """How a plan was understood."""
-        return wording.describe(plan, self.label, self.noun)
+        return wording.describe(plan, self.label, self.noun, self.several)
 
     def made(self, plan: Plan, query: sparql.Query, kind: AnswerKind, **fields: Any) -> Answer:
         """An answer to a plan; `no_answer` where no status is given and no answers are there."""
@@ -387,8 +399,8 @@ class Answers:
                 plan, query, "list", columns=_unlike(columns), sentence=sentences.no_members(plan.of, self.words)
             )
         return self.made(
-            plan, query, "list", columns=_unlike(columns), rows=tuple(rows), answers=answers, evidence=self.backing(plan),
-            sentence=sentences.found(plan.of, answers, self.words),
+            plan, query, "list", columns=_unlike(columns), rows=tuple(rows), answers=answers,
+            evidence=self.backing(plan), sentence=sentences.found(plan.of, answers, self.words),
         )  # fmt: skip
 
     def grouped(self, plan: Grouped) -> Answer:
@@ -442,7 +454,7 @@ class Answers:
         elif isinstance(plan, Total):
             sentence = f"{sentences.capital(self.say(plan))} is {number_text(number)}."
         else:
-            sentence = sentences.share(rows[0], self.say(plan))
+            sentence = sentences.share(rows[0], plan, self.words)
         whole = number == number.to_integral_value() and not isinstance(plan, Share)
         return self.made(
             plan, query, kind, columns=columns, rows=rows[:1], answers=(cell,), count=int(number) if whole else None,
@@ -518,8 +530,8 @@ class Answers:
             card.thing.label, card.definition, card.kind, card.broader, card.outward, card.claims, self.words
         )
         return self.made(
-            plan, query, "describe", columns=("from", "relation", "to"), rows=rows, answers=(card.thing,), evidence=claims,
-            sentence=sentence, derived=False,
+            plan, query, "describe", columns=("from", "relation", "to"), rows=rows, answers=(card.thing,),
+            evidence=claims, sentence=sentence, derived=False,
         )  # fmt: skip
 
     def full_card(self, thing: URIRef, query: sparql.Query | None = None) -> Card:
@@ -564,7 +576,7 @@ class Answers:
         return tuple(sorted(groups, key=lambda group: group[0].label))
 
     def is_link(self, relation: URIRef) -> bool:
-        """Whether a relation says something of the subject and not of how the data are written; and not what was derived."""
+        """Whether a relation says something of a thing, not of how the data are written, and was not derived."""
         if str(relation).startswith((str(RDF), str(RDFS), str(OWL), str(SKOS), str(PROV))) or relation in LABELS:
             return False
         known = self.ontology.relations.get(relation)
@@ -753,8 +765,8 @@ class Answers:
             for cell, claim in zip(cells, claims, strict=True)
         )
         return self.made(
-            plan, query, "evidence", columns=("claim", "evidence level", "source"), rows=table, answers=cells, evidence=claims,
-            counter_evidence=counter, sentence=sentences.evidence(claims, counter, self.say(plan)),
+            plan, query, "evidence", columns=("claim", "evidence level", "source"), rows=table, answers=cells,
+            evidence=claims, counter_evidence=counter, sentence=sentences.evidence(claims, counter, self.say(plan)),
             derived=False,
         )  # fmt: skip
 
@@ -797,13 +809,14 @@ class Answers:
                 )
                 cells.append(value)
         return self.made(
-            plan, query, "quantity", columns=("claim", "measure", "figure", "at", "arm"), rows=tuple(table), answers=distinct(cells),
-            evidence=tuple(claims), sentence=sentences.figures(claims, self.say(plan), wanted), derived=False,
+            plan, query, "quantity", columns=("claim", "measure", "figure", "at", "arm"), rows=tuple(table),
+            answers=distinct(cells), evidence=tuple(claims), sentence=sentences.figures(claims, self.say(plan), wanted),
+            derived=False,
         )  # fmt: skip
 
 
 def _these(of: Extreme, found: Sequence[Cell]) -> Set:
-    """The members of a ranked set that were found to be first, with what they were ranked by: cheaper than to rank again."""
+    """The members that were found to be first, with what they were ranked by: cheaper than to rank again."""
     these: list[Set] = [Thing(cell.iri, below=False) if cell.iri else Value(cell.literal) for cell in found]
     counted = [Linked(of.measure.step, of.measure.among, of.measure.where)] if isinstance(of.measure, NumberOf) else []
     return Both((Either(tuple(these)), of.of, *counted))

@@ -13,7 +13,7 @@
 ('answered', ['axe', 'saw'])
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
@@ -28,7 +28,6 @@ from msgraph.answer import Answer, Answers, Card
 from msgraph.build import Index, opened
 from msgraph.errors import MsgraphError, NoSuchReading, UnknownName
 from msgraph.facts import Cell, Facts
-from msgraph.lexicon import FORMAT
 from msgraph.ontology import Ontology, dumps, loads
 from msgraph.ontology import load as load_ontology
 from msgraph.plan import Describe, Plan
@@ -97,7 +96,7 @@ class KnowledgeGraph:
 
     @classmethod
     def open(cls, *sources: str | Path, progress: Progress | None = None) -> "KnowledgeGraph":
-        """Open a graph: Turtle files and folders, a prepared folder, or the address of an endpoint; the shipped one if none is named.
+        """Open a graph: Turtle files and folders, a prepared folder, an endpoint; the shipped one if none is named.
 
         Raises a `MsgraphError` that says what is wrong with a source.
         """
@@ -202,7 +201,7 @@ class KnowledgeGraph:
         return self.answer(readings[0].plan)
 
     def _agreeing(self, understood: "Understanding") -> Answer | None:
-        """The answer that all equally good readings come to that the graph holds anything for; None where they differ."""
+        """The answer that all equally good readings come to, of those that have one; None where they differ."""
         best = understood.readings[0].rank
         close = [each for each in understood.readings if each.rank - best < CLOSE]
         if len(close) > MOST_COMPARED:
@@ -281,38 +280,46 @@ class KnowledgeGraph:
 
     def describe_graph(self) -> Counts:
         """How much the graph holds."""
-        ontology, facts = self.ontology, self.facts
-        by_class = _numbers(self.store, sparql.by_class().text)
-        by_relation = _numbers(self.store, sparql.by_value(RDF.predicate).text)
-        levels = (
-            _numbers(self.store, sparql.by_value(ontology.claims.evidence_level).text)
-            if ontology.claims.evidence_level
-            else ()
-        )
-        asserted = [
-            (iri, number)
-            for iri, number in by_relation
-            if iri not in ontology.relations or not ontology.relations[iri].derived
-        ]
-        claims = sum(number for iri, number in by_class if iri in ontology.claim_classes)
-        things = [
-            (iri, number) for iri, number in by_class if iri in ontology.labels and iri not in ontology.claim_classes
-        ]
-        sources = (
-            int(str(self.store.select(sparql.number_of(ontology.claims.source).text).rows[0][0]))
-            if ontology.claims.source
-            else 0
-        )
-        named: Callable[[Sequence[tuple[URIRef, int]]], tuple[tuple[str, int], ...]] = lambda pairs: tuple(  # noqa: E731
-            (facts.label(iri), number) for iri, number in pairs
-        )
+        terms, relations, labels = self.ontology.claims, self.ontology.relations, self.ontology.labels
+        by_class = self._numbers(RDF.type)
+        claims = sum(number for iri, number in by_class if iri in self.ontology.claim_classes)
+        things = [(iri, number) for iri, number in by_class if iri in labels and iri not in self.ontology.claim_classes]
+        made = [(iri, number) for iri, number in self._numbers(RDF.predicate) if not self._is_derived(iri)]
+        sources = self.store.select(sparql.number_of(terms.source).text).rows[0][0] if terms.source else 0
+        if not claims:
+            links = sum(map(len, self.links.out.values()))
+        else:
+            links = sum(
+                self._links_of(iri) for iri in relations if relations[iri].claimed and not relations[iri].derived
+            )
         return Counts(
-            things=sum(number for _, number in things), claims=claims, sources=sources,
-            links=sum(len(links) for links in self.links.out.values()),
-            classes=named(things), relations=named(asserted), levels=named(levels),
-        )  # fmt: skip
+            things=sum(number for _, number in things),
+            claims=claims,
+            sources=int(str(sources)),
+            links=links,
+            classes=self._named(things),
+            relations=self._named(made),
+            levels=self._named(self._numbers(terms.evidence_level)) if terms.evidence_level else (),
+        )
 
     # --- inner workings
+
+    def _numbers(self, property_: URIRef) -> list[tuple[URIRef, int]]:
+        """Each value of a property with the number of things that have it."""
+        rows = self.store.select(sparql.by_value(property_).text).rows
+        return [(iri, int(str(number))) for iri, number in rows if isinstance(iri, URIRef)]
+
+    def _named(self, pairs: Sequence[tuple[URIRef, int]]) -> tuple[tuple[str, int], ...]:
+        """Things with numbers, by their names."""
+        return tuple((self.facts.label(iri), number) for iri, number in pairs)
+
+    def _is_derived(self, relation: URIRef) -> bool:
+        known = self.ontology.relations.get(relation)
+        return known is not None and known.derived
+
+    def _links_of(self, relation: URIRef) -> int:
+        """How many links of a relation there are."""
+        return int(str(self.store.select(sparql.number_of_links(relation).text).rows[0][0]))
 
     def _key(self, text: str) -> str:
         """A name as the lexicon keeps it."""
@@ -338,10 +345,6 @@ class KnowledgeGraph:
                 cells.append((ends[0], named[relation], ends[1]))
         claims = answer.evidence + answer.counter_evidence
         return of_claims(claims, answer.answers, cells, label=self.facts.label)
-
-
-def _numbers(store: Store, query: str) -> list[tuple[URIRef, int]]:
-    return [(iri, int(str(number))) for iri, number in store.select(query).rows if isinstance(iri, URIRef)]
 
 
 def _since(started: float) -> float:

@@ -1,4 +1,4 @@
-"""What the graph says, as values to show: a named cell, a claim with its source and figures; each fetched once and kept.
+"""What the graph says, as values to show: a named cell, a claim with its source and figures; fetched once and kept.
 
 >>> Cell(None, "47", "47", str(XSD.integer)).to_json()["label"]
 '47'
@@ -18,7 +18,7 @@ from rdflib.term import Node
 from msgraph import sparql
 from msgraph.ontology import Ontology, local_name
 from msgraph.store import Store
-from msgraph.vocabulary import ASK, LABELS, RDF, RDFS, XSD
+from msgraph.vocabulary import LABELS, RDF, RDFS, XSD
 
 KEPT: Final = 200_000
 """So many names, and so many claims, are kept; then keeping starts anew."""
@@ -63,7 +63,7 @@ class Cell:
 
 
 def number_text(value: str | int | float | Decimal) -> str:
-    """A number as a sentence shows it: no zeros without meaning, at most four figures behind the point, thousands apart.
+    """A number as a sentence shows it: no zeros without meaning, long fractions rounded, thousands apart.
 
     >>> number_text("0.070"), number_text(12000), number_text("14.814814814814"), number_text("3E-7")
     ('0.07', '12,000', '14.81', '0.0000003')
@@ -84,7 +84,7 @@ def number_text(value: str | int | float | Decimal) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who says so. `fields` are the plain properties of the source by their own names: year, doi, journal …"""
+    """Who says so. `fields` are the plain properties of the source by their own names, such as year or journal."""
 
     iri: URIRef
     label: str
@@ -125,7 +125,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number that a claim gives; `low` and `high` hold an interval, a range, or a bound that has no value beside it."""
+    """A number that a claim gives; `low` and `high` hold an interval, a range, or a bound without a value beside it."""
 
     iri: URIRef
     measure: str = ""
@@ -415,7 +415,7 @@ def literal_cell(literal: Literal) -> Cell:
 def snake_name(property_: URIRef) -> str:
     """The name of a property as JSON has it.
 
-    >>> snake_name(ASK.unitText)
+    >>> snake_name(URIRef("http://example.org/unitText"))
     'unit_text'
     """
     return local_name(property_).lower().replace(" ", "_")

@@ -1,11 +1,11 @@
-"""An answer as a sentence that a reader of the field would accept: what was found, how well it is backed, what speaks against it."""
+"""An answer as a sentence: what was found, how well it is backed, what speaks against it."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from msgraph.facts import Cell, Claim, number_text
-from msgraph.plan import Anything, Both, Claims, Extreme, Kind, Linked, Set, Thing, Truth
+from msgraph.plan import Anything, Both, Claims, Extreme, Kind, Linked, Set, Share, Thing, Truth
 from msgraph.wording import Words, conjoined, plural
 
 NAMED = 12
@@ -55,7 +55,7 @@ def found(of: Set, cells: Sequence[Cell], words: Words) -> str:
     match rest:
         case (Linked(step, Thing() as thing, where, standing),) if step.inverse and not words.property(step):
             subject = words.things(thing)
-            verb = words.verbs(step.relations, many=False)
+            verb = words.verbs(step.relations, many=words.many(thing))
             return capital(f"{subject} {verb} {counted}{words.qualified(where, standing)}: {listing}.")
         case (Linked(step, to, where, standing),) if not step.inverse and not words.property(step):
             verb = words.verbs(step.relations, many=many != 1)
@@ -112,9 +112,8 @@ def backing(claims: Sequence[Claim]) -> str:
             f"{quantity(len(for_), 'claim')} {'supports' if len(for_) == 1 else 'support'} it{_strongest(for_)}"
         )
     if against:
-        parts.append(
-            f"{quantity(len(against), 'claim')} {'speaks' if len(against) == 1 else 'speak'} against it{_strongest(against)}"
-        )
+        speak = "speaks" if len(against) == 1 else "speak"
+        parts.append(f"{quantity(len(against), 'claim')} {speak} against it{_strongest(against)}")
     return capital("; ".join(parts)) + "." if parts else ""
 
 
@@ -165,7 +164,7 @@ def counted(of: Set, number: int, words: Words) -> str:
     noun = words.label(kind.classes[0]) if kind and len(kind.classes) == 1 else "thing"
     match rest:
         case (Linked(step, Thing() as thing, where, standing),) if step.inverse and not words.property(step):
-            verb = words.verbs(step.relations, many=False)
+            verb = words.verbs(step.relations, many=words.many(thing))
             return capital(f"{words.things(thing)} {verb} {quantity(number, noun)}{words.qualified(where, standing)}.")
         case (Linked(step, to, where, standing),) if not step.inverse and not words.property(step):
             verb = words.verbs(step.relations, many=number != 1)
@@ -189,7 +188,9 @@ def figures(claims: Sequence[Claim], phrase: str, wanted: Sequence[str]) -> str:
 
 def first(of: Set, cells: Sequence[Cell], numbers: Mapping[Cell | None, Cell | None], words: Words) -> str:
     """Who is first, and by which number."""
-    listed = [f"{cell.label} ({numbers[cell].label})" if numbers.get(cell) else cell.label for cell in cells[:NAMED]]  # type: ignore[union-attr]
+    listed = [
+        f"{cell.label} ({number.label})" if (number := numbers.get(cell)) else cell.label for cell in cells[:NAMED]
+    ]
     more = f" and {len(cells) - NAMED} more" if len(cells) > NAMED else ""
     return capital(f"{words.things(of)}: {conjoined(listed)}{more}.")
 
@@ -209,10 +210,12 @@ def groups(rows: Sequence[tuple[Cell | None, Cell | None]], found: Sequence[Cell
     return f"{shown}{f'; and {len(listed) - NAMED} more' if len(listed) > NAMED else ''}."
 
 
-def share(row: Sequence[Cell | None], phrase: str) -> str:
+def share(row: Sequence[Cell | None], plan: Share, words: Words) -> str:
     """A percentage, and of how many."""
     percent, part, whole = ((cell.number or Decimal(0)) if cell else Decimal(0) for cell in row)
-    return f"{round(percent, 1).normalize():f} % ({number_text(part)} of {number_text(whole)}): {phrase}."
+    rounded = f"{round(percent, 1).normalize():f} %"
+    counted = f"{number_text(part)} of {number_text(whole)}"
+    return f"Of all {words.things(plan.of)}, {rounded} ({counted}) are ones {words.clause(plan.part)}."
 
 
 def definition(name: str, text: str, kind: Cell | None, above: Sequence[Cell], others: Sequence[str]) -> str:
@@ -257,33 +260,28 @@ def comparison(
     labels = [thing.label for thing in things]
     if not rows:
         return f"The graph holds nothing by which to compare {conjoined(labels)}."
-    shared = [
-        (relation, other) for relation, other, marks in rows if other and all(mark.label == "yes" for mark in marks)
+    yes = [(relation, other, [mark.label == "yes" for mark in marks]) for relation, other, marks in rows if other]
+    shared = [(relation, other) for relation, other, marks in yes if all(marks)]
+    parts = [
+        f"{capital(conjoined(labels))} share {quantity(len(shared), 'link') if shared else 'no link'}{_some(shared)}."
     ]
-    parts = []
-    if shared:
-        examples = "; ".join(f"{relation} {other.label}" for relation, other in shared[:4])
-        parts.append(
-            f"{capital(conjoined(labels))} share {quantity(len(shared), 'link')} ({examples}{'; …' if len(shared) > 4 else ''})."
-        )
-    else:
-        parts.append(f"{capital(conjoined(labels))} share no link.")
     for place, label in enumerate(labels):
-        only = [
-            (relation, other)
-            for relation, other, marks in rows
-            if other and marks[place].label == "yes" and sum(mark.label == "yes" for mark in marks) == 1
-        ]
-        examples = "; ".join(f"{relation} {other.label}" for relation, other in only[:3])
-        parts.append(
-            f"Only {label}: {quantity(len(only), 'link')}{f' ({examples}; …)' if len(only) > 3 else f' ({examples})' if only else ''}."
-        )
+        only = [(relation, other) for relation, other, marks in yes if marks[place] and sum(marks) == 1]
+        parts.append(f"Only {label}: {quantity(len(only), 'link') if only else 'none'}{_some(only)}.")
     if between:
         best = between[0]
-        parts.append(
-            f"Head to head: {best.statement or quantity(len(between), 'claim')}{f' ({best.source.cited})' if best.source else ''}"
-        )
+        cited = f" ({best.source.cited})" if best.source else ""
+        parts.append(f"Head to head: {best.statement or quantity(len(between), 'claim')}{cited}")
     return " ".join(parts)
+
+
+def _some(links: Sequence[tuple[str, Cell]]) -> str:
+    """The first of some links, in brackets."""
+    if not links:
+        return ""
+    return (
+        f" ({'; '.join(f'{relation} {other.label}' for relation, other in links[:3])}{'; …' if len(links) > 3 else ''})"
+    )
 
 
 def chain(rows: Sequence[Sequence[Cell | None]], ends: Sequence[str]) -> str:

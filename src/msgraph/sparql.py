@@ -1,14 +1,15 @@
 """Plan -> SPARQL 1.1; the only writer of SPARQL text.
 
-The same plan always gives the same text. Every set becomes patterns about one variable; what a question names comes first and what
-merely sorts (a class, a number, an exception) last, so that a store that matches patterns in the order in which they stand walks
-from few things to few. For the same reason claims are found by their ends and only then tested for relation and polarity: a
-constant there would tempt a planner to start from every claim that has it.
+The same plan always gives the same text. Every set becomes patterns about one variable; what a question names comes
+first and what merely sorts (a class, a number, an exception) last, so that a store that matches patterns in the order
+in which they stand walks from few things to few. For the same reason claims are found by their ends and only then
+tested for relation and polarity: a constant there would tempt a planner to start from every claim that has it.
 
 >>> from rdflib import Namespace
 >>> from msgraph.plan import Kind, Linked, List, Step, Thing
 >>> EX = Namespace("http://example.org/")
->>> print(render(List(Both((Kind((EX.Tool,)), Linked(Step((EX.lends,), inverse=True), Thing(EX.ann))))), ClaimTerms()).text)
+>>> lent = Linked(Step((EX.lends,), inverse=True), Thing(EX.ann))
+>>> print(render(List(Both((Kind((EX.Tool,)), lent))), ClaimTerms()).text)
 PREFIX example: <http://example.org/>
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -74,7 +75,8 @@ from msgraph.vocabulary import ASK, DCTERMS, DERIVED, LABELS, MSG, OTHER_NAMES, 
 PREFIXES: Mapping[str, str] = {
     str(namespace): prefix
     for prefix, namespace in {
-        "ask": ASK, "dcterms": DCTERMS, "msg": MSG, "owl": OWL, "prov": PROV, "rdf": RDF, "rdfs": RDFS, "skos": SKOS, "xsd": XSD,
+        "ask": ASK, "dcterms": DCTERMS, "msg": MSG, "owl": OWL, "prov": PROV,
+        "rdf": RDF, "rdfs": RDFS, "skos": SKOS, "xsd": XSD,
     }.items()
 }  # fmt: skip
 """Prefixes by namespace; the prefix of any other namespace is made from its last part."""
@@ -142,15 +144,16 @@ def _escaped(character: str) -> str:
     )
 
 
-# --------------------------------------------------------------------------------------------------------- whole queries
+# --------------------------------------------------------------------------------------------------------- whole
+# queries
 
 
 def render(plan: Plan, terms: ClaimTerms, *, links: Iterable[URIRef] = ()) -> Query:
     """The query that gives what a plan asks for.
 
-    `links` are the relations that a description or a comparison shows, where it is not all of them.
-    For a truth it is the question whether there is one (`against` has a query of its own), for paths and comparisons the links that
-    an answer is made of.
+    `links` are the relations that a description or a comparison shows, where it is not all of them. For a truth it is
+    the question whether there is one (`against` has a query of its own), for paths and comparisons the links that an
+    answer is made of.
     """
     writer = _Writer(terms)
     match plan:
@@ -180,7 +183,8 @@ def render(plan: Plan, terms: ClaimTerms, *, links: Iterable[URIRef] = ()) -> Qu
         case Compare(things, steps):
             return writer.compared_things(things, steps, tuple(links))
         case Paths(start, end):
-            # What links two things is what claims say of them, for and against; a graph without claims has its plain links.
+            # What links two things is what claims say of them, for and against; a graph without claims
+            # has its plain links.
             if terms.polarity is None:
                 return writer.direct(start, end)
             return writer.members(Claims(start, (), end, "any", either_way=True), "claim")
@@ -203,9 +207,10 @@ def against(plan: Truth, terms: ClaimTerms) -> Query | None:
 def evidence(
     plan: Plan, terms: ClaimTerms, claimed: Iterable[URIRef] | None = None, *, limit: int = CLAIMS_SHOWN
 ) -> Query | None:
-    """The claims that the links of a plan's answers rest on, for and against, the strongest first; None where it uses no claim.
+    """The claims that a plan's answers rest on, for and against, the strongest first; None where it uses no claim.
 
-    `claimed` are the relations that claims are made with (None: any may be); links of other relations have no claims to look for.
+    `claimed` are the relations that claims are made with (None: any may be); links of other relations have no claims to
+    look for.
     """
     known = None if claimed is None else frozenset(claimed)
     if isinstance(plan, Evidence | Quantity):
@@ -329,6 +334,12 @@ def exists(thing: URIRef) -> Query:
     return writer.query((), "ASK", _union([[f"{name} ?property ?value ."], [f"?subject ?property {name} ."]]))
 
 
+def has_kinds(thing: URIRef) -> Query:
+    """Whether anything lies below a thing."""
+    writer = _Writer(ClaimTerms())
+    return writer.query((), "ASK", [f"?below {writer.iri(SKOS.broader)} {writer.iri(thing)} ."])
+
+
 def by_class() -> Query:
     """Each class with the number of things that are of it."""
     return by_value(RDF.type)
@@ -348,6 +359,13 @@ def number_of(property_: URIRef) -> Query:
     return writer.query(
         ("answer",), "SELECT (COUNT(DISTINCT ?value) AS ?answer)", [f"?thing {writer.iri(property_)} ?value ."]
     )
+
+
+def number_of_links(relation: URIRef) -> Query:
+    """How many links of a relation there are."""
+    writer = _Writer(ClaimTerms())
+    lines = [f"SELECT DISTINCT ?subject ?object WHERE {{ ?subject {writer.iri(relation)} ?object . }}"]
+    return writer.query(("answer",), "SELECT (COUNT(*) AS ?answer)", ["{", *_block(lines), "}"])
 
 
 def opposed(claims: Set) -> Set | None:
@@ -381,7 +399,8 @@ def _strongest(claims: Set, terms: ClaimTerms) -> Set:
     return Extreme(claims, ValueOf((Step((terms.evidence_level,)), Step((terms.strength,)))))
 
 
-# ------------------------------------------------------------------------------------------------------------ text of it
+# ------------------------------------------------------------------------------------------------------------ text of
+# it
 
 _Lines = list[str]
 
@@ -413,8 +432,8 @@ def _within(opening: str, lines: _Lines) -> _Lines:
 
 
 _NAMED, _NARROWED, _VALUED, _MEASURED, _CLASSED, _OPEN = range(6)
-"""What a search for the members of a set can start from, the fewest things first: what is named; claims that something narrows; a
-value; a number; a class; nothing."""
+"""What a search can start from, the fewest things first: what is named; claims that something narrows; a value; a
+number; a class; nothing."""
 
 
 def _reach(of: Set) -> int:
@@ -450,7 +469,7 @@ def _narrowed(where: tuple[Set, ...]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """A claim to be written: its variable, its ends (empty: whatever), the relations it may have, and their variable if that matters."""
+    """A claim to be written: its variable, its ends (empty: whatever), its relations, and their variable, if any."""
 
     name: str
     subject: str
@@ -486,7 +505,7 @@ class _Writer:
         self.shown = ""
 
     def begin_at(self, target: int) -> None:
-        """Start over, with the link at this place spelled out; variables go on, so that blocks can stand in one query."""
+        """Start over, with the link at this place spelled out; variables go on, so that blocks fit into one query."""
         self.target, self.places, self.measures, self.shown = target, 0, {}, ""
 
     # --- terms
@@ -531,7 +550,7 @@ class _Writer:
         return self.scoped(lambda: self.member(of, x, bound=bound))
 
     def fresh(self, stem: str = "x") -> str:
-        """A variable that is not in use: ?x1, ?x2 …"""
+        """A variable that is not in use."""
         self.numbers[stem] = self.numbers.get(stem, 0) + 1
         return f"?{stem}{self.numbers[stem]}"
 
@@ -613,7 +632,7 @@ class _Writer:
         return self.query(("answer", "part", "whole"), "SELECT ?answer ?part ?whole", lines)
 
     def card(self, thing: URIRef, inward: tuple[URIRef, ...]) -> Query:
-        """The triples of a thing, and its links from others by these relations (none: by all, from what is no claim)."""
+        """The triples of a thing, and its links from others by these relations (none: by all, but from claims)."""
         name = self.iri(thing)
         incoming = [f"?other ?relation {name} ."]
         if inward:
@@ -761,7 +780,8 @@ class _Writer:
     def except_for(self, less: Set, x: str) -> _Lines:
         """What takes the members of a set away.
 
-        A class or a value is looked at for each thing that is found; anything else is found once and taken away as a whole.
+        A class or a value is looked at for each thing that is found; anything else is found once and taken away as a
+        whole.
         """
         if isinstance(less, Kind | Value | Anything):
             return _within("FILTER NOT EXISTS", self.aside(less, x, bound=True) or [f"FILTER({x} = {x})"])
@@ -879,10 +899,11 @@ class _Writer:
         *,
         known: tuple[bool, bool],
     ) -> _Lines:
-        """One step between two variables or things, as a plain triple or by its claims; `known`: which of the two are found.
+        """One step between two ends, as a plain triple or by its claims; `known`: which of the two are found.
 
-        A thing that is acted on has fewer claims than one that acts: claims are found from the object. Where that is not known yet, the
-        plain triple, which stands for every link that a claim supports, leads to it; its claims are looked at when all else is known.
+        A thing that is acted on has fewer claims than one that acts: claims are found from the object. Where that is
+        not known yet, the plain triple, which stands for every link that a claim supports, leads to it; its claims are
+        looked at when all else is known.
         """
         here = self._here() if self.claimed is None or self.claimed & set(step.relations) else False
         subject, object_ = (y, x) if step.inverse else (x, y)
@@ -957,8 +978,8 @@ class _Writer:
     ) -> _Lines:
         """The triples of a claim.
 
-        Where it is found by its ends (`anchored`), relation and polarity are variables with a filter: as constants they would be
-        indexes to start from, and there are too many claims of one relation.
+        Where it is found by its ends (`anchored`), relation and polarity are variables with a filter: as constants they
+        would be indexes to start from, and there are too many claims of one relation.
         """
         iri = self.iri
         ends = [(RDF.object, claim.object), (RDF.subject, claim.subject)][:: 1 if object_first else -1]
@@ -1144,8 +1165,8 @@ def _implied(of: Set, step: Step, among: Set) -> bool:
 def _alternatives(of: Set) -> tuple[Set, ...]:
     """A set as sets of which it is the union, each without an “or” that a search could start from.
 
-    A store joins a union with what stands beside it only after both are found as a whole; so each side of an “or” gets a search of its
-    own. Where that would make too many, the set stays as it is.
+    A store joins a union with what stands beside it only after both are found as a whole; so each side of an “or” gets
+    a search of its own. Where that would make too many, the set stays as it is.
 
     >>> from rdflib import Namespace
     >>> EX = Namespace("http://example.org/")
@@ -1213,8 +1234,6 @@ def uses(plan: Plan) -> frozenset[URIRef]:
     """The relations that a plan's links and claims name."""
     found: set[URIRef] = set()
     for part in parts(plan):
-        if isinstance(part, Step):
-            found.update(part.relations)
-        elif isinstance(part, Claims):
+        if isinstance(part, Step | Claims):
             found.update(part.relations)
     return frozenset(found)

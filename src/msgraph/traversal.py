@@ -1,7 +1,8 @@
-"""Walks over the links that claims back: chains from one set of things to another, neighbourhoods, and subgraphs with their exports.
+"""Walks over the links that claims back: chains between sets of things, neighbourhoods, subgraphs with their exports.
 
-Only links between things count, those that some claim supports. They are read from the store once and kept as dictionaries, so that a
-walk costs microseconds a step; chains are searched from both ends at once, and never beyond `WALKS` of them.
+Only links between things count, those that some claim supports. They are read from the store once and kept as
+dictionaries, so that a walk costs microseconds a step; chains are searched from both ends at once, and never beyond
+`WALKS` of them.
 """
 
 import io
@@ -34,7 +35,7 @@ WALKS: Final = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link that claims support: the triple, those claims (the strongest first), and the strength of the best of them."""
+    """A link that claims support: the triple, those claims (the strongest first), and the strength of the best."""
 
     subject: URIRef
     relation: URIRef
@@ -125,7 +126,8 @@ def _values(store: Store, property_: URIRef | None) -> dict[URIRef, set[URIRef]]
     return found
 
 
-# ---------------------------------------------------------------------------------------------------------------- chains
+# ----------------------------------------------------------------------------------------------------------------
+# chains
 
 _BACKWARD: Final = 2.0
 """What a step against the arrow costs beyond its own link: it says less about how one thing brings about the other."""
@@ -141,9 +143,9 @@ def chains(
 ) -> tuple[Chain, ...]:
     """The best chains from a thing of one set to a thing of another, in at most so many links.
 
-    Short ones come first; of two as long, the one that walks with the arrows from start to end, then the one with the stronger
-    evidence. A chain does not pass a thing twice, nor a thing of either set on its way. Where start and end share a thing, that thing
-    alone is no chain.
+    Short ones come first; of two as long, the one that walks with the arrows from start to end, then the one with the
+    stronger evidence. A chain does not pass a thing twice, nor a thing of either set on its way. Where start and end
+    share a thing, that thing alone is no chain.
     """
     begins, ends = frozenset(start), frozenset(end)
     if not begins or not ends or hops < 1:
@@ -174,7 +176,8 @@ def chains(
                 best[there] = (price, link)
         for there, (price, link) in best.items():
             number += 1
-            # The least that a whole chain by this way can cost: what was walked, and 1 for each link that is still needed.
+            # The least that a whole chain by this way can cost: what was walked, and 1 for each link that
+            # is still needed.
             heappush(queue, (bound - far[here] + price + far[there], number, (*things, there), (*taken, link)))
     return tuple(found)
 
@@ -194,7 +197,8 @@ def _distances(links: Links, ends: Collection[URIRef], hops: int) -> dict[URIRef
     return far
 
 
-# ------------------------------------------------------------------------------------------------------------- subgraphs
+# -------------------------------------------------------------------------------------------------------------
+# subgraphs
 
 
 def neighbourhood(links: Links, thing: URIRef, hops: int = 1, *, limit: int = 500) -> tuple[Link, ...]:
@@ -223,8 +227,9 @@ def of_claims(
 ) -> "networkx.MultiDiGraph":
     """A graph of what claims say, of single things, and of triples that no claim backs.
 
-    Nodes are IRIs (a literal: its text) with `label`, `class` and `answer` (whether it is one of `things`). Edges go by relation and
-    polarity (their key), with `relation`, `label`, `polarity`, `level` (of the best claim), `strength` and `claims` (IRIs).
+    Nodes are IRIs (a literal: its text) with `label`, `class` and `answer` (whether it is one of `things`). Edges go by
+    relation and polarity (their key), with `relation`, `label`, `polarity`, `level` (of the best claim), `strength` and
+    `claims` (IRIs).
     """
     import networkx
 
@@ -253,14 +258,15 @@ def of_claims(
         polarity = "supports" if supports else "refutes"
         graph.add_edge(
             subject, object_, key=f"{relation} {polarity}", relation=relation, label=names[relation], polarity=polarity,
-            level=best.level.label if best.level else "", strength=best.strength, claims=[str(claim.iri) for claim in found],
+            level=best.level.label if best.level else "", strength=best.strength, claims=[str(claim.iri) for claim in
+            found],
         )  # fmt: skip
     for one, relation_cell, other in triples:
         subject, object_, relation = node(one), node(other), str(relation_cell.iri)
         if not graph.has_edge(subject, object_, key=f"{relation} supports"):
             graph.add_edge(
-                subject, object_, key=f"{relation} supports", relation=relation, label=relation_cell.label, polarity="supports", level="",
-                strength=0, claims=[],
+                subject, object_, key=f"{relation} supports", relation=relation, label=relation_cell.label,
+                polarity="supports", level="", strength=0, claims=[],
             )  # fmt: skip
     return graph
 
@@ -273,7 +279,8 @@ def of_links(links: Sequence[Link], facts: Facts, things: Iterable[Cell] = ()) -
     return of_claims(claims, things, bare, label=facts.label)
 
 
-# --------------------------------------------------------------------------------------------------------------- exports
+# ---------------------------------------------------------------------------------------------------------------
+# exports
 
 
 def _flat(graph: "networkx.MultiDiGraph") -> "networkx.MultiDiGraph":
@@ -314,7 +321,7 @@ def _cytoscape(graph: "networkx.MultiDiGraph") -> str:
 
 
 def _turtle(graph: "networkx.MultiDiGraph") -> str:
-    """The links that are supported as triples, with labels; what is refuted stands in a comment, for it does not hold."""
+    """The supported links as triples, with labels; what is refuted stands in a comment, for it does not hold."""
     lines = [f"@prefix skos: <{SKOS}> .", f"@prefix rdf: <{RDF}> .", ""]
     for name, data in sorted(graph.nodes(data=True)):
         if not name.startswith("“"):

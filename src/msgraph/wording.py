@@ -1,7 +1,8 @@
 """Plan -> one English phrase that says how a question was understood; the twin of `sparql`.
 
-Things and relations go by the labels that the ontology gives them; the grammar around them is English and nothing else. Two plans
-that ask for different things read differently: where a phrase could lean on either of two others it stands in brackets.
+Things and relations go by the labels that the ontology gives them; the grammar around them is English and nothing else.
+Two plans that ask for different things read differently: where a phrase could lean on either of two others it stands in
+brackets.
 
 >>> from rdflib import Namespace
 >>> from msgraph.plan import Linked, List, Step, Thing
@@ -61,6 +62,9 @@ Label = Callable[[URIRef], str]
 Noun = Callable[[URIRef], str | None]
 """Gives the noun of a relation that is no verb."""
 
+Several = Callable[[URIRef], bool]
+"""Whether a thing is a kind of which there are several, so that its name can stand in the plural."""
+
 _OPERATORS: dict[Operator, str] = {
     "=": "exactly",
     "!=": "other than",
@@ -86,13 +90,13 @@ _STANDINGS: dict[Standing, str] = {
 }
 
 
-def describe(plan: Plan, label: Label, noun: Noun | None = None) -> str:
+def describe(plan: Plan, label: Label, noun: Noun | None = None, several: Several | None = None) -> str:
     """What a plan asks for.
 
-    `noun` gives the noun of a relation that is read as a property (“whose year is 2021”) and None for one that is read as a verb;
-    where it is left out the label decides.
+    `noun` gives the noun of a relation that is read as a property (“whose year is 2021”) and None for one that is read
+    as a verb; where it is left out the label decides.
     """
-    say = Words(label, noun)
+    say = Words(label, noun, several)
     match plan:
         case List(of):
             return say.things(of)
@@ -107,9 +111,9 @@ def describe(plan: Plan, label: Label, noun: Noun | None = None) -> str:
         case Total(of, step, how):
             return f"{_TOTALS[how]} of the {say.noun(step)} of {say.things(of)}"
         case Share(of, part):
-            return f"which percentage of {say.things(of)} {say.clause(part)}"
-        case Truth(of):
-            return f"whether {say.fact(of)}"
+            return f"of all {say.things(of)}, the percentage {say.clause(part)}"
+        case Truth(of, negated=negated):
+            return f"whether {'it is not so that ' if negated else ''}{say.fact(of)}"
         case Define(thing):
             return f"what “{label(thing)}” is"
         case Describe(thing):
@@ -194,30 +198,33 @@ def value_text(literal: Literal) -> str:
     return str(literal) if literal.datatype is not None and not isinstance(literal.value, str) else f"“{literal}”"
 
 
+def _counts(noun: str) -> bool:
+    """Whether a property's noun is a plural, so that its value is a number of those: “participants”."""
+    return bool(re.search(r"[^s]s$", noun)) and noun not in _UNCHANGED
+
+
 def _simple(of: Set) -> bool:
     """Whether a set's phrase has no clause of its own that a later word could be taken to belong to."""
     match of:
         case Anything() | Thing() | Value() | Kind() | Under() | Subclasses():
             return True
-        case Either(members):
-            return False
         case Claims(subject=Anything(), relations=(), object=Anything(), where=()):
             return True
         case _:
             return False
 
 
-def _many(of: Set) -> bool:
-    """Whether a set's phrase takes a verb in the plural."""
-    return not isinstance(of, Thing | Value)
-
-
 class Words:
     """Phrases for sets, in the words of one ontology."""
 
-    def __init__(self, label: Label, noun: Noun | None = None) -> None:
+    def __init__(self, label: Label, noun: Noun | None = None, several: Several | None = None) -> None:
         self.label = label
+        self._several = several or (lambda thing: False)
         self._noun = noun or (lambda relation: None if verb_of(label(relation)) else label(relation))
+
+    def many(self, of: Set) -> bool:
+        """Whether a set's phrase takes a verb in the plural."""
+        return self._several(of.iri) if isinstance(of, Thing) else not isinstance(of, Value)
 
     # --- noun phrases
 
@@ -227,7 +234,9 @@ class Words:
             case Anything():
                 return "things"
             case Thing(iri, below):
-                return self.label(iri) if below else f"{self.label(iri)} itself"
+                if self._several(iri):
+                    return plural(self.label(iri)) + ("" if below else " themselves")
+                return self.label(iri) + ("" if below else " itself")
             case Under(iri, above, direct):
                 name = self.label(iri)
                 if above:
@@ -253,7 +262,9 @@ class Words:
                 return f"things {self.clause(of)}"
             case Extreme(whole, measure, most, count):
                 several = f"{count} " if count > 1 else ""
-                return f"the {several}{self.inner(whole)} {self.best(measure, most)}"
+                if _simple(whole):
+                    return f"the {several}{self.things(whole)} {self.best(measure, most)}"
+                return f"among {self.things(whole)}, the {several or 'ones '}{self.best(measure, most)}"
             case _:
                 assert_never(of)
 
@@ -265,7 +276,8 @@ class Words:
         """What a step leads to or comes from, as a noun phrase."""
         noun = self.property(of.step)
         if of.step.inverse and noun:
-            return f"{plural(noun)} of {self.inner(of.to)}{self.qualified(of.where, of.standing)}"
+            several = noun if _counts(noun) else plural(noun)
+            return f"{several} of {self.inner(of.to)}{self.qualified(of.where, of.standing)}"
         return f"things {self.clause(of)}"
 
     def both(self, members: tuple[Set, ...]) -> str:
@@ -297,13 +309,16 @@ class Words:
             return f"{kind[of.standing]}{whose}"
         subject = "something" if isinstance(of.subject, Anything) else self.inner(of.subject)
         object_ = "something" if isinstance(of.object, Anything) else self.inner(of.object)
-        verb = (
-            self.verbs(of.relations, many=_many(of.subject) and subject != "something")
-            if of.relations
-            else "is linked to"
-        )
-        if not of.relations and _many(of.subject) and subject != "something":
-            verb = "are linked to"
+        if not of.relations:
+            also = {"refuted": " by denying it", "disputed": " in dispute", "any": ", for or against", "supported": ""}[
+                of.standing
+            ]
+            if isinstance(of.object, Anything):
+                return f"claims about what {subject} {'are' if self.many(of.subject) else 'is'} said to do{also}{whose}"
+            if isinstance(of.subject, Anything):
+                return f"claims about what is said to act on {object_}{also}{whose}"
+            return f"claims that link {subject} {'and' if of.either_way else 'to'} {object_}{also}{whose}"
+        verb = self.verbs(of.relations, many=not isinstance(of.subject, Anything) and self.many(of.subject))
         turned = " (or the other way round)" if of.either_way else ""
         return f"claims {that} {subject} {verb} {object_}{turned}{whose}"
 
@@ -323,12 +338,14 @@ class Words:
                     verb = self.verbs(step.relations, many=True, no=no)
                     return f"that {verb} {'anything' if isinstance(to, Anything) else self.inner(to)}{qualified}"
                 subject = "something" if isinstance(to, Anything) else self.inner(to)
-                verb = self.verbs(step.relations, many=_many(to) and not isinstance(to, Anything), no=no)
+                verb = self.verbs(step.relations, many=self.many(to) and not isinstance(to, Anything), no=no)
                 return f"that {'nothing' if no and isinstance(to, Anything) else subject} {verb}{qualified}"
             case Compared(measure, operator, than):
                 return self.compared(measure, operator, than, no=no)
             case Without(Anything(), less):
                 return self.clause(less, no=not no)
+            case Without(rest, less) if not no:
+                return f"{self.clause(rest)} and {self.clause(less, no=True)}"
             case Both(members) if not no:
                 return " and ".join(self.clause(part) for part in members)
             case Either(members) if not no:
@@ -358,35 +375,36 @@ class Words:
         """A set as a statement that holds if it has a member."""
         match of:
             case Both((Thing() as thing, rest)):
-                return f"{self.things(thing)} {self.predicate(rest)}"
-            case Claims(standing="supported", where=where) if of.relations:
+                return f"{self.things(thing)} {self.predicate(rest, many=self.many(thing))}"
+            case Claims(standing="supported") if of.relations:
                 return self.claims(of).removeprefix("claims that ")
             case _:
                 return f"there are {self.things(of)}"
 
-    def predicate(self, of: Set) -> str:
-        """What is said of one thing."""
+    def predicate(self, of: Set, *, many: bool) -> str:
+        """What is said of one thing, or of a kind of things."""
+        be, have = ("are", "have") if many else ("is", "has")
         match of:
-            case Linked(step, to, where, standing) if not self.property(step):
-                qualified = self.qualified(where, standing)
-                if step.inverse:
-                    return f"is something {self.clause(of)}"
+            case Linked(step, to, where, standing) if not step.inverse and not self.property(step):
                 object_ = "anything" if isinstance(to, Anything) else self.inner(to)
-                return f"{self.verbs(step.relations, many=False)} {object_}{qualified}"
+                return f"{self.verbs(step.relations, many=many)} {object_}{self.qualified(where, standing)}"
             case Linked(step, to, where, standing) if not step.inverse:
-                return f"has the {self.property(step)} {self.inner(to)}{self.qualified(where, standing)}"
+                return f"{have} the {self.property(step)} {self.inner(to)}{self.qualified(where, standing)}"
             case Kind() | Thing() | Under():
-                return f"is among {self.things(of)}"
+                return f"{be} among {self.things(of)}"
             case _:
-                return f"is something {self.clause(of)}"
+                return f"{be} something {self.clause(of)}"
 
     def compared(self, measure: Measure, operator: Operator, than: Literal | Set, *, no: bool) -> str:
         """A clause that holds where a measure stands so to a value."""
         deny = "not " if no else ""
         value = value_text(than) if isinstance(than, Literal) else self.inner(than)
         match measure:
+            case ValueOf((step,)) if _counts(noun := self.noun(step)):
+                return f"with {deny}{_OPERATORS[operator]} {value} {noun}"
             case ValueOf(steps):
-                return f"whose {' of the '.join(self.noun(step) for step in reversed(steps))} {deny}{_SYMBOLS[operator]} {value}"
+                noun = " of the ".join(self.noun(step) for step in reversed(steps))
+                return f"whose {noun} {deny}{_SYMBOLS[operator]} {value}"
             case NumberOf(step, among, where):
                 return f"with {deny}{_OPERATORS[operator]} {value} {self.counted(step, among, where)}"
             case _:
@@ -406,6 +424,8 @@ class Words:
     def best(self, measure: Measure, most: bool) -> str:
         """What puts the first ahead of the others."""
         match measure:
+            case ValueOf((step,)) if _counts(noun := self.noun(step)):
+                return f"with the {'most' if most else 'fewest'} {noun}"
             case ValueOf(steps):
                 noun = " of the ".join(self.noun(step) for step in reversed(steps))
                 return f"with the {'highest' if most else 'lowest'} {noun}"
@@ -444,7 +464,7 @@ class Words:
             label = self.label(relation)
             one, several = verb_of(label) or (f"has the {label}", f"have the {label}")
             found.append(_denied(one, several, many) if no else several if many else one)
-        return conjoined(found, "or") if len(found) < 2 or not no else conjoined([found[0], *found[1:]], "or")
+        return conjoined(found, "or")
 
 
 def _denied(one: str, several: str, many: bool) -> str:
