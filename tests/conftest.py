@@ -63,7 +63,7 @@ def serve() -> Iterator[Callable[[Path], str]]:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             place = f"127.0.0.1:{probe.getsockname()[1]}"
-        command = [program, "serve-read-only", "--location", folder, "--bind", place, "--timeout-s", "10"]
+        command = [program, "serve-read-only", "--location", str(folder), "--bind", place, "--timeout-s", "10"]
         servers.append(subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
         for _ in range(200):
             with socket.socket() as visitor:

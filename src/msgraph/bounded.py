@@ -67,6 +67,10 @@ class _Child:
         return None
 
     @property
+    def runs(self) -> bool:
+        return self._process.poll() is None
+
+    @property
     def was_killed(self) -> bool:
         return self._process.returncode == -9
 
@@ -114,11 +118,22 @@ class Children:
         found = self._reply({"not_sparql": query, "ends": ends}, _FAULT_SECONDS)
         return syntax_error(query, found["fault"], found["text"]) if found["text"] else None
 
+    def _ready(self) -> _Child:
+        """A process that waits for a query, or a new one."""
+        while True:
+            try:
+                process = self._idle.pop()
+            except IndexError:
+                return _Child(self._folder, self._memory)
+            if process.runs:
+                return process
+            process.end()
+
     def _reply(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
         if not self._turn.acquire(timeout=seconds):
             raise QueryFailed("too many others are being run")
         try:
-            process = self._idle.pop() if self._idle else _Child(self._folder, self._memory)
+            process = self._ready()
             line = process.line(json.dumps({**request, "seconds": seconds + 1}).encode() + b"\n", seconds)
             if line is None:
                 raise self._end(process, seconds)

@@ -40,7 +40,7 @@ class EmbeddedStore:
         self.folder = folder
         self._graph: ox.Store | None = graph
         self._run: Callable[..., Any] = graph.query
-        self._held = held
+        self._let_go = weakref.finalize(self, held.close) if held is not None else _nothing
         self._terms = Terms(kept=TERMS_KEPT)
         self._children: Children | None = None
         self._starting = threading.Lock()
@@ -106,10 +106,11 @@ class EmbeddedStore:
         """Let go of files and processes; a store that is closed answers no more. Closing twice does no harm."""
         self._run = _closed
         self._graph = None
-        if self._children is not None:
-            self._children.close()
-        if self._held is not None:
-            self._held.close()
+        with self._starting:
+            if self._children is not None:
+                self._children.close()
+            self._children = None
+        self._let_go()
 
     def __enter__(self) -> "EmbeddedStore":
         return self
@@ -150,6 +151,10 @@ class EmbeddedStore:
                     del written
                     self._children = Children(copy)
             return self._children
+
+
+def _nothing() -> None:
+    pass
 
 
 def _closed(*_: object, **__: object) -> NoReturn:

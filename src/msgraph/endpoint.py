@@ -2,6 +2,7 @@
 
 import io
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -75,6 +76,7 @@ class EndpointStore:
             timeout=httpx.Timeout(ENDPOINT_SECONDS, connect=CONNECT_SECONDS),
             transport=transport,
         )
+        self.close = weakref.finalize(self, self._client.close)
         self._extra: dict[str, str] = {}
         self._terms = Terms(kept=TERMS_KEPT)
         try:
@@ -143,10 +145,6 @@ class EndpointStore:
 
         extra = {} if reach.graphs else self._extra
         return self._answer(query, whichever, seconds=seconds, limit=QUERY_CHARACTERS, extra=extra)
-
-    def close(self) -> None:
-        """Close the connections."""
-        self._client.close()
 
     def __enter__(self) -> "EndpointStore":
         return self

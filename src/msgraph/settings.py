@@ -36,7 +36,7 @@ CONNECT_SECONDS: Final = 5.0
 """How long it may take to reach an endpoint."""
 
 BUILD_IN_MEMORY: Final = 100 << 20
-"""Up to so many bytes of Turtle a graph is built in memory and then written, which is several times as fast."""
+"""Up to so many bytes of Turtle a graph is built in memory and then written, which is much faster."""
 
 RULE_ROUNDS: Final = 100
 """How often the rules of an ontology may be run over before it has to be clear that they come to no end."""

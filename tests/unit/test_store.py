@@ -1,3 +1,4 @@
+import gc
 import os
 import shutil
 import threading
@@ -309,6 +310,7 @@ def test_a_query_of_our_own_may_have_a_time_limit_too(tmp_path: Path) -> None:
 
 def test_a_store_that_is_closed_answers_no_more(tmp_path: Path) -> None:
     store = open_store(turtle(tmp_path, WORKSHOP))
+    store.query("ASK {}")
     store.close()
     store.close()
     for call in (store.select, store.query, store.ask, store.construct):
@@ -601,6 +603,19 @@ def test_a_connection_is_kept() -> None:
         server.shutdown()
         serving.join()
     assert len(connections) == 1
+
+
+def test_a_store_that_nobody_closes_lets_go_when_it_is_gone(tmp_path: Path) -> None:
+    out = tmp_path / "built"
+    build([turtle(tmp_path, WORKSHOP)], out)
+    store = open_store(out)
+    assert store.query("ASK {}") is True
+    build([turtle(tmp_path, WORKSHOP)], out)
+    assert len(list(out.glob("graph-*"))) == 2
+    del store
+    gc.collect()
+    build([turtle(tmp_path, WORKSHOP)], out)
+    assert len(list(out.glob("graph-*"))) == 1
 
 
 def test_limits_are_what_the_settings_say() -> None:
