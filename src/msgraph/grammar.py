@@ -432,4 +432,4 @@ def about(thing: Noun) -> Set:
     if thing.parts:
         sets = tuple(about(part) for part in thing.parts)
         return Both(sets) if thing.conjunction == "and" else Either(sets)
-    return Either((Claims(subject=thing.set, standing="any"), Claims(object=thing.set, standing="any")))
+    return Linked(Step((RDF.subject, RDF.object)), thing.set)

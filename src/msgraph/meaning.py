@@ -514,6 +514,8 @@ class Composer:
         match of:
             case Linked(step=step) if self.claimed(step):
                 return replace(of, where=(*of.where, where))
+            case Linked(step=Step(relations=relations)) if RDF.subject in relations and not of.step.inverse:
+                return self.both(of, where)
             case Claims():
                 return replace(of, where=(*of.where, where))
             case Both(parts=parts) | Either(parts=parts):

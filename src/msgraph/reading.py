@@ -11,13 +11,14 @@ from functools import cached_property
 from msgraph.chart import Edge, Grammar
 from msgraph.followup import FollowUps, has_pronoun
 from msgraph.followup import named as _named
-from msgraph.grammar import FUNCTION_WORDS, IGNORED, about, leaves
+from msgraph.grammar import FUNCTION_WORDS, IGNORED, leaves
 from msgraph.lexicon import PREPOSITIONS, Lexicon
 from msgraph.meaning import Composer, Noun
 from msgraph.ontology import Ontology
-from msgraph.plan import Both, Define, Describe, Either, List, Plan, Quantity, Set, Step, Truth, Value
+from msgraph.plan import Both, Define, Describe, Linked, List, Plan, Quantity, Set, Step, Truth, Value
 from msgraph.question import LONGEST_QUESTION, Link, Linker, clean, pipeline
 from msgraph.rules import rules
+from msgraph.vocabulary import RDF
 
 CLOSE = 0.05
 """Readings whose costs differ by less than this are equally good."""
@@ -237,10 +238,11 @@ class Reader:
         return Reading(Quantity(Both(parts) if len(parts) > 1 else parts[0], names), 2.0)
 
     def _speaks_of(self, noun: Noun) -> Set:
-        """The claims that have a noun as subject or object, or hold for it."""
+        """The claims that have a noun as subject or object, or hold for it; or those of that level of evidence."""
         where = self.composer.qualifiers("in", noun)
-        ends = about(noun)
-        return Either((*ends.parts, where)) if where is not None and isinstance(ends, Either) else ends
+        if isinstance(where, Linked) and where.step.relations == (self.ontology.claims.evidence_level,):
+            return where
+        return Linked(Step((RDF.subject, RDF.object, *self.ontology.claims.qualifiers)), noun.set)
 
     def _left(self, words: Sequence[str], links: Sequence[Link]) -> tuple[str, ...]:
         """The content words of a question that has no reading: those that no phrase joins to the others."""

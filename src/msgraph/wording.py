@@ -55,6 +55,7 @@ from msgraph.plan import (
     ValueOf,
     Without,
 )
+from msgraph.vocabulary import RDF
 
 Label = Callable[[URIRef], str]
 """Gives the English name of a thing, a class or a relation."""
@@ -274,6 +275,8 @@ class Words:
 
     def linked(self, of: Linked) -> str:
         """What a step leads to or comes from, as a noun phrase."""
+        if RDF.subject in of.step.relations and not of.step.inverse:
+            return f"claims {self.clause(of)}"
         noun = self.property(of.step)
         if of.step.inverse and noun:
             several = noun if _counts(noun) else plural(noun)
@@ -327,6 +330,8 @@ class Words:
     def clause(self, of: Set, *, no: bool = False) -> str:
         """A clause that follows a noun in the plural: “that …”, “whose …”, “with …”; its opposite where `no`."""
         match of:
+            case Linked(Step(relations, False), to) if RDF.subject in relations:
+                return f"that have to do with {self.inner(to)}"
             case Linked(step, to, where, standing):
                 qualified = self.qualified(where, standing)
                 noun = self.property(step)
