@@ -214,6 +214,9 @@ WORDS: dict[str, str] = {
     "overlap": "overlap between|intersection of|the overlap between|the overlap of|the intersection of|what is common to|common ground between|the common ground between",
     "amounts": "effect|effects|risk|risks|comparison|people|patients|participants|treated|dose|doses|point|points|gain|gained|drop|dropped|fall|fell|rise|rose|change|changed|reach|reached|occur|occurs|occurred|happen|happened|happens|got|receive|received|rate|share|need|needs|"
                "common|often|much|year|years|month|months|week|weeks|day|days|percent|percentage|ratio|size|level|levels|mean|median|average|baseline|end|score|scores|come|came|take|takes|took|go|went|last|lasted|being|high|low|get|gets",
+    "highest": "highest|largest|greatest|biggest|maximum|maximal|top|most",
+    "lowest": "lowest|smallest|least|minimum|minimal|fewest",
+    "dwell": "live|lives|living|reside|resides|dwell|dwells|are there|are|is|exist|were|work|works",
     "sub": "sub",
     "belongs": "fall under|falls under|come under|comes under|count among|counts among|belong to the group of|belongs to the group of|belongs under|belong under|is classed under|are classed under|is grouped under|are grouped under",
     "whom": "according to whom|by whom is it said that|who reports that|who found that|who says that|by whom was it shown that|in whose view",
@@ -316,7 +319,7 @@ def _linked(link: Link, composer: Composer) -> Iterator[Edge]:
             case "value", _:
                 noun = composer.noun(sense)
                 if noun is not None:
-                    yield edge("N", noun, 0.3 if len(link.senses) == 1 else 0.5)
+                    yield edge("N", noun, 0.9 if any(other.kind == "thing" for other in link.senses) else 0.3 if len(link.senses) == 1 else 0.5)
             case "relation", "more" | "less":
                 yield edge("GRAD", (sense.iri, link.form, sense.role == "more"))
             case "relation", "verb" | "participle" | "predicate":

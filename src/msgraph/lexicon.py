@@ -32,7 +32,30 @@ LONGEST_NAME = 80
 """Names and texts longer than this many characters are no phrases that a question holds."""
 MOST_VARIANTS = 60
 """Variants of one name at most."""
-FORMAT = 6
+FORMAT = 7
+
+
+GRADABLE = (
+    (("long", "lengthy"), ("short",), ("length", "duration")),
+    (("high", "tall"), ("low",), ("height", "elevation", "altitude", "level")),
+    (("deep",), ("shallow",), ("depth",)),
+    (("wide", "broad"), ("narrow",), ("width", "breadth")),
+    (("big", "large", "great", "huge", "extensive"), ("small", "little", "tiny"), ("size", "area", "surface area", "extent", "capacity", "volume")),
+    (("populous", "populated", "crowded", "peopled"), ("unpopulated",), ("population", "number of inhabitants", "inhabitants")),
+    (("dense", "densely populated"), ("sparse", "sparsely populated"), ("density", "population density")),
+    (("heavy",), ("light",), ("weight", "mass")),
+    (("old", "aged"), ("young",), ("age",)),
+    (("recent", "new", "late", "modern"), ("old", "early", "ancient"), ("year", "date", "founding date", "year built", "built", "founded")),
+    (("fast", "quick", "speedy"), ("slow",), ("speed", "top speed", "velocity")),
+    (("expensive", "costly", "dear", "pricey"), ("cheap", "inexpensive"), ("price", "cost", "fee")),
+    (("hot", "warm"), ("cold", "cool"), ("temperature",)),
+    (("rich", "wealthy"), ("poor",), ("income", "wealth", "gdp", "net worth")),
+    (("good", "popular"), ("bad", "poor"), ("rating", "score", "quality")),
+    (("strong", "powerful"), ("weak",), ("strength", "power")),
+    (("loud",), ("quiet",), ("volume", "loudness")),
+    (("full",), ("empty",), ("occupancy",)),
+)
+"""English adjectives that a high and a low value makes true, and the nouns that name the value (as in WordNet's attributes)."""
 
 
 class Morphology(Protocol):
@@ -176,7 +199,8 @@ class _Entries:
             for name in names:
                 yield from self._named(name, Sense("class", cls, "name", name))
         for relation in self.ontology.relations.values():
-            for role, text in relation.words or guessed_words(relation, self.morphology):
+            words = list(relation.words or guessed_words(relation, self.morphology))
+            for role, text in (*words, *self._graded(relation, words)):
                 yield from self._relation(relation, role, text)
         yield from self._things(store)
         yield from self._values(store)
@@ -189,6 +213,19 @@ class _Entries:
     def _named(self, name: str, sense: Sense) -> Iterator[tuple[str, Sense]]:
         if len(name) <= LONGEST_NAME and any(c.isalpha() for c in name) and (key := self._key(name)):
             yield NOUN + key, sense
+
+    def _graded(self, relation: Relation, words: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        """The adjectives of a numeric relation that its ontology gives none for, by the nouns that name it."""
+        if relation.kind not in ("number", "date") or any(role in ("more", "less") for role, _ in words):
+            return
+        nouns = {text.lower() for role, text in words if role == "objectNoun"} | {relation.label.lower()}
+        for more, less, attributes in GRADABLE:
+            if nouns & set(attributes):
+                yield from (("more", adjective) for adjective in more)
+                yield from (("less", adjective) for adjective in less)
+        for noun in sorted(nouns):
+            if noun.startswith("number of "):
+                yield "unit", noun.removeprefix("number of ")
 
     def _relation(self, relation: Relation, role: str, text: str) -> Iterator[tuple[str, Sense]]:
         words = text.lower().split()

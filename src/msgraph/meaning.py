@@ -13,7 +13,7 @@ from typing import Literal as OneOf
 from rdflib import Literal, URIRef
 
 from msgraph.chart import Costly
-from msgraph.lexicon import Sense
+from msgraph.lexicon import PREPOSITIONS, Sense
 from msgraph.ontology import Ontology, Relation
 from msgraph.plan import (
     Anything,
@@ -267,7 +267,7 @@ class Composer:
     def _named_by(self, relation: Relation, inverse: bool, word: str) -> float | None:
         """What it costs to take this preposition for the relation; None where the relation declares others."""
         role = "inversePreposition" if inverse else "preposition"
-        declared = {text for kind, text in relation.words if kind == role}
+        declared = {text for kind, text in relation.words if kind == role} if relation.words else _implied(relation, inverse)
         if word in declared:
             return UNNAMED + (0.0 if relation.claimed else 0.05)
         attribute = 0.0 if relation.claimed else 0.05
@@ -277,7 +277,7 @@ class Composer:
             return UNNAMED + attribute
         if word == "" and "of" in declared:
             return UNNAMED + 0.1 + attribute
-        if word in ("", "of") or not any(kind in ("preposition", "inversePreposition") for kind, _ in relation.words):
+        if word in ("", "of") or not (relation.words and any(kind in ("preposition", "inversePreposition") for kind, _ in relation.words)):
             return GUESSED + attribute
         return None
 
@@ -435,6 +435,11 @@ class Composer:
             filled = self.fill(noun, argument)
             if filled is not None and (word in ("of", "", "adj") or not isinstance(argument.set, Value)):
                 found.append(Costly(filled, (0.0 if word in ("of", "", "adj") else 0.2) - UNFILLED))
+        if argument.quantifier in ("most", "fewest") and argument.numeric is not None and word in ("with", "of", "", "in"):
+            pred = self.reach(argument.numeric, argument)
+            if pred is not None and (made := self.restrict(noun, pred)) is not None:
+                found.append(made)
+            return found
         if argument.number is not None and argument.numeric is not None and word in ("with", "of", "", "adj", "over", "in"):
             pred = self.counted(argument.numeric, argument, self.sides(argument.numeric.relations[0])[0])
             if pred is not None and (made := self.restrict(noun, pred)) is not None:
@@ -444,8 +449,10 @@ class Composer:
             bearers = self.sides(step.relations[0])[0]
             if self.compatible(noun.types, bearers):
                 made = self.restrict(noun, Pred(self.linked(step, argument), bearers))
+                relation = self.ontology.relations.get(step.relations[0])
+                said = relation is not None and word in {text for role, text in relation.words if role == "preposition"}
                 if made is not None:
-                    found.append(Costly(made, 0.1))
+                    found.append(Costly(made, 0.1 if said or word in ("", "adj", "of") else 0.4))
             return found
         if named(noun.set) and word not in ("", "adj"):
             proper = 0.2
@@ -573,6 +580,15 @@ def within(measure: Measure, operator: Operator, number: Literal, upper: Literal
     """What has a measure in this range."""
     first = Compared(measure, operator, number)
     return first if upper is None else Both((first, Compared(measure, "<=", upper)))
+
+
+@lru_cache(1_000)
+def _implied(relation: Relation, inverse: bool) -> frozenset[str]:
+    """The prepositions that the labels of a relation end with: "located in"."""
+    if inverse:
+        return frozenset()
+    words = [label.lower().split() for label in (relation.label, *relation.other_labels)]
+    return frozenset(label[-1] for label in words if len(label) > 1 and label[-1] in PREPOSITIONS)
 
 
 def named(of: Set) -> bool:

@@ -39,6 +39,7 @@ from msgraph.plan import (
     Set,
     Step,
     Thing,
+    Total,
     Truth,
     Under,
     Value,
@@ -104,7 +105,7 @@ def _nouns(c: Composer) -> list[Rule]:
             return None
         if a.quantifier in ("each", "which"):
             return grouped(n, p, a)
-        if a.quantifier in ("most", "fewest"):
+        if a.quantifier in ("most", "fewest") and a.numeric is None:
             return [made for step, _ in c.connections(n.types, a.types, p) if (pred := c.reach(step, a)) and (made := c.restrict(n, pred))] or (
                 (pred := c.reach(n.slot, a)) and c.restrict(n, pred) if n.slot else None)
         found = list(c.attach(n, p, a))
@@ -147,6 +148,12 @@ def _nouns(c: Composer) -> list[Rule]:
             return None
         return replace(n, set=Extreme(n.set, ValueOf((step,)), more), bare=False, iri=None, slot=n.slot)
 
+    def within_place(n: Noun, a: Noun) -> Any:
+        if not (n.bare and a.bare and n.iri and a.iri) or n.is_class or a.is_class:
+            return None
+        return [made for step, _ in c.connections(n.types, a.types, "in") if not c.claimed(step) and not step.inverse
+                and (pred := c.reach(step, a)) and (made := c.restrict(n, pred))]
+
     def most_linked(v: Verb, n: Noun, *, most: bool) -> Any:
         """The most often named merit: the member at which the most links of its own or of the verb end."""
         step = v.step.back() if v is not None else None
@@ -185,6 +192,9 @@ def _nouns(c: Composer) -> list[Rule]:
         Rule("seen", "N", "n:N seen", lambda n: n, 0.4, "snags reported"),
         Rule("before seen", "N", "seen n:N", lambda n: n, 0.1, "reported snags"),
         Rule("used", "N", "n:N used p:prep? a:NP", lambda n, a, p=None: generic(n, a), 0.3, "finishes used in the starter kit"),
+        Rule("one thing in another", "N", "n:N comma? a:N", within_place, 0.5, "Springfield, Illinois"),
+        Rule("most and an adjective", "N", "often g:GRAD n:N", lambda g, n: extreme((g[0], "most", g[2]), n) if g[1] == "base" else None, 0.0, "most populous state"),
+        Rule("least and an adjective", "N", "rarely g:GRAD n:N", lambda g, n: extreme((g[0], "most", not g[2]), n) if g[1] == "base" else None, 0.0, "least populous state"),
         Rule("superlative", "N", "g:GRAD n:N", extreme, 0.0, "heaviest tool"),
         Rule("most often", "N", "often v:V|VPART n:N", lambda v, n: most_linked(v, n, most=True), 0.2, "most commonly contained ingredient"),
         Rule("most often named", "N", "often seen n:N", lambda n: most_linked(None, n, most=True), 0.25, "most frequently named snag"),
@@ -222,6 +232,10 @@ def _noun_phrases(c: Composer) -> list[Rule]:
         Rule("no", "NP", "no n:N", with_quantifier("no"), 0.0, "no rival"),
         Rule("most", "NP", "most n:N", with_quantifier("most"), 0.0, "the most ingredients"),
         Rule("fewest", "NP", "fewest n:N", with_quantifier("fewest"), 0.0, "the fewest ingredients"),
+        Rule("highest value", "NP", "det? highest n:N", lambda n: replace(n, quantifier="most") if n.numeric is not None and not n.filled else None, 0.0, "the highest weight"),
+        Rule("lowest value", "NP", "det? lowest n:N", lambda n: replace(n, quantifier="fewest") if n.numeric is not None and not n.filled else None, 0.0, "the lowest weight"),
+        Rule("number of others", "NP", "op:gt|ge|lt|le|eq num:num det n:N", numbered, 0.0, "at least one other participant"),
+        Rule("no other", "NP", "no det n:N", with_quantifier("no"), 0.0, "no other rival"),
         Rule("number of", "NP", "op:gt|ge|lt|le|eq num:num n:N", numbered, 0.0, "more than 10 helpers"),
         Rule("just a number", "NP", "num:num n:N", lambda num, n: numbered(n, "=" if n.numeric is not None else ">=", num), 0.2, "12 helpers"),
         Rule("number or more", "NP", "num:num or_more n:N", lambda num, n: numbered(n, ">=", num), 0.0, "40 or more helpers"),
@@ -519,6 +533,9 @@ def _clauses(c: Composer) -> list[Rule]:
         Rule("statement in question order", "S", "aux n:NP v:VP", lambda n, v: (n, v) if c.compatible(n.types, v.types) else None, 0.1, "does linseed oil prevent rust"),
         Rule("whose", "RC", "whose n:NP have|be a:NP", lambda n, a: c.reach(n.slot.back(), a) if n.slot is not None and not n.filled else None, 0.0, "whose rival was varnish"),
         Rule("whose does", "RC", "whose n:NP v:VP", lambda n, v: (m := c.restrict(n, v)) and c.reach(n.slot.back(), replace(m, slot=None)) if n.slot is not None and not n.filled else None, 0.1, "whose snags slow down linseed oil"),
+        Rule("relative with its preposition in front", "RC", "p:prep that n:NP v:V", lambda p, n, v: gap(n, v, p), 0.0, "states through which it runs"),
+        Rule("relative with its preposition in front, auxiliary", "RC", "p:prep that n:NP aux v:V", lambda p, n, v: gap(n, v, p), 0.0, "states through which it can run"),
+        Rule("relative with its preposition in front, passive", "RC", "p:prep that n:NP have? be v:VPART|V", lambda p, n, v: passive_gap(n, v, p), 0.0, "places in which it is found"),
         Rule("relative and that", "RC", "a:RC and b:RC", conjoin, 0.05, "that lend planes and that repair mallets"),
         Rule("that statement", "S", "that|whether s:S", lambda s: s, 0.0, "whether linseed oil prevents rust"),
         Rule("idea that statement", "S", "idea that|of s:S", lambda s: s, 0.0, "the idea that linseed oil prevents rust"),
@@ -605,6 +622,16 @@ def _lists(c: Composer) -> list[Rule]:
         made = c.restrict(n, pred)
         return None if made is None else listing(made, c)
 
+    def located(n: Noun) -> Any:
+        """Where something is: what the relations said with "in" or "at" lead to."""
+        found = []
+        for relation in c.ontology.relations.values():
+            said = {text.split()[-1] for role, text in relation.words if role in ("verb", "preposition")} | set(relation.label.lower().split()[-1:])
+            subjects, _ = c.sides(relation.iri)
+            if relation.kind == "thing" and not relation.claimed and not relation.about_claims and said & {"in", "at"} and c.compatible(subjects, n.types):
+                found.append(List(Linked(Step((relation.iri,), inverse=True), n.set)))
+        return found
+
     def unlike(n: Noun, v: Pred, b: Noun) -> Any:
         """What the one has of a noun, without what the other has of it."""
         if not isinstance(v.set, Linked) or (made := c.restrict(n, v)) is None:
@@ -639,6 +666,8 @@ def _lists(c: Composer) -> list[Rule]:
         Rule("everything that", "Q", "imp? all v:GAP", anything, 0.1, "Everything linseed oil prevents"),
         Rule("kind of what", "Q", "which be a:NP det? kind of", lambda a: List(Under(a.iri, above=True)) if a.iri is not None and not a.is_class else None, 0.0, "What is linseed oil a kind of?"),
         Rule("belongs", "Q", "which belongs n:NP", lambda n: List(Under(n.iri)) if n.bare and n.iri is not None and not n.is_class else listing(n, c), 0.0, "What falls under oil?"),
+        Rule("of those, which", "Q", "of n:NP comma? which v:VP", subject, 0.0, "Of the tools Ann lends, which is made of steel?"),
+        Rule("where is", "Q", "where be n:NP", located, 0.0, "Where is the workshop?"),
         Rule("which of", "Q", "which of|in n:NP v:VP", subject, 0.0, "Which of them prevent rust?"),
         Rule("which of, object", "Q", "which of n:NP v:INV", subject, 0.0, "Which of them does linseed oil prevent?"),
         Rule("which of, has", "Q", "which of n:NP have a:NP", lambda n, a: None, 0.0, ""),
@@ -846,6 +875,19 @@ def _numbers(c: Composer) -> list[Rule]:
                 return part.step.back(), c.subject_types(part.step.back(), n.types) or None
         return None
 
+    def measured(g: tuple[Any, str, bool], n: Noun) -> Any:
+        step = Step((g[0],))
+        if g[1] != "base" or not c.compatible(n.types, c.sides(g[0])[0]) or n.quantifier or n.group:
+            return None
+        return List(Linked(step.back(), n.set))
+
+    def totalled(n: Noun, how: Any) -> Any:
+        own = n.set.parts if isinstance(n.set, Both) else (n.set,)
+        links = [part for part in own if isinstance(part, Linked) and n.numeric is not None and part.step == n.numeric.back()]
+        if len(links) != 1 or len(own) != 1 or n.numeric is None:
+            return None
+        return Total(links[0].to, n.numeric, how)
+
     def dated(q: Plan, y: Pred) -> Any:
         match q:
             case Grouped(members=of):
@@ -882,6 +924,12 @@ def _numbers(c: Composer) -> list[Rule]:
         Rule("how many subject", "Q", "howmany n:NP v:VP", subject, 0.0, "How many finishes prevent rust?"),
         Rule("how many object", "Q", "howmany n:NP v:INV", object_, 0.0, "How many faults does linseed oil prevent?"),
         Rule("in how many", "Q", "prep howmany n:NP f:FRONT m:MOD|NP", lambda n, f, m: [Costly(counting(noun, c), cost) for noun, cost in in_setting(c, n, f[0], m)], 0.4, "In how many jobs were finishes applied manually?"),
+        Rule("how many live in", "Q", "howmany n:N dwell prep a:NP", lambda n, a: [Costly(listing(m, c), cost) for m, cost in _costs_of(c.attach(n, "of", a))] if n.numeric is not None else None, 0.0, "How many people live in Ann Arbor?"),
+        Rule("how many in", "Q", "howmany n:N prep a:NP dwell?", lambda n, a: [Costly(listing(m, c), cost) for m, cost in _costs_of(c.attach(n, "of", a))] if n.numeric is not None else None, 0.0, "How many people in Ann Arbor?"),
+        Rule("how long is it", "Q", "how g:GRAD be n:NP", measured, 0.0, "How long is the saw?"),
+        Rule("how long is it, as a question word", "Q", "howmuch be n:NP", lambda n: None, 0.3, ""),
+        Rule("total of", "Q", "what_is|howmuch? det? sum n:NP", lambda n: totalled(n, "sum"), 0.0, "the total weight of the tools"),
+        Rule("average of", "Q", "what_is|howmuch? det? avg n:NP", lambda n: totalled(n, "avg"), 0.0, "the average weight of the tools"),
         Rule("how many of", "Q", "howmany of n:NP v:VP", subject, 0.0, "How many of them prevent rust?"),
         Rule("how many are that", "Q", "howmany be pro|there", lambda: Count(Thing(REFERENTS)), 0.2, "How many are that?"),
         Rule("how many took part", "Q", "howmany n:N v:V part|N?", lambda n, v: List(Linked(n.numeric.back(), Thing(REFERENT))) if n.numeric is not None and set(n.numeric.relations) & set(v.step.relations) else None, 0.3, "How many helpers joined?"),
