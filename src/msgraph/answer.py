@@ -215,7 +215,7 @@ class Answers:
     def __init__(self, facts: Facts, links: "Callable[[], Links]") -> None:
         self.facts, self.store, self.ontology = facts, facts.store, facts.ontology
         self.links = links
-        self.words = wording.Words(self.label, self.noun, self.several)
+        self.words = wording.Words(self.label, self.noun, self.several, self.implied)
         self._in_derived: dict[URIRef, bool] = {}
         self._several: dict[URIRef, bool] = {}
 
@@ -238,6 +238,17 @@ class Answers:
             of_a_kind = cell.label.split(" ")[-1] in nouns
             self._several[thing] = of_a_kind and self.store.ask(sparql.has_kinds(thing).text)
         return self._several[thing]
+
+    def implied(self, step: Step) -> str | None:
+        """The name of the one class of things from which a step can lead anywhere, as the ontology declares it."""
+        classes: set[URIRef] = set()
+        for relation in step.relations:
+            known = self.ontology.relations.get(relation)
+            declared = (known.range if step.inverse else known.domain) if known else frozenset()
+            if not declared:
+                return None
+            classes |= declared
+        return self.label(min(classes)) if len(classes) == 1 else None
 
     @cached_property
     def claimed(self) -> frozenset[URIRef]:
@@ -276,7 +287,7 @@ class Answers:
 
     def say(self, plan: Plan) -> str:
         """How a plan was understood."""
-        return wording.describe(plan, self.label, self.noun, self.several)
+        return wording.describe(plan, self.label, self.noun, self.several, self.implied)
 
     def made(self, plan: Plan, query: sparql.Query, kind: AnswerKind, **fields: Any) -> Answer:
         """An answer to a plan; `no_answer` where no status is given and no answers are there."""

@@ -224,7 +224,7 @@ class KnowledgeGraph:
         """Questions to begin with, by topic, each made of what the graph holds and answered by it."""
         from msgraph.examples import examples
 
-        return examples(self.store, self.facts)
+        return examples(self.facts)
 
     # --- things
 

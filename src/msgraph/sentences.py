@@ -48,41 +48,44 @@ def names(cells: Sequence[Cell]) -> str:
 
 def found(of: Set, cells: Sequence[Cell], words: Words) -> str:
     """What the members of a set are."""
-    many, listing = len(cells), names(cells)
-    kind, rest = _noun_and_rest(of)
-    noun = words.label(kind.classes[0]) if kind and len(kind.classes) == 1 else "thing"
-    counted = quantity(many, noun)
+    told = told_of(of, len(cells), words)
+    if told is not None:
+        return f"{told}: {names(cells)}."
+    many = len(cells)
+    return f"{number_text(many)} {'match' if many == 1 else 'matches'} for “{words.things(of)}”: {names(cells)}."
+
+
+def told_of(of: Set, number: int, words: Words) -> str | None:
+    """How many members a set has, as a clause; None where there is no simple one."""
+    noun, rest = words.head(of), _rest(of)
+    counted = quantity(number, noun)
     match rest:
-        case (Linked(step, Thing() as thing, where, standing),) if step.inverse and not words.property(step):
-            subject = words.things(thing)
-            verb = words.verbs(step.relations, many=words.many(thing))
-            return capital(f"{subject} {verb} {counted}{words.qualified(where, standing)}: {listing}.")
-        case (Linked(step, to, where, standing),) if not step.inverse and not words.property(step):
-            verb = words.verbs(step.relations, many=many != 1)
+        case () if isinstance(of, Kind | Both):
+            return f"The graph holds {counted}"
+        case (Linked(step, Thing() as thing, where, standing),) if step.inverse:
+            subject, qualified = words.things(thing), words.qualified(where, standing)
+            if name := words.property(step):
+                counted = quantity(number, name.removesuffix("s") if number == 1 else name)
+                return capital(f"{subject} {'have' if words.many(thing) else 'has'} {counted}{qualified}")
+            return capital(f"{subject} {words.verbs(step.relations, many=words.many(thing))} {counted}{qualified}")
+        case (Linked(step, to, where, standing),) if not step.inverse and not words.attribute(step):
+            verb = words.verbs(step.relations, many=number != 1)
             object_ = "anything" if isinstance(to, Anything) else words.inner(to)
-            return capital(f"{counted} {verb} {object_}{words.qualified(where, standing)}: {listing}.")
-        case (Linked(step, Thing() as thing, where, standing),) if step.inverse and (name := words.property(step)):
-            qualified = words.qualified(where, standing)
-            if many == 1:
-                return f"The {name} of {words.things(thing)}{qualified} is {listing}."
-            return f"{words.things(thing)} has {quantity(many, name)}{qualified}: {listing}."
-        case () if kind:
-            return f"The graph holds {counted}: {listing}."
-    if isinstance(of, Extreme):
-        return capital(f"{words.things(of)}: {listing}.")
-    phrase = words.things(of)
-    return f"{number_text(many)} {'match' if many == 1 else 'matches'} for “{phrase}”: {listing}."
+            return capital(f"{counted} {verb} {object_}{words.qualified(where, standing)}")
+        case _:
+            return None
 
 
-def _noun_and_rest(of: Set) -> tuple[Kind | None, tuple[Set, ...]]:
+def _rest(of: Set) -> tuple[Set, ...]:
+    """What tells the members of a set apart from others of their class."""
     match of:
         case Kind():
-            return of, ()
+            return ()
         case Both(members):
-            kinds = [part for part in members if isinstance(part, Kind)]
-            return (kinds[0] if kinds else None), tuple(part for part in members if not kinds or part is not kinds[0])
+            kind = next((part for part in members if isinstance(part, Kind)), None)
+            return tuple(part for part in members if part is not kind)
         case _:
-            return None, (of,)
+            return (of,)
 
 
 def nothing(phrase: str) -> str:
@@ -160,19 +163,11 @@ def evidence(claims: Sequence[Claim], counter: Sequence[Claim], phrase: str) -> 
 
 def counted(of: Set, number: int, words: Words) -> str:
     """How many members a set has."""
-    kind, rest = _noun_and_rest(of)
-    noun = words.label(kind.classes[0]) if kind and len(kind.classes) == 1 else "thing"
-    match rest:
-        case (Linked(step, Thing() as thing, where, standing),) if step.inverse and not words.property(step):
-            verb = words.verbs(step.relations, many=words.many(thing))
-            return capital(f"{words.things(thing)} {verb} {quantity(number, noun)}{words.qualified(where, standing)}.")
-        case (Linked(step, to, where, standing),) if not step.inverse and not words.property(step):
-            verb = words.verbs(step.relations, many=number != 1)
-            object_ = "anything" if isinstance(to, Anything) else words.inner(to)
-            return capital(f"{quantity(number, noun)} {verb} {object_}{words.qualified(where, standing)}.")
-    verb = "is" if number == 1 else "are"
+    told = told_of(of, number, words)
+    if told is not None:
+        return f"{told}."
     phrase = words.things(of)
-    return f"There {verb} {number_text(number)} {phrase}." if number != 1 else f"There is 1 match for “{phrase}”."
+    return f"There are {number_text(number)} {phrase}." if number != 1 else f"There is 1 match for “{phrase}”."
 
 
 def figures(claims: Sequence[Claim], phrase: str, wanted: Sequence[str]) -> str:

@@ -313,6 +313,13 @@ def links(relations: Iterable[URIRef]) -> Query:
     return writer.query(("subject", "relation", "object"), "SELECT DISTINCT ?subject ?relation ?object", lines)
 
 
+def questions() -> Query:
+    """The questions that an ontology gives to begin with, with their topics."""
+    writer = _Writer(ClaimTerms())
+    lines = [f"?node {writer.iri(ASK.topic)} ?topic ; {writer.iri(ASK.question)} ?question ."]
+    return writer.query(("topic", "question"), "SELECT ?topic ?question", lines, "\nORDER BY ?topic ?question")
+
+
 def pairs(property_: URIRef) -> Query:
     """Every thing that has a property, with its value."""
     writer = _Writer(ClaimTerms())

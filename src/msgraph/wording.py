@@ -63,6 +63,9 @@ Label = Callable[[URIRef], str]
 Noun = Callable[[URIRef], str | None]
 """Gives the noun of a relation that is no verb."""
 
+Implied = Callable[[Step], str | None]
+"""Gives the name of the class that all things have from which a step leads anywhere; None where there is no one such class."""
+
 Several = Callable[[URIRef], bool]
 """Whether a thing is a kind of which there are several, so that its name can stand in the plural."""
 
@@ -91,13 +94,19 @@ _STANDINGS: dict[Standing, str] = {
 }
 
 
-def describe(plan: Plan, label: Label, noun: Noun | None = None, several: Several | None = None) -> str:
+def describe(
+    plan: Plan,
+    label: Label,
+    noun: Noun | None = None,
+    several: Several | None = None,
+    implied: Implied | None = None,
+) -> str:
     """What a plan asks for.
 
     `noun` gives the noun of a relation that is read as a property (“whose year is 2021”) and None for one that is read
     as a verb; where it is left out the label decides.
     """
-    say = Words(label, noun, several)
+    say = Words(label, noun, several, implied)
     match plan:
         case List(of):
             return say.things(of)
@@ -167,6 +176,8 @@ def plural(noun: str) -> str:
     return ending + joint + rest
 
 
+_OWNED = re.compile(r"has (?:an? |the )?(\w.*)")
+
 _FIRST_WORDS = {"is": "are", "was": "were", "has": "have", "does": "do"}
 
 
@@ -218,8 +229,15 @@ def _simple(of: Set) -> bool:
 class Words:
     """Phrases for sets, in the words of one ontology."""
 
-    def __init__(self, label: Label, noun: Noun | None = None, several: Several | None = None) -> None:
+    def __init__(
+        self,
+        label: Label,
+        noun: Noun | None = None,
+        several: Several | None = None,
+        implied: Implied | None = None,
+    ) -> None:
         self.label = label
+        self._implied = implied or (lambda step: None)
         self._several = several or (lambda thing: False)
         self._noun = noun or (lambda relation: None if verb_of(label(relation)) else label(relation))
 
@@ -228,6 +246,25 @@ class Words:
         return self._several(of.iri) if isinstance(of, Thing) else not isinstance(of, Value)
 
     # --- noun phrases
+
+    def head(self, of: Set) -> str:
+        """The noun, in the singular, for a member of a set that is told by clauses: its class if that is known, or “thing”."""
+        match of:
+            case Kind((cls,)):
+                return self.label(cls)
+            case Linked(step):
+                return self._implied(step) or "thing"
+            case Compared(ValueOf((step, *_))) | Compared(NumberOf(step)):
+                return self._implied(step) or "thing"
+            case Both(members):
+                heads = [self.head(part) for part in sorted(members, key=lambda part: not isinstance(part, Kind))]
+                return next((head for head in heads if head != "thing"), "thing")
+            case Without(rest) | Extreme(rest):
+                return self.head(rest)
+            case Claims():
+                return "claim"
+            case _:
+                return "thing"
 
     def things(self, of: Set) -> str:
         """A noun phrase for the members of a set."""
@@ -260,7 +297,7 @@ class Words:
             case Claims():
                 return self.claims(of)
             case Compared():
-                return f"things {self.clause(of)}"
+                return f"{plural(self.head(of))} {self.clause(of)}"
             case Extreme(whole, measure, most, count):
                 several = f"{count} " if count > 1 else ""
                 if _simple(whole):
@@ -281,14 +318,14 @@ class Words:
         if of.step.inverse and noun:
             several = noun if _counts(noun) else plural(noun)
             return f"{several} of {self.inner(of.to)}{self.qualified(of.where, of.standing)}"
-        return f"things {self.clause(of)}"
+        return f"{plural(self.head(of))} {self.clause(of)}"
 
     def both(self, members: tuple[Set, ...]) -> str:
         """A noun with its clauses: the first part that can be named so, then the others."""
         order = sorted(range(len(members)), key=lambda place: (_nounlike(members[place]), place))
         head = members[order[0]] if order else Anything()
         if _nounlike(head) > 1:
-            noun, rest = "things", list(members)
+            noun, rest = plural(self.head(Both(members))), list(members)
         else:
             noun, rest = self.inner(head), [members[place] for place in sorted(order[1:])]
         return f"{noun} {' and '.join(self.clause(part) for part in rest)}".rstrip()
@@ -334,11 +371,11 @@ class Words:
                 return f"that have to do with {self.inner(to)}"
             case Linked(step, to, where, standing):
                 qualified = self.qualified(where, standing)
-                noun = self.property(step)
-                if noun and not step.inverse:
+                if (noun := self.attribute(step)) and not step.inverse:
                     return f"whose {noun} {'is not' if no else 'is'} {self.inner(to)}{qualified}"
-                if noun:
-                    return f"that are {'not ' if no else ''}the {noun} of {self.inner(to)}{qualified}"
+                if (noun := self.property(step)) and step.inverse:
+                    those = noun if _counts(noun) else plural(noun)
+                    return f"that are {'not ' if no else ''}{those} of {self.inner(to)}{qualified}"
                 if not step.inverse:
                     verb = self.verbs(step.relations, many=True, no=no)
                     return f"that {verb} {'anything' if isinstance(to, Anything) else self.inner(to)}{qualified}"
@@ -390,11 +427,11 @@ class Words:
         """What is said of one thing, or of a kind of things."""
         be, have = ("are", "have") if many else ("is", "has")
         match of:
-            case Linked(step, to, where, standing) if not step.inverse and not self.property(step):
+            case Linked(step, to, where, standing) if not step.inverse and not self.attribute(step):
                 object_ = "anything" if isinstance(to, Anything) else self.inner(to)
                 return f"{self.verbs(step.relations, many=many)} {object_}{self.qualified(where, standing)}"
             case Linked(step, to, where, standing) if not step.inverse:
-                return f"{have} the {self.property(step)} {self.inner(to)}{self.qualified(where, standing)}"
+                return f"{have} the {self.attribute(step)} {self.inner(to)}{self.qualified(where, standing)}"
             case Kind() | Thing() | Under():
                 return f"{be} among {self.things(of)}"
             case _:
@@ -449,10 +486,17 @@ class Words:
 
     # --- relations
 
-    def property(self, step: Step) -> str | None:
-        """The noun of a step whose relation is no verb."""
+    def attribute(self, step: Step) -> str | None:
+        """The noun of a step whose relation is no verb: “year”."""
         nouns = [noun for relation in step.relations if (noun := self._noun(relation))]
         return conjoined(nouns, "or") if nouns and len(nouns) == len(step.relations) else None
+
+    def property(self, step: Step) -> str | None:
+        """The noun for what a step leads to: of a relation that is no verb, or that is said with “has”: “has the owner”."""
+        if (noun := self.attribute(step)) is not None:
+            return noun
+        owned = [_OWNED.fullmatch(self.label(relation)) for relation in step.relations]
+        return conjoined([found[1] for found in owned if found], "or") if owned and all(owned) else None
 
     def noun(self, step: Step) -> str:
         """A step as a noun."""
