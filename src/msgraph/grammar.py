@@ -14,7 +14,7 @@ from typing import Any
 from rdflib import Literal, URIRef
 
 from msgraph.chart import Costly, Edge, Rule
-from msgraph.lexicon import PARTICLES, PREPOSITIONS, Sense
+from msgraph.lexicon import GRADABLE, PARTICLES, PREPOSITIONS, Sense
 from msgraph.meaning import REFERENT, REFERENTS, UNFILLED, Composer, Noun, Pred, Verb, claims_in, coordinated
 from msgraph.plan import (
     Anything,
@@ -321,7 +321,7 @@ def _linked(link: Link, composer: Composer) -> Iterator[Edge]:
                 if noun is not None:
                     yield edge("N", noun, 0.9 if any(other.kind == "thing" for other in link.senses) else 0.3 if len(link.senses) == 1 else 0.5)
             case "relation", "more" | "less":
-                yield edge("GRAD", (sense.iri, link.form, sense.role == "more"))
+                yield edge("GRAD", (sense.iri, link.form, sense.role == "more"), 0.0 if sense.preferred else 0.2)
             case "relation", "verb" | "participle" | "predicate":
                 relation = ontology.relations.get(sense.iri)
                 if relation is None:
@@ -354,6 +354,7 @@ def _linked(link: Link, composer: Composer) -> Iterator[Edge]:
         # Properties of one class that share a noun are one property in two forms: a rival as a thing or in words.
         role_noun = composer.role_noun(Step(tuple(dict.fromkeys(relations)), inverse))
         if role_noun is not None:
+            role_noun = replace(role_noun, superlative=_superlative(link, relations))
             yield edge("N", role_noun, UNFILLED + (0.1 if ontology.relations[relations[0]].about_claims else 0.02))
     for cls in dict.fromkeys(classes):
         wider = any(other != cls and other in ontology.subs(cls) for other in classes)
@@ -368,6 +369,16 @@ def _linked(link: Link, composer: Composer) -> Iterator[Edge]:
         for relations_, prepositions in alike.items():
             verb = Verb(Step(relations_, inverse), particle, frozenset(prepositions), link.form, kind)  # type: ignore[arg-type]
             yield edge({"verb": "V", "participle": "VPART", "predicate": "PRED"}[kind], verb, 0.1 if " " in role else 0.0)
+
+
+def _superlative(link: Link, relations: Sequence[URIRef]) -> bool | None:
+    """Whether the name of a role is itself a superlative ("highest point"): of much (True) or of little (False)."""
+    first = next((sense.name.split()[0] for sense in link.senses if sense.iri in relations), "")
+    degrees = {adjective for adjective, degree in english().adjective(first) if degree == "most"}
+    for more, less, _ in GRADABLE:
+        if degrees & {*more, *less}:
+            return bool(degrees & set(more))
+    return None
 
 
 _OPERATORS = {"gt": ">", "ge": ">=", "lt": "<", "le": "<=", "eq": "="}

@@ -32,7 +32,7 @@ LONGEST_NAME = 80
 """Names and texts longer than this many characters are no phrases that a question holds."""
 MOST_VARIANTS = 60
 """Variants of one name at most."""
-FORMAT = 7
+FORMAT = 8
 
 
 GRADABLE = (
@@ -55,6 +55,12 @@ GRADABLE = (
     (("loud",), ("quiet",), ("volume", "loudness")),
     (("full",), ("empty",), ("occupancy",)),
 )
+LARGE = 4
+LARGE_TOO = ("population", "number of inhabitants", "inhabitants", "participants", "number of participants", "members", "number of members", "employees",
+             "number of employees", "students", "enrollment", "seats", "passengers", "visitors")
+"""What "large" means of something that has no size."""
+TOO = "(too)"
+"""Marks an adjective that is only the second choice for a relation."""
 """English adjectives that a high and a low value makes true, and the nouns that name the value (as in WordNet's attributes)."""
 
 
@@ -219,6 +225,8 @@ class _Entries:
         if relation.kind not in ("number", "date") or any(role in ("more", "less") for role, _ in words):
             return
         nouns = {text.lower() for role, text in words if role == "objectNoun"} | {relation.label.lower()}
+        if nouns & set(LARGE_TOO):
+            yield from ((role, f"{TOO} {adjective}") for role, adjectives in zip(("more", "less"), GRADABLE[LARGE], strict=False) for adjective in adjectives)
         for more, less, attributes in GRADABLE:
             if nouns & set(attributes):
                 yield from (("more", adjective) for adjective in more)
@@ -232,8 +240,9 @@ class _Entries:
         if role in ("preposition", "inversePreposition") or not words:
             return
         if role in ("more", "less"):
-            yield ADJECTIVE + self.morphology.noun(text.lower()), Sense("relation", relation.iri, role, text)
-            self.vocabulary.add(self.morphology.noun(text.lower()))
+            adjective = text.lower().removeprefix(f"{TOO} ")
+            yield ADJECTIVE + self.morphology.noun(adjective), Sense("relation", relation.iri, role, adjective, preferred=adjective == text.lower())
+            self.vocabulary.add(self.morphology.noun(adjective))
         elif role not in ("verb", "inverseVerb"):
             yield from self._named(text, Sense("relation", relation.iri, role, text))
         else:

@@ -80,6 +80,8 @@ class Noun:
     """Nothing but the name of a thing or class."""
     kinds: bool = False
     """Kinds of a thing or class are meant."""
+    superlative: bool | None = None
+    """A role that is itself a superlative, of much (True) or little: "highest point"."""
     modified: tuple["Noun", "Noun"] | None = None
     """The noun before an adjective narrowed it, and the adjective."""
 
@@ -246,7 +248,10 @@ class Composer:
                 if self._occurs(relation, inverse, head, argument):
                     cost = self._named_by(relation, inverse, word)
                     if cost is not None:
-                        found.append((step, cost))
+                        near = self.sides(relation.iri)[1 if inverse else 0]
+                        # What is said of some of the head's kinds only is less likely meant.
+                        partial = head is not None and near is not None and not any(cls in self.ontology.expand(near) for cls in head)
+                        found.append((step, cost + (0.3 if partial else 0.0)))
         least = min((cost for _, cost in found), default=0.0)
         kept = [(step, cost) for step, cost in found if cost == least]
         return tuple(kept)
@@ -364,6 +369,17 @@ class Composer:
                         found.append(Costly(pred, cost))
         return found
 
+    def extreme_role(self, noun: Noun) -> Pred | None:
+        """To have the highest point: to be the one whose highest point is the highest of all."""
+        if noun.superlative is None or noun.slot is None or noun.filled or noun.types is None:
+            return None
+        measures = [relation.iri for relation in self.ontology.relations.values() if relation.kind == "number"
+                    and (bearers := self.sides(relation.iri)[0]) is not None and bool(bearers & noun.types)]
+        if len(measures) != 1:
+            return None
+        bearers = self.subject_types(noun.slot.back(), noun.types)
+        return Pred(Anything(), bearers or None, measure=(ValueOf((noun.slot.back(), Step((measures[0],)))), noun.superlative), object=noun)
+
     def restrict(self, noun: Noun, pred: Pred) -> Noun | None:
         """The noun's members of which the predicate is true."""
         if not self.compatible(noun.types, pred.types):
@@ -435,7 +451,11 @@ class Composer:
             filled = self.fill(noun, argument)
             if filled is not None and (word in ("of", "", "adj") or not isinstance(argument.set, Value)):
                 found.append(Costly(filled, (0.0 if word in ("of", "", "adj") else 0.2) - UNFILLED))
+        if word == "with" and (pred := self.extreme_role(argument)) is not None and (made := self.restrict(noun, pred)) is not None:
+            return [made]
         if argument.quantifier in ("most", "fewest") and argument.numeric is not None and word in ("with", "of", "", "in"):
+            if named(noun.set):
+                return []
             pred = self.reach(argument.numeric, argument)
             if pred is not None and (made := self.restrict(noun, pred)) is not None:
                 found.append(made)
@@ -452,7 +472,7 @@ class Composer:
                 relation = self.ontology.relations.get(step.relations[0])
                 said = relation is not None and word in {text for role, text in relation.words if role == "preposition"}
                 if made is not None:
-                    found.append(Costly(made, 0.1 if said or word in ("", "adj", "of") else 0.4))
+                    found.append(Costly(made, 0.1 if said else 0.15 if word in ("", "adj") else 0.6))
             return found
         if named(noun.set) and word not in ("", "adj"):
             proper = 0.2

@@ -272,6 +272,15 @@ class _Loader:
                 found[term].add(wanted)
         return {term: frozenset(classes) for term, classes in found.items()}
 
+    def _derived(self) -> set[Node | None]:
+        """The properties all of whose triples are derived ones."""
+        in_derived = dict(self.rows(f"SELECT ?p (COUNT(*) AS ?n) WHERE {{ GRAPH {DERIVED.n3()} {{ ?s ?p ?o }} }} GROUP BY ?p"))
+        if not in_derived:
+            return set()
+        properties = " ".join(term.n3() for term in in_derived if isinstance(term, URIRef))
+        everywhere = dict(self.rows(f"SELECT ?p (COUNT(*) AS ?n) WHERE {{ VALUES ?p {{ {properties} }} ?s ?p ?o }} GROUP BY ?p"))
+        return {term for term, number in in_derived.items() if everywhere.get(term) == number}
+
     def _relations(self, instances: Mapping[URIRef, set[tuple[URIRef, URIRef | None, URIRef | None]]], names: Mapping[URIRef, tuple[str, ...]],
                    claim_classes: frozenset[URIRef], terms: ClaimTerms) -> dict[URIRef, Relation]:
         domains, ranges = self._declared(RDFS.domain), self._declared(RDFS.range)
@@ -284,7 +293,7 @@ class _Loader:
         inverse |= {b: a for a, b in inverse.items()}
         claimed = {row[0] for row in self.rows(f"SELECT DISTINCT ?p WHERE {{ ?c {RDF.predicate.n3()} ?p }}")}
         parts = {term for _, term in terms.figure_parts}
-        derived = {row[0] for row in self.rows(f"SELECT DISTINCT ?p WHERE {{ GRAPH {DERIVED.n3()} {{ ?s ?p ?o }} }}")}
+        derived = self._derived()
         bearers: dict[Node, set[URIRef]] = defaultdict(set)
         for term, cls in self.rows(f"SELECT ?p ?c WHERE {{ ?p {ASK.bearer.n3()} ?c }}"):
             if isinstance(cls, URIRef):

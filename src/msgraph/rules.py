@@ -15,7 +15,7 @@ from rdflib import Literal
 from msgraph.chart import Costly, Rule
 from msgraph.followup import PRONOUNS, has_pronoun, resolved
 from msgraph.grammar import about, counting, listing, truth
-from msgraph.meaning import REFERENT, REFERENTS, Composer, Noun, Pred, Types, Verb, claims_in, coordinated, within
+from msgraph.meaning import REFERENT, REFERENTS, Composer, Noun, Pred, Types, Verb, claims_in, coordinated, named, within
 from msgraph.plan import (
     Anything,
     Both,
@@ -73,8 +73,9 @@ def _nouns(c: Composer) -> list[Rule]:
             return None
         if c.is_kind(m, n):
             return m
-        if isinstance(n.set, Value) and c.is_kind(n, m):
-            return n
+        if c.is_kind(n, m):
+            # "The river Thames", and with a role's noun, "capital London": the thing, which still plays that role.
+            return n if m.is_class or isinstance(n.set, Value) else replace(n, slot=m.slot)
         return [Costly(made, cost + (0.0 if m.bare else 0.15)) for made, cost in _costs_of(c.attach(n, "", m))]
 
     def by_means_of(a: Noun, v: Verb, n: Noun) -> Any:
@@ -109,6 +110,11 @@ def _nouns(c: Composer) -> list[Rule]:
             return [made for step, _ in c.connections(n.types, a.types, p) if (pred := c.reach(step, a)) and (made := c.restrict(n, pred))] or (
                 (pred := c.reach(n.slot, a)) and c.restrict(n, pred) if n.slot else None)
         found = list(c.attach(n, p, a))
+        if p == "with" and a.slot is not None and not a.filled and a.superlative is None:
+            found += [Costly(made, 0.1 + cost) for pred, cost in _costs([having(c, a)]) if pred is not None and (made := c.restrict(n, pred))]
+        if not n.bare and not named(n.set):
+            # The nearest noun is the likelier one.
+            found = [Costly(made, cost + 0.06) for made, cost in _costs_of(found)]
         if a.modified is not None:
             # "Jobs of manual finishes": what the adjective says may be a property of the jobs themselves.
             base, adjective_ = a.modified
@@ -145,6 +151,10 @@ def _nouns(c: Composer) -> list[Rule]:
         iri, degree, more = g
         step = Step((iri,))
         if degree != "most" or not c.compatible(n.types, c.sides(iri)[0]):
+            return None
+        relation = c.ontology.relations.get(iri)
+        seen = frozenset(a for a, _ in relation.pairs) if relation is not None else frozenset()
+        if seen and not c.compatible(n.types, seen):
             return None
         return replace(n, set=Extreme(n.set, ValueOf((step,)), more), bare=False, iri=None, slot=n.slot)
 
@@ -259,6 +269,21 @@ def _noun_phrases(c: Composer) -> list[Rule]:
     ]
 
 
+def having(c: Composer, n: Noun) -> Any:
+    """What it says of a subject to have a noun: the risk, so many participants, the most of them."""
+    if n.numeric is not None and (n.number is not None or n.quantifier in ("most", "fewest")):
+        return c.reach(n.numeric, n)
+    if (extreme := c.extreme_role(n)) is not None:
+        return extreme
+    if n.slot is not None and not n.filled:
+        rest = n.set if n.set != Linked(n.slot, Anything()) else Anything()
+        if isinstance(n.set, Both):
+            kept = tuple(part for part in n.set.parts if part != Linked(n.slot, Anything()))
+            rest = Both(kept) if len(kept) > 1 else kept[0]
+        return c.reach(n.slot.back(), replace(n, set=rest, slot=None))
+    return c.attachments("with", n) or (c.attachments("of", n) if n.quantifier or n.number else [])
+
+
 # --------------------------------------------------------------------------------------------------------------- verbs
 
 
@@ -327,17 +352,6 @@ def _verbs(c: Composer) -> list[Rule]:
             of = (Both if n.conjunction == "and" else Either)(tuple(part.set for part in n.parts))
         return Pred(of, n.types, copula=True, object=n)
 
-    def having(n: Noun) -> Any:
-        if n.numeric is not None and (n.number is not None or n.quantifier in ("most", "fewest")):
-            return c.reach(n.numeric, n)
-        if n.slot is not None and not n.filled:
-            rest = n.set if n.set != Linked(n.slot, Anything()) else Anything()
-            if isinstance(n.set, Both):
-                kept = tuple(part for part in n.set.parts if part != Linked(n.slot, Anything()))
-                rest = Both(kept) if len(kept) > 1 else kept[0]
-            return c.reach(n.slot.back(), replace(n, set=rest, slot=None))
-        return c.attachments("with", n) or (c.attachments("of", n) if n.quantifier or n.number else [])
-
     def qualified(v: Pred, a: Noun, p: str) -> Any:
         where = c.qualifiers(p, a)
         if where is None or v.measure or v.group:
@@ -392,6 +406,7 @@ def _verbs(c: Composer) -> list[Rule]:
         Rule("predicate without preposition", "VP", "be v:PRED n:NP", predicate, 0.1, "is behind a claim"),
         Rule("predicate", "VP", "be det? v:PRED p:prep n:NP", predicate, 0.0, "is part of a kit"),
         Rule("bare predicate", "PASS", "det? v:PRED p:prep n:NP", predicate, 0.1, "part of a kit"),
+        Rule("found in", "VP", "have? be be? seen p:prep n:NP", lambda p, n: c.attachments(p, n), 0.15, "is found in the workshop"),
         Rule("be passive", "VP", "be v:PASS", lambda v: v, 0.0, "is prevented by linseed oil"),
         Rule("have been passive", "VP", "have be v:PASS", lambda v: v, 0.0, "has been made from flax"),
         Rule("auxiliary be passive", "VP", "aux be v:PASS", lambda v: v, 0.0, "can be made from flax"),
@@ -413,7 +428,7 @@ def _verbs(c: Composer) -> list[Rule]:
         Rule("copula kind", "VP", "counts as n:NP", copula, 0.0, "count as cleaners"),
         Rule("copula adjective", "VP", "be n:MOD", lambda n: c.attachments("adj", n), 0.0, "is blind"),
         Rule("copula prepositional", "VP", "be p:prep n:NP", lambda p, n: c.attachments(p, n), 0.2, "is in Thornby"),
-        Rule("have", "VP", "have n:NP", having, 0.0, "has snags"),
+        Rule("have", "VP", "have n:NP", lambda n: having(c, n), 0.0, "has snags"),
         Rule("as a", "VP", "v:VP as b:NP", lambda v, b: v if b.is_class and b.bare else None, 0.2, "prevent rust as a finish"),
         Rule("contain but no", "VN", "v:V a:NP but|and b:NP", contrast, 0.0, "contain driers but no resin"),
         Rule("be passive and be a kind", "VP", "be a:PASS and det? b:NP", lambda a, b: (k := copula(b)) and conjoin(a, k), 0.0, "are part of a kit and also a finish"),
@@ -612,8 +627,7 @@ def _lists(c: Composer) -> list[Rule]:
         return None if pred is None else listing(Noun(pred.set, pred.types), c)
 
     def has(n: Noun, a: Noun) -> Any:
-        found = c.attach(n, "of", a)
-        return [Costly(listing(made.meaning, c), made.cost) if isinstance(made, Costly) else listing(made, c) for made in found]
+        return [Costly(listing(made, c), cost) for made, cost in had(c, n, a)]
 
     def role(p: str, n: Noun, a: Noun, m: Noun) -> Any:
         """For which n is a an m: a stands in the relation that m names."""
@@ -756,6 +770,13 @@ def for_each(a: Noun, q: Plan) -> Any:
     return Grouped(a.set, links[0].step.back(), members, counted=isinstance(q, Count), where=links[0].where)
 
 
+def had(c: Composer, n: Noun, a: Noun) -> list[tuple[Noun, float]]:
+    """What of a noun another one has: its own, or where there are none, what is in it."""
+    found = [*_costs_of(c.attach(n, "of", a)), *_costs_of(c.attach(n, "in", a))]
+    least = min((cost for _, cost in found), default=0.0)
+    return list({made: (made, cost) for made, cost in found if cost <= least + 0.3}.values())
+
+
 def in_setting(c: Composer, n: Noun, a: Noun, m: Noun) -> list[tuple[Noun, float]]:
     """The n (jobs) in which a (finishes) were applied m (manually): n joined to m, and to a where it is more than a class."""
     found = []
@@ -841,7 +862,7 @@ def _numbers(c: Composer) -> list[Rule]:
 
     def has(n: Noun, a: Noun) -> Any:
         found = []
-        for made, cost in _costs_of(c.attach(n, "of", a)):
+        for made, cost in had(c, n, a):
             plan = listing(made, c) if n.numeric is not None else counting(made, c)
             found.append(Costly(plan, cost))
         return found
