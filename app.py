@@ -8,6 +8,7 @@ from msgraph.app import about, ask, explore, parts, query
 
 st.set_page_config(page_title="msgraph", page_icon=parts.ICON, layout="wide", initial_sidebar_state="collapsed")
 
+st.logo(parts.ICON, size="large")
 kg = parts.opened()
 pages = [
     st.Page(partial(page, kg), title=title, icon=f":material/{icon}:", url_path=path, default=path == "ask")

@@ -19,7 +19,7 @@ SETTINGS: Final[Mapping[str, str]] = {
     "server.fileWatcherType": "none",
     "theme.light.primaryColor": "#0b6e75",
     "theme.light.linkColor": "#0b6e75",
-    "theme.dark.primaryColor": "#4fb8bf",
+    "theme.dark.primaryColor": "#1d858c",
     "theme.dark.linkColor": "#7cd0d6",
 }
 """No news to anyone outside, no tools of a developer, and colours with enough contrast in light and dark."""

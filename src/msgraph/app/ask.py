@@ -4,6 +4,7 @@ The address holds the whole conversation (`?q=first&q=second`), so that it can b
 """
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final, assert_never
@@ -13,7 +14,7 @@ import streamlit as st
 from msgraph import KnowledgeGraph, traversal
 from msgraph.answer import Answer
 from msgraph.app import about, network, parts
-from msgraph.app.parts import counted, inert, plain
+from msgraph.app.parts import counted, escaped, inert, plain
 from msgraph.facts import Claim
 from msgraph.results import FORMATS, dumps
 
@@ -82,7 +83,7 @@ def _welcome(kg: KnowledgeGraph) -> None:
         return
     st.markdown("##### For example")
     with st.container(key="examples"):
-        columns = st.columns(3 if len(topics) > 2 else len(topics), gap="large")
+        columns = st.columns(3 if len(topics) > 2 else len(topics), gap="medium")
         for place, (topic, questions) in enumerate(topics.items()):
             with columns[place % len(columns)].container(gap="xxsmall"):
                 st.markdown(f"**{inert(parts.capital(topic))}**")
@@ -124,10 +125,11 @@ def _turn(kg: KnowledgeGraph, answer: Answer, questions: tuple[str, ...]) -> Non
             _suggestions(answer, "Ask instead")
         case "clarify":
             st.markdown("##### Your question can be read in more than one way. Which do you mean?")
-            for number, reading in enumerate(answer.readings, 1):
-                if st.button(inert(reading), key=f"reading-{number}", icon=":material/arrow_forward:"):
-                    _ask(questions, number)
-                    st.rerun()
+            with st.container(key="choices"):
+                for number, reading in enumerate(answer.readings, 1):
+                    if st.button(inert(reading), key=f"reading-{number}", icon=":material/arrow_forward:"):
+                        _ask(questions, number)
+                        st.rerun()
         case "not_understood":
             _not_understood(answer)
         case _:
@@ -165,21 +167,33 @@ def _rows(answer: Answer) -> None:
 def _not_understood(answer: Answer) -> None:
     with st.container(key="sentence"):
         st.markdown(":orange[:material/help:] I did not understand this question.")
+    if answer.unknown_words:
+        st.markdown(marked(answer.question, answer.unknown_words))
     if answer.sentence:
         st.markdown(inert(answer.sentence))
-    if answer.unknown_words:
-        words = " ".join(f":orange-badge[{inert(word)}]" for word in answer.unknown_words)
-        st.markdown(f"What I do not know: {words}")
     _suggestions(answer, "Perhaps you would like to ask")
     if not answer.suggestions:
         st.caption("Try other words, or a shorter question.")
+
+
+def marked(question: str, unknown: Sequence[str]) -> str:
+    r"""A question in Markdown with the words marked that nobody knows.
+
+    >>> marked("Which wugs?", ["wugs"])
+    'Which :orange-badge[wugs]\\?'
+    """
+    pattern = "|".join(re.escape(word) for word in sorted(unknown, key=len, reverse=True) if word)
+    pieces = re.split(rf"(?<!\w)({pattern})(?!\w)", plain(question), flags=re.IGNORECASE) if pattern else [question]
+    return "".join(
+        f":orange-badge[{escaped(piece)}]" if place % 2 else escaped(piece) for place, piece in enumerate(pieces)
+    )
 
 
 def _suggestions(answer: Answer, heading: str) -> None:
     if not answer.suggestions:
         return
     st.markdown(f"**{heading}**")
-    with st.container(key="suggestions"):
+    with st.container(key="choices"):
         for number, question in enumerate(answer.suggestions):
             if st.button(inert(question), key=f"suggestion-{number}", icon=":material/arrow_forward:"):
                 _ask([question])
@@ -222,7 +236,7 @@ def evidence(claims: Sequence[Claim], others: Sequence[Claim]) -> None:
     levels = {claim.level.label: claim.strength for claim in every if claim.level is not None}
     years = sorted({claim.source.year for claim in every if claim.source is not None and claim.source.year is not None})
     if len(every) > 4 and (len(levels) > 1 or len(years) > 1):
-        left, right = st.columns(2, gap="large")
+        left, right = st.columns(2, gap="medium")
         wanted = left.multiselect(
             "Level of evidence", sorted(levels, key=lambda level: -levels[level]), placeholder="Any", format_func=plain
         ) if len(levels) > 1 else []  # fmt: skip

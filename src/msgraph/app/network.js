@@ -36,8 +36,7 @@ function wrapped(text) {
     if (last >= 0 && lines[last].length + word.length < WRAP) lines[last] += " " + word;
     else lines.push(word);
   }
-  if (lines.length <= 2) return lines;
-  return [lines[0], lines[1].slice(0, WRAP - 1) + "…"];
+  return lines.length <= 3 ? lines : [...lines.slice(0, 2), lines[2].slice(0, WRAP - 1) + "…"];
 }
 
 const sized = (lines, font) => ({ w: Math.max(...lines.map(line => line.length), 1) * font * .54 + 6, h: lines.length * LINE + 2 });

@@ -54,7 +54,12 @@ def inert(text: object) -> str:
     >>> print(inert("*a* [b](c) :red[d] <e>"))
     \*a\* \[b\]\(c\) \:red\[d\] \<e\>
     """
-    return _MARKUP.sub(r"\\\1", plain(text))
+    return escaped(plain(text))
+
+
+def escaped(text: str) -> str:
+    """A text with its spaces kept that means nothing to Markdown."""
+    return _MARKUP.sub(r"\\\1", text)
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -118,12 +123,15 @@ def run(page: Page, pages: Sequence[Page]) -> None:
 _STYLE: Final = """
 .stMainBlockContainer { max-width: 1180px; padding-top: 4.5rem; padding-bottom: 3rem; }
 .stMainBlockContainer h1 { font-size: 2rem; padding: 0.5rem 0; }
-.stCaptionContainer { color: inherit; opacity: 0.8; }
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] :not(a) { color: inherit; }
+[data-testid="stCaptionContainer"] { opacity: 0.8; }
+.st-key-query textarea { font-family: "Source Code Pro", monospace; font-size: 0.875rem; }
+.st-key-names { padding-bottom: 1rem; }
 .st-key-names ul { margin: 0; }
 .st-key-chains p { margin: 0; }
 .st-key-sentence p { font-size: 1.25rem; line-height: 1.5; }
-.st-key-examples button, .st-key-suggestions button { justify-content: flex-start; min-height: 0; height: auto; }
-.st-key-examples button p, .st-key-suggestions button p { text-align: left; white-space: normal; }
+.st-key-examples button, .st-key-choices button { justify-content: flex-start; min-height: 0; height: auto; }
+.st-key-examples button p, .st-key-choices button p { text-align: left; white-space: normal; }
 @media (max-width: 640px) { .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; } }
 """
 """No word of any graph stands in it."""

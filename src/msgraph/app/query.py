@@ -49,7 +49,7 @@ def page(kg: KnowledgeGraph) -> None:
             if st.button(name, type="tertiary", icon=":material/lightbulb:"):
                 st.query_params.from_dict({"query": text})
                 st.rerun()
-    with st.form("query", border=False):
+    with st.container(key="query"), st.form("query", border=False):
         text = st.text_area("Query", given or next(iter(EXAMPLES.values())), height=240, key=f"text-{given}")
         if st.form_submit_button("Run", type="primary", icon=":material/play_arrow:") and text.strip():
             st.query_params.from_dict({"query": text})

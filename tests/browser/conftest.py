@@ -1,0 +1,119 @@
+"""The app as a person meets it: started for real on a free port, and looked at in a real Chromium without a window."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from msgraph.app import GRAPH, flags
+
+ROOT = Path(__file__).parents[2]
+HERE = Path(__file__).parent
+PATIENCE = 60.0
+"""Seconds until the app has to answer, and until a page has to be whole."""
+
+WORLD = HERE / "hostile.ttl"
+
+Look = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@contextmanager
+def started(folder: Path, graph: str = "") -> Iterator[str]:
+    """The address of the app on a graph; it ends with the test."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), *flags()]
+    command += [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
+    with (folder / "app.log").open("wb") as log:
+        app = subprocess.Popen(command, cwd=folder, env=os.environ | {GRAPH: graph}, stdout=log, stderr=log)
+        try:
+            address = f"http://127.0.0.1:{port}"
+            end = time.monotonic() + PATIENCE
+            while True:
+                try:
+                    if httpx.get(f"{address}/_stcore/health").is_success:
+                        break
+                except httpx.TransportError:
+                    assert app.poll() is None, (folder / "app.log").read_text(errors="replace")
+                    assert time.monotonic() < end, "the app did not start"
+                time.sleep(0.1)
+            yield address
+        finally:
+            app.terminate()
+            app.wait()
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The app on the shipped graph."""
+    with started(tmp_path_factory.mktemp("app")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def hostile_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The app on a world whose names are attacks."""
+    with started(tmp_path_factory.mktemp("hostile"), str(WORLD)) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium where it is installed, else Playwright's own."""
+    found = shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def look(browser: Browser) -> Iterator[Look]:
+    """Opens an address in a window, and fails where a page throws or asks anything of another machine."""
+    opened: list[Page] = []
+    faults: list[str] = []
+
+    def look(address: str, width: int = 1600, scheme: str = "light") -> Page:
+        page = browser.new_page(
+            viewport={"width": width, "height": 1000},
+            color_scheme="dark" if scheme == "dark" else "light",
+            accept_downloads=True,
+        )
+        opened.append(page)
+        page.set_default_timeout(PATIENCE * 1000)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("request", lambda request: faults.append(request.url) if not _near(request.url) else None)
+        page.goto(address)
+        whole(page)
+        return page
+
+    yield look
+    for page in opened:
+        page.close()
+    assert faults == []
+
+
+def _near(url: str) -> bool:
+    return url.startswith(("http://127.0.0.1:", "data:", "blob:"))
+
+
+def whole(page: Page) -> None:
+    """Wait until a page has come to its end."""
+    page.get_by_text("It is not medical advice").wait_for()
+    page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget], [data-stale=true]')")

@@ -1,0 +1,192 @@
+"""What a person does with the app, in a wide and in a narrow window."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from urllib.parse import quote
+from xml.etree import ElementTree
+
+import networkx
+import pyoxigraph
+import pytest
+from playwright.sync_api import Page, expect
+
+from .conftest import Look, whole
+
+QUESTION = "Which cell types act through immunomodulation?"
+WINDOWS = pytest.mark.parametrize("width", [1600, 400], ids=["wide", "narrow"])
+
+
+def link(app: str, *questions: str) -> str:
+    return f"{app}/?" + "&".join(f"q={quote(question)}" for question in questions)
+
+
+def main(page: Page) -> str:
+    """The text of a page, without its menus."""
+    return page.get_by_test_id("stMain").inner_text()
+
+
+def overflows(page: Page) -> bool:
+    return bool(page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth > innerWidth"))
+
+
+@WINDOWS
+def test_a_question_typed_is_answered_with_its_evidence(app: str, look: Look, width: int) -> None:
+    page = look(app, width)
+    page.get_by_role("textbox", name="Your question").fill(QUESTION)
+    page.get_by_role("button", name="Ask", exact=True).click()
+    page.get_by_text("Understood as").wait_for()
+    whole(page)
+    text = main(page)
+    assert "act through immunomodulation" in text
+    assert "neural stem cell" in text
+    assert "animal experiment" in text
+    assert page.url.endswith(f"?q={quote(QUESTION, safe='')}".replace("%20", "+")) or quote("immunomodulation") in page.url
+    assert not overflows(page)
+
+
+def test_an_example_is_asked_by_a_click(app: str, look: Look) -> None:
+    page = look(app)
+    example = page.locator(".st-key-examples button").first
+    question = example.inner_text()
+    example.click()
+    page.wait_for_url("**?q=*")
+    expect(page.get_by_role("textbox", name="Your question")).to_have_value(question)
+
+
+@WINDOWS
+def test_evidence_leads_to_its_publication(app: str, look: Look, width: int) -> None:
+    page = look(link(app, QUESTION), width)
+    places = [anchor.get_attribute("href") or "" for anchor in page.get_by_role("link", name="DOI").all()]
+    assert len(places) > 5
+    assert [place for place in places if not place.startswith("https://doi.org/10.")] == []
+
+
+def test_what_speaks_against_stands_beside_what_speaks_for(app: str, look: Look) -> None:
+    page = look(link(app, "Does aHSCT reduce relapse rate?"))
+    supporting, refuting = page.get_by_text("Speaks for it"), page.get_by_text("Speaks against it")
+    left, right = supporting.bounding_box(), refuting.bounding_box()
+    assert left is not None
+    assert right is not None
+    assert left["x"] < right["x"]
+    assert abs(left["y"] - right["y"]) < 5
+
+
+def test_evidence_is_narrowed_by_its_level(app: str, look: Look) -> None:
+    page = look(link(app, QUESTION))
+    before = main(page).count("→ acts through →")
+    page.get_by_role("combobox", name="Level of evidence").click()
+    page.get_by_role("option", name="nonrandomised trial").click()
+    expect(page.get_by_text("Speaks against it")).to_have_count(0)
+    assert 0 < main(page).count("→ acts through →") < before
+
+
+def test_the_answer_is_taken_away_as_files(app: str, look: Look, tmp_path: Path) -> None:
+    page = look(link(app, QUESTION))
+    page.get_by_role("tab", name="Files").click()
+
+    def saved(button: str) -> str:
+        with page.expect_download() as download:
+            page.get_by_role("button", name=button).click()
+        path = tmp_path / download.value.suggested_filename
+        download.value.save_as(path)
+        assert path.name.startswith("which-cell-types-act-through-immunomodulation.")
+        return path.read_text(encoding="utf-8")
+
+    table = list(csv.reader(io.StringIO(saved("Table (CSV)"))))
+    assert ["neural stem cell"] in table
+    answer = json.loads(saved("Everything (JSON)"))
+    assert answer["question"] == QUESTION
+    assert len(answer["answers"]) == len(table) - 1
+    bindings = json.loads(saved("SPARQL results (JSON)"))["results"]["bindings"]
+    assert {"type": "uri", "value": "https://w3id.org/msgraph/nsc"} in [next(iter(row.values())) for row in bindings]
+    root = ElementTree.fromstring(saved("SPARQL results (XML)"))
+    assert len(root.findall(".//{http://www.w3.org/2005/sparql-results#}result")) == len(bindings)
+    triples = list(pyoxigraph.parse(saved("Graph (Turtle)"), format=pyoxigraph.RdfFormat.TURTLE))
+    assert "<https://w3id.org/msgraph/immunomodulation>" in {str(triple.object) for triple in triples}
+    graph = networkx.parse_graphml(saved("Graph (GraphML)"))
+    assert "neural stem cell" in {data["label"] for _, data in graph.nodes(data=True)}
+
+
+@WINDOWS
+def test_the_graph_tells_about_what_is_chosen(app: str, look: Look, width: int) -> None:
+    page = look(link(app, QUESTION), width)
+    page.get_by_role("tab", name="Graph").click()
+    legend = page.get_by_role("group", name="Kinds of things").get_by_role("button")
+    assert {"stem cell", "mechanism"} <= {chip.inner_text().split("\n")[0] for chip in legend.all()}
+    page.get_by_role("button", name="immunomodulation, mechanism").press("Enter")
+    panel = page.locator(".panel")
+    expect(panel).to_contain_text("neural stem cell acts through it")
+    panel.get_by_role("button", name="Open its page").click()
+    expect(page.get_by_role("heading", name="immunomodulation")).to_be_visible()
+    assert "/explore?thing=" in page.url
+
+
+def test_how_a_question_was_understood_is_shown(app: str, look: Look) -> None:
+    page = look(link(app, QUESTION))
+    page.get_by_role("tab", name="How it was understood").click()
+    shown = page.get_by_role("tabpanel").filter(visible=True)
+    expect(shown).to_contain_text("cells that act through immunomodulation")
+    expect(shown.get_by_test_id("stCode")).to_contain_text("SELECT")
+
+
+def test_a_question_leans_on_the_one_before(app: str, look: Look) -> None:
+    page = look(link(app, QUESTION))
+    follow = page.get_by_role("textbox", name="Follow up")
+    follow.fill("How many of them are there?")
+    follow.press("Enter")
+    page.wait_for_url("**q=*q=*")
+    whole(page)
+    expect(page.get_by_test_id("stExpander")).to_contain_text(QUESTION)
+
+
+@pytest.mark.parametrize("question", ["MSC", "blorp the wug", "?", "x" * 1900, "<script>alert(1)</script>", "Was ist MS?"])
+def test_no_question_breaks_the_page(app: str, look: Look, question: str) -> None:
+    text = main(look(link(app, question)))
+    assert "Traceback" not in text
+    assert "went wrong" not in text
+
+
+def test_unknown_words_are_named(app: str, look: Look) -> None:
+    page = look(link(app, "Which wugs secrete blorp?"))
+    assert "I did not understand this question" in main(page)
+    assert "blorp" in main(page)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["?q=", "?q=%20", "?q=MSC&reading=99", "?q=MSC&reading=-1", "?q=%FF%FE", "explore?thing=nothing-of-the-kind",
+     "explore?thing=http://example.org/%3E", "explore?find=zzzzzzz", "query?query=SELECT", "query?query=DROP%20ALL"],
+)  # fmt: skip
+def test_a_broken_link_is_met_with_a_sentence(app: str, look: Look, address: str) -> None:
+    text = main(look(f"{app}/{address}"))
+    assert "Traceback" not in text
+    assert "went wrong" not in text
+    assert len(text) > 100
+
+
+def test_a_thing_is_found_by_another_of_its_names(app: str, look: Look) -> None:
+    page = look(f"{app}/explore")
+    page.get_by_role("textbox", name="Find a thing").fill("IL10")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="interleukin-10").first).to_be_visible()
+    page.get_by_role("tab", name="Claims").click()
+    expect(page.get_by_role("link", name="DOI").first).to_be_visible()
+
+
+def test_a_query_brings_a_table_and_files(app: str, look: Look, tmp_path: Path) -> None:
+    page = look(f"{app}/query?query=" + quote("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"))
+    with page.expect_download() as download:
+        page.get_by_role("button", name="CSV").click()
+    download.value.save_as(tmp_path / "n.csv")
+    head, number = (tmp_path / "n.csv").read_text().split()
+    assert (head, int(number) > 10_000) == ("n", True)
+
+
+@WINDOWS
+@pytest.mark.parametrize("address", ["", "explore", "explore?thing=MSC", "query", "about"])
+def test_a_page_fits_its_window(app: str, look: Look, address: str, width: int) -> None:
+    page = look(f"{app}/{address}", width)
+    assert not overflows(page)
+    assert len(page.get_by_role("heading").all()) > 0

@@ -1,0 +1,47 @@
+"""Whatever a graph holds is shown as text."""
+
+import pytest
+from playwright.sync_api import Page
+
+from .conftest import Look, whole
+
+PAGES = ["?q=Which+tools+does+Ann+lend%3F", "explore?thing=Ann", "explore?thing=http://example.org/workshop%23saw", "about", "query",
+         "?q=%3Cimg+src%3Dx+onerror%3Dwindow.taken%3D1%3E", "explore?find=%3Cscript%3Ewindow.taken%3D1%3C%2Fscript%3E"]  # fmt: skip
+
+
+def untouched(page: Page) -> None:
+    """Nothing that came from the graph has become markup."""
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.taken") is None
+    inside = "[data-testid=stMain] :is(img[src=x], iframe[src^=javascript], object, b, strong b, [onerror], [onload], [onmouseover])"
+    assert page.locator(inside).count() == 0
+    assert page.locator("a[href^='javascript:' i]").count() == 0
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_names_that_are_attacks_are_only_names(hostile_app: str, look: Look, address: str) -> None:
+    page = look(f"{hostile_app}/{address}")
+    untouched(page)
+    for tab in page.get_by_role("tab").all():
+        tab.click()
+        whole(page)
+        untouched(page)
+
+
+def test_names_are_shown_as_they_are_written(hostile_app: str, look: Look) -> None:
+    page = look(f"{hostile_app}/?q=Which+tools+does+Ann+lend%3F")
+    text = page.get_by_test_id("stMain").inner_text()
+    assert "<img src=x onerror=window.taken=1>axe" in text
+    assert "[file](javascript:window.taken=1) **bold** `code` $x^2$ :red[red] # | ~~gone~~ <https://example.org>" in text
+    assert "<script>window.taken=1</script>saw" in text
+    assert "Ann lent her saw <iframe src=javascript:parent.window.taken=1></iframe>" in text
+    places = {anchor.get_attribute("href") for anchor in page.get_by_role("link", name="example.org").all()}
+    assert places == {"https://example.org/diary%281%29"}
+
+
+def test_a_graph_chosen_in_it_tells_names_as_text(hostile_app: str, look: Look) -> None:
+    page = look(f"{hostile_app}/?q=Which+tools+does+Ann+lend%3F")
+    page.get_by_role("tab", name="Graph").click()
+    page.locator(".node").filter(has_text="saw").first.press("Enter")
+    assert "<script>window.taken=1</script>saw" in page.locator(".panel").inner_text()
+    untouched(page)
