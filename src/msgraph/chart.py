@@ -64,22 +64,41 @@ class Edge:
     parts: tuple["Edge", ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Row:
-    rule: Rule
-    categories: tuple[str, ...]
-    names: tuple[str | None, ...]
+class _Node:
+    """A place in the tree of all rows of categories: what may come next, and which rules are complete here."""
+
+    __slots__ = ("complete", "next")
+
+    def __init__(self) -> None:
+        self.next: dict[str, _Node] = {}
+        self.complete: list[tuple[Rule, tuple[str | None, ...]]] = []
+
+    def add(self, categories: Sequence[str], rule: Rule, names: tuple[str | None, ...]) -> None:
+        """Lay a row of categories into the tree; rows that begin alike share their beginnings."""
+        node = self
+        for category in categories:
+            node = node.next.setdefault(category, _Node())
+        node.complete.append((rule, names))
+
+
+_Active = tuple[_Node, tuple["Edge", ...], float]
+"""A row that has begun: where it stands in the tree, what it is made of so far, and at what cost."""
 
 
 class Grammar:
-    """Rules, indexed by the category that each row begins with."""
+    """Rules as trees of categories.
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    `wholes` are the categories that make a question or a statement: rules for them are tried only where one can stand, at the
+    beginning or where a row that has begun waits for it. All others are tried everywhere.
+    """
+
+    def __init__(self, rules: Sequence[Rule], *, wholes: Iterable[str] = ()) -> None:
         self.rules = tuple(rules)
-        self._rows: dict[str, list[_Row]] = defaultdict(list)
+        self._phrases = _Node()
+        self._wholes = {category: _Node() for category in wholes}
         for rule in rules:
             for categories, names in rule.expanded():
-                self._rows[categories[0]].append(_Row(rule, categories, names))
+                self._wholes.get(rule.left, self._phrases).add(categories, rule, names)
 
     def parse(self, length: int, leaves: Iterable[Edge]) -> dict[tuple[int, int], list[Edge]]:
         """All edges over each span, cheapest first; `leaves` are the edges of single words and known phrases."""
@@ -89,7 +108,8 @@ class Grammar:
         chart: dict[tuple[int, int], list[Edge]] = defaultdict(list)
         count: dict[tuple[str, int, int], int] = defaultdict(int)
         seen: dict[tuple[str, int, int, Hashable], float] = {}
-        waiting: dict[tuple[int, str], list[tuple[_Row, int, tuple[Edge, ...], float]]] = defaultdict(list)
+        waiting: list[list[_Active]] = [[] for _ in range(length + 1)]
+        roots = [self._roots(set(self._wholes))] + [[self._phrases] for _ in range(length)]
         work = 0
         for end in range(1, length + 1):
             # The cheapest first, so that what is cut off where a cell is full is the worst.
@@ -97,7 +117,8 @@ class Grammar:
             heapify(agenda)
             while agenda:
                 *_, edge = heappop(agenda)
-                span = (edge.category, edge.start, edge.end)
+                category = edge.category
+                span = (category, edge.start, edge.end)
                 identity = (*span, edge.meaning)
                 if (count[span] >= WIDEST and edge.parts) or seen.get(identity, edge.cost + 1) <= edge.cost:
                     continue
@@ -107,31 +128,35 @@ class Grammar:
                 work += 1
                 if work > MOST_EDGES:
                     return chart
-                begun: list[tuple[_Row, int, tuple[Edge, ...], float]] = [(row, 0, (), 0.0) for row in self._rows.get(edge.category, ())]
-                for row, dot, parts, cost in (*begun, *waiting.get((edge.start, edge.category), ())):
-                    parts = (*parts, edge)
-                    cost += edge.cost
-                    if dot + 1 == len(row.categories):
-                        for made in _complete(row, parts, cost):
+                begun = [(node, (edge,), edge.cost) for root in roots[edge.start] if (node := root.next.get(category)) is not None]
+                begun += [(node, (*parts, edge), cost + edge.cost) for before, parts, cost in waiting[edge.start]
+                          if (node := before.next.get(category)) is not None]
+                for node, parts, cost in begun:
+                    if node.next:
+                        waiting[end].append((node, parts, cost))
+                    for rule, names in node.complete:
+                        for made in _complete(rule, names, parts, cost):
                             work += 1
                             heappush(agenda, (made.cost, len(ending[end]) + work, made))
-                    else:
-                        waiting[end, row.categories[dot + 1]].append((row, dot + 1, parts, cost))
+            roots[end] = self._roots({category for node, *_ in waiting[end] for category in self._wholes if category in node.next})
         for edges in chart.values():
             edges.sort(key=lambda edge: edge.cost)
         return chart
 
+    def _roots(self, wholes: set[str]) -> list[_Node]:
+        return [self._phrases, *(root for category, root in self._wholes.items() if category in wholes)]
 
-def _complete(row: _Row, parts: tuple[Edge, ...], cost: float) -> Iterable[Edge]:
-    named = {name: part.meaning for name, part in zip(row.names, parts, strict=True) if name is not None}
-    meanings = row.rule.build(**named)
+
+def _complete(rule: Rule, names: tuple[str | None, ...], parts: tuple[Edge, ...], cost: float) -> Iterable[Edge]:
+    named = {name: part.meaning for name, part in zip(names, parts, strict=True) if name is not None}
+    meanings = rule.build(**named)
     if meanings is None:
         return
     for meaning in meanings if isinstance(meanings, list) else (meanings,):
         extra = 0.0
         if isinstance(meaning, Costly):
             meaning, extra = meaning.meaning, meaning.cost
-        yield Edge(row.rule.left, parts[0].start, parts[-1].end, meaning, cost + row.rule.cost + extra, row.rule.name, parts)
+        yield Edge(rule.left, parts[0].start, parts[-1].end, meaning, cost + rule.cost + extra, rule.name, parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,18 @@ class Composer:
         self.connections = lru_cache(20_000)(self._connections)
         self.subject_types = lru_cache(20_000)(self._subject_types)
         self.compatible = lru_cache(50_000)(self._compatible)
+        self.occurs = lru_cache(100_000)(self._occurs)
+        self.below = lru_cache(10_000)(self._below)
+        self.named_by = lru_cache(20_000)(self._named_by)
+        self.sides = lru_cache(10_000)(self._sides)
+        self.claimed = lru_cache(10_000)(self._claimed)
+        self.qualifying = lru_cache(20_000)(self._qualifying)
+        ends = frozenset((RDF.subject, RDF.object))
+        self.joining = tuple(
+            relation for iri, relation in ontology.relations.items()
+            if not (relation.derived and relation.claimed or relation.below or relation.about_claims or iri in ends)
+        )
+        """The relations that can join two nouns where no word names one."""
 
     # ------------------------------------------------------------------------------------------------------- types
 
@@ -147,7 +159,7 @@ class Composer:
         kept |= frozenset(b for b in others if any(b in self.ontology.subs(a) for a in some))
         return kept or frozenset(cls for a in some for b in others for cls in self.ontology.subs(a) & self.ontology.subs(b))
 
-    def sides(self, iri: URIRef) -> tuple[Types, Types]:
+    def _sides(self, iri: URIRef) -> tuple[Types, Types]:
         """The classes of a relation's subjects and objects: declared, or else those that occur."""
         if iri in (RDF.subject, RDF.object):
             return self.ontology.claim_classes, None
@@ -240,14 +252,12 @@ class Composer:
         if argument is None:
             return ()
         found: list[tuple[Step, float]] = []
-        for relation in self.ontology.relations.values():
-            if (relation.derived and relation.claimed) or relation.below or relation.iri in (RDF.subject, RDF.object) or relation.about_claims:
-                continue
+        for relation in self.joining:
             for inverse in (False, True):
-                step = Step((relation.iri,), inverse)
-                if self._occurs(relation, inverse, head, argument):
-                    cost = self._named_by(relation, inverse, word)
+                if self.occurs(relation.iri, inverse, head, argument):
+                    cost = self.named_by(relation.iri, inverse, word)
                     if cost is not None:
+                        step = Step((relation.iri,), inverse)
                         near = self.sides(relation.iri)[1 if inverse else 0]
                         # What is said of some of the head's kinds only is less likely meant.
                         partial = head is not None and near is not None and not any(cls in self.ontology.expand(near) for cls in head)
@@ -256,21 +266,31 @@ class Composer:
         kept = [(step, cost) for step, cost in found if cost == least]
         return tuple(kept)
 
-    def _occurs(self, relation: Relation, inverse: bool, head: Types, argument: Types) -> bool:
+    def _occurs(self, iri: URIRef, inverse: bool, head: Types, argument: Types) -> bool:
         """Whether the data (or, where they show nothing, the schema) join such things."""
-        if relation.pairs:
-            for subject, object_ in relation.pairs:
-                near, far = (literals(relation.iri) if cls is None else cls for cls in ((object_, subject) if inverse else (subject, object_)))
-                if self.compatible(frozenset((near,)), head) and self.compatible(frozenset((far,)), argument):
-                    return True
-            return False
-        subjects, objects = self.sides(relation.iri)
-        if inverse:
-            subjects, objects = objects, subjects
-        return subjects is not None and objects is not None and self.compatible(subjects, head) and self.compatible(objects, argument)
+        relation = self.ontology.relations[iri]
+        if not relation.pairs:
+            subjects, objects = self.sides(iri)
+            if inverse:
+                subjects, objects = objects, subjects
+            return subjects is not None and objects is not None and self.compatible(subjects, head) and self.compatible(objects, argument)
+        heads, arguments = self.below(head), self.below(argument)
+        for subject, object_ in relation.pairs:
+            near, far = (object_, subject) if inverse else (subject, object_)
+            if (heads is None or not self._subs(iri, near).isdisjoint(heads)) and (arguments is None or not self._subs(iri, far).isdisjoint(arguments)):
+                return True
+        return False
 
-    def _named_by(self, relation: Relation, inverse: bool, word: str) -> float | None:
+    def _subs(self, iri: URIRef, cls: URIRef | None) -> frozenset[URIRef]:
+        return frozenset((literals(iri),)) if cls is None else self.ontology.subs(cls)
+
+    def _below(self, types: Types) -> Types:
+        """The classes and all below them."""
+        return None if types is None else self.ontology.expand(types)
+
+    def _named_by(self, iri: URIRef, inverse: bool, word: str) -> float | None:
         """What it costs to take this preposition for the relation; None where the relation declares others."""
+        relation = self.ontology.relations[iri]
         role = "inversePreposition" if inverse else "preposition"
         declared = {text for kind, text in relation.words if kind == role} if relation.words else _implied(relation, inverse)
         if word in declared:
@@ -346,7 +366,7 @@ class Composer:
         found = [self.ontology.relations.get(iri) for iri in step.relations]
         return not step.inverse and all(relation is not None and relation.kind in ("number", "date") for relation in found)
 
-    def claimed(self, step: Step) -> bool:
+    def _claimed(self, step: Step) -> bool:
         """Whether claims are made with the step's relations."""
         return any((relation := self.ontology.relations.get(iri)) is not None and (relation.claimed or relation.derived) for iri in step.relations)
 
@@ -358,12 +378,10 @@ class Composer:
             pred = self.counted(argument.numeric, argument, self.sides(argument.numeric.relations[0])[0])
             return [] if pred is None else [pred]
         found: list[Pred | Costly] = []
-        for relation in self.ontology.relations.values():
-            if (relation.derived and relation.claimed) or relation.below or relation.iri in (RDF.subject, RDF.object) or relation.about_claims:
-                continue
+        for relation in self.joining:
             for inverse in (False, True):
-                cost = self._named_by(relation, inverse, word)
-                if cost is not None and self._occurs(relation, inverse, None, argument.types):
+                cost = self.named_by(relation.iri, inverse, word)
+                if cost is not None and self.occurs(relation.iri, inverse, None, argument.types):
                     pred = self.reach(Step((relation.iri,), inverse), argument)
                     if pred is not None:
                         found.append(Costly(pred, cost))
@@ -419,7 +437,7 @@ class Composer:
             return 0.0
         step = pred.set.step
         found = [self.ontology.relations.get(iri) for iri in step.relations]
-        if any(relation is None or not relation.pairs or self._occurs(relation, step.inverse, subject, pred.object.types) for relation in found):
+        if any(relation is None or not relation.pairs or self.occurs(relation.iri, step.inverse, subject, pred.object.types) for relation in found):
             return 0.0
         return 0.3
 
@@ -517,19 +535,24 @@ class Composer:
             if any(part is None for part in parts):
                 return None
             return (Both if argument.conjunction == "and" else Either)(tuple(part for part in parts if part is not None))
+        links = tuple(Linked(step, argument.set) for step in self.qualifying(word, argument.types))
+        return links[0] if len(links) == 1 else Either(links) if links else None
+
+    def _qualifying(self, word: str, types: Types) -> tuple[Step, ...]:
+        """The steps from claims to what narrows them that lead to such things: the most telling ones."""
+        if types is None:
+            return ()
         found = []
-        for relation in self.ontology.relations.values():
-            if not relation.about_claims or relation.iri in (RDF.subject, RDF.object) or relation.kind != "thing":
+        for iri, relation in self.ontology.relations.items():
+            if not relation.about_claims or iri in (RDF.subject, RDF.object) or relation.kind != "thing":
                 continue
             declared = {text for role, text in relation.words if role == "preposition"}
-            objects = self.sides(relation.iri)[1]
-            if argument.types is not None and objects and self.compatible(objects, argument.types) and (word in declared or not declared or word in ("", "adj")):
-                pairs = frozenset(b for _, b in relation.pairs if b is not None)
-                if self.compatible(pairs, argument.types):
-                    found.append((self._specificity(relation), Linked(Step((relation.iri,)), argument.set)))
+            objects = self.sides(iri)[1]
+            seen = frozenset(b for _, b in relation.pairs if b is not None)
+            if objects and self.compatible(objects, types) and self.compatible(seen, types) and (word in declared or not declared or word in ("", "adj")):
+                found.append((self._specificity(relation), Step((iri,))))
         least = min((rank for rank, _ in found), default=0)
-        links = tuple(link for rank, link in found if rank == least)
-        return links[0] if len(links) == 1 else Either(links) if links else None
+        return tuple(step for rank, step in found if rank == least)
 
     def qualify(self, of: Set, word: str, argument: Noun) -> Set | None:
         """The set with its links narrowed to such claims, or None where it has no link that claims support."""

@@ -67,7 +67,7 @@ class Reader:
     @cached_property
     def grammar(self) -> Grammar:
         """The rules, typed by the ontology."""
-        return Grammar(rules(self.composer))
+        return Grammar(rules(self.composer), wholes=("Q", "S"))
 
     def read(self, text: str, *, before: Sequence[Plan] = ()) -> Understanding:
         """The readings of a question; `before` are the plans of the questions that it may lean on, the latest last."""
