@@ -734,7 +734,7 @@ class _Writer:
                 assert_never(plan)
         if self.target is None or self.places <= self.target:
             return None
-        return [*lines, f"BIND({self.shown} AS ?claim)"] if self.shown else lines
+        return [*lines, f"BIND({self.shown} AS ?claim)"] if self.shown and self.shown != "?claim" else lines
 
     def _here(self) -> bool:
         """Count a link or claim; whether it is the one to spell out."""
