@@ -12,13 +12,13 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from msgraph.app import GRAPH, flags
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
-PATIENCE = 60.0
+PATIENCE = 15.0
 """Seconds until the app has to answer, and until a page has to be whole."""
 
 WORLD = HERE / "hostile.ttl"
@@ -74,28 +74,26 @@ def hostile_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium where it is installed, else Playwright's own."""
+def browser() -> Iterator[BrowserContext]:
+    """One browser, which fetches each file of the app once. Debian's Chromium where it is installed, else Playwright's own."""
     found = shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield browser
+        yield browser.new_context(accept_downloads=True)
         browser.close()
 
 
 @pytest.fixture
-def look(browser: Browser) -> Iterator[Look]:
+def look(browser: BrowserContext) -> Iterator[Look]:
     """Opens an address in a window, and fails where a page throws or asks anything of another machine."""
     opened: list[Page] = []
     faults: list[str] = []
 
     def look(address: str, width: int = 1600, scheme: str = "light") -> Page:
-        page = browser.new_page(
-            viewport={"width": width, "height": 1000},
-            color_scheme="dark" if scheme == "dark" else "light",
-            accept_downloads=True,
-        )
+        page = browser.new_page()
         opened.append(page)
+        page.set_viewport_size({"width": width, "height": 1000})
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
         page.set_default_timeout(PATIENCE * 1000)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("request", lambda request: faults.append(request.url) if not _near(request.url) else None)
@@ -116,4 +114,5 @@ def _near(url: str) -> bool:
 def whole(page: Page) -> None:
     """Wait until a page has come to its end."""
     page.get_by_text("It is not medical advice").wait_for()
-    page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget], [data-stale=true]')")
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    page.wait_for_function("!document.querySelector('[data-stale=true]')")
