@@ -86,7 +86,7 @@ WORDS: dict[str, str] = {
     "without": "without|lacking|not including",
     "not": "not|n't|never|cannot|no longer|hardly",
     "aux": "do|does|did|can|could|may|might|will|would|shall|must|'d|'ll|ca|wo|need|able to",
-    "be": "is|are|was|were|be|been|being|'s|'re|am|gets|get|got|become|becomes|remain|remains|is being|are being",
+    "be": "is|are|was|were|be|been|being|'s|'re|am|is being|are being",
     "have": "has|have|had|having|'ve|possess|possesses|own|owns|show|shows|bear|bears|face|faces|faced|feature|features|offer|offers|come with|comes with|"
             "entail|entails|exhibit|exhibits|pose|poses|present|presents|enjoy|enjoys",
     "that": "that|which|who|whom",
@@ -123,7 +123,7 @@ WORDS: dict[str, str] = {
     "used": "use|uses|used|using|involve|involves|involving|involved|concern|concerns|concerning|employ|employs|employing|employed|apply|applying|applied|regard|regarding|"
             "have to do with|has to do with|linked to|linked with|associated with|related to|connected with|connected to|tied to|relate to|"
             "pertain to|pertaining to|belonging to|belong to|belongs to|attributed to|relevant to|relevant for|available for|exist for|exists for|there are for|apply to|reported for|recorded for|known for|seen with|seen after|named for|listed for|described for|documented for|found in|known about|held by",
-    "about": "about|on|deal with|deals with|dealing with|cover|covers|covering|concern|concerns|concerning|address|addresses|addressing|discuss|discusses|discussing|"
+    "about": "about|on|speak about|speaks about|speak of|speaks of|spoke about|deal with|deals with|dealing with|cover|covers|covering|concern|concerns|concerning|address|addresses|addressing|discuss|discusses|discussing|"
              "report on|reports on|reporting on|look at|looks at|looked at|study|studies|studied|examine|examines|examined|investigate|investigates|investigated|regarding|"
              "mention|mentions|mentioning|treat|describe|describes|describing|talk about|talks about|write about|wrote about|focus on|focuses on|focused on|"
              "are about|is about|touch on|say something about|analyse|analyze|analysed|analyzed|evaluate|evaluates|evaluated|published on|are on|is on|reported on|dealt with",
@@ -218,6 +218,7 @@ WORDS: dict[str, str] = {
     "lowest": "lowest|smallest|least|minimum|minimal|fewest",
     "dwell": "live|lives|living|reside|resides|dwell|dwells|are there|are|is|exist|were|work|works",
     "sub": "sub",
+    "happens": "happens to|happened to|becomes of|happen to|occurs to",
     "belongs": "fall under|falls under|come under|comes under|count among|counts among|belong to the group of|belongs to the group of|belongs under|belong under|is classed under|are classed under|is grouped under|are grouped under",
     "whom": "according to whom|by whom is it said that|who reports that|who found that|who says that|by whom was it shown that|in whose view",
     "possdet": "its|their|his|her",

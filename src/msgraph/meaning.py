@@ -137,7 +137,8 @@ class Composer:
         ends = frozenset((RDF.subject, RDF.object))
         self.joining = tuple(
             relation for iri, relation in ontology.relations.items()
-            if not (relation.derived and relation.claimed or relation.below or relation.about_claims or iri in ends)
+            if not (relation.derived and relation.claimed or relation.below or iri in ends)
+            and not (relation.about_claims and all(cls in ontology.claim_classes for cls, _ in relation.pairs))
         )
         """The relations that can join two nouns where no word names one."""
 
@@ -335,6 +336,9 @@ class Composer:
 
     def reach(self, step: Step, to: Noun, where: tuple[Set, ...] = ()) -> Pred | None:
         """The property of leading, by this step, to the noun's members, so many of them as it says."""
+        if to.numeric is not None and not to.filled and to.number is None and to.quantifier not in ("most", "fewest") and not isinstance(to.set, Value) and self.is_numeric(step):
+            # "The participants" without a number say nothing of how many.
+            return None
         step = self.fitting(step, to.types)
         types = self.subject_types(step, to.types)
         if types is False:
@@ -465,6 +469,9 @@ class Composer:
     def attach(self, noun: Noun, word: str, argument: Noun) -> list[Noun | Costly]:
         """The noun narrowed by a preposition ('' where the argument stands before it) and another noun."""
         found: list[Noun | Costly] = []
+        if word in ("with", "having") and noun.slot is not None and not noun.is_class and self.is_kind(argument, noun):
+            # "Patients with MS" are a population that MS is.
+            return [replace(argument, bare=False)]
         if noun.slot is not None and not noun.filled and word in ("of", "", "adj", "for", "in", "from", "by", "to", "on", "with", "under"):
             filled = self.fill(noun, argument)
             if filled is not None and (word in ("of", "", "adj") or not isinstance(argument.set, Value)):
@@ -501,7 +508,7 @@ class Composer:
             pred = self.reach(step, argument)
             if pred is not None and (made := self.restrict(noun, pred)) is not None:
                 found.append(Costly(made, cost + (0.3 if noun.slot is not None and not noun.filled else 0.0)))
-        if not found and noun.slot is not None and not noun.filled and argument.bare and not argument.is_class and noun.types and all(
+        if not found and word == "of" and noun.slot is not None and not noun.filled and argument.bare and not argument.is_class and noun.types and all(
                 str(cls).startswith(LITERAL) for cls in noun.types):
             found += self.bridged(noun, argument)
         qualified = self.qualify(noun.set, word, argument)

@@ -38,6 +38,7 @@ from msgraph.plan import (
     Quantity,
     Set,
     Step,
+    Table,
     Thing,
     Total,
     Truth,
@@ -281,7 +282,7 @@ def having(c: Composer, n: Noun) -> Any:
             kept = tuple(part for part in n.set.parts if part != Linked(n.slot, Anything()))
             rest = Both(kept) if len(kept) > 1 else kept[0]
         return c.reach(n.slot.back(), replace(n, set=rest, slot=None))
-    return c.attachments("with", n) or (c.attachments("of", n) if n.quantifier or n.number else [])
+    return [*c.attachments("with", n), *(c.attachments("of", n) if n.quantifier or n.number else ())]
 
 
 # --------------------------------------------------------------------------------------------------------------- verbs
@@ -449,6 +450,11 @@ def _verbs(c: Composer) -> list[Rule]:
         Rule("or", "VP", "a:VP or b:VP", disjoin, 0.1, "prevent rust or cause stains"),
         Rule("but not", "VP", "a:VP but|and b:VP", conjoin, 0.0, "prevent rust but do not cause stains"),
         Rule("but not short", "VP", "a:VP except b:VP|PASS|ING", less, 0.0, "prevent rust but not cause stains"),
+        Rule("without being", "VP", "a:VP without be b:PASS", less, 0.0, "lower rust without being made of steel"),
+        Rule("linked to, but not to", "VP", "be used p:prep? a:NP except prep? b:NP", lambda a, b, p=None: [
+            Costly(made, cost + 0.1) for pred, cost in _costs(c.attachments("of", a)) for other, more in _costs(c.attachments("of", b))
+            if more == cost and isinstance(pred.set, Linked) and isinstance(other.set, Linked) and pred.set.step == other.set.step
+            and (made := less(pred, other)) is not None], 0.0, "are linked to oil but not to wax"),
         Rule("without doing", "VP", "a:VP without b:ING", less, 0.0, "prevent rust without causing stains"),
         Rule("passive and passive", "PASS", "a:PASS and b:PASS", conjoin, 0.1, "lent by Ann and repaired by Cleo"),
         Rule("passive or passive", "PASS", "a:PASS or b:PASS", disjoin, 0.1, "lent by Ann or repaired by Cleo"),
@@ -581,7 +587,7 @@ def _lists(c: Composer) -> list[Rule]:
     def as_asked(n: Noun) -> Any:
         if n.quantifier or n.number:
             return None
-        if n.bare and not n.is_class and not n.kinds and not n.parts:
+        if n.bare and not n.kinds and not n.parts:
             return None
         if (figures := figure_of(n)) is not None:
             return figures
@@ -689,7 +695,8 @@ def _lists(c: Composer) -> list[Rule]:
         Rule("filler after", "Q", "q:Q filler", lambda q: q, 0.05, "Explain linseed oil to me"),
         Rule("filler before", "Q", "filler comma? q:Q", lambda q: q, 0.05, "So what is linseed oil?"),
         Rule("topic first", "Q", "t:NP comma? q:Q", lambda t, q: about_topic(c, t, q), 0.1, "Linseed oil: what does it prevent?"),
-        Rule("qualified question", "Q", "p:acc|prep a:NP comma? q:Q", lambda p, a, q: narrowed_plan(c, q, p, a), 0.3, "In damp, what does linseed oil prevent?"),
+        Rule("qualified question", "Q", "p:acc|prep a:NP only? comma? q:Q", lambda p, a, q: narrowed_plan(c, q, p, a), 0.3, "In damp, what does linseed oil prevent?"),
+        Rule("qualifier first", "Q", "a:NP comma q:Q", lambda a, q: narrowed_plan(c, q, "", a) if a.bare and not a.is_class else None, 0.4, "In frost, what does it lower?"),
         Rule("question, qualified", "Q", "q:Q comma? p:acc a:NP only?", lambda q, p, a: narrowed_plan(c, q, p, a), 0.5, "What does linseed oil prevent, according to blind tests?"),
         Rule("only, before the question", "Q", "only? a:NP only comma? q:Q", lambda a, q: narrowed_plan(c, q, "in", a), 0.2, "Field tests only: what prevents rust?"),
         Rule("for each, it", "Q", "per|each a:NP comma? q:Q", lambda a, q: for_each(a, q), 0.0, "For each finish, how many ingredients does it contain?"),
@@ -909,6 +916,25 @@ def _numbers(c: Composer) -> list[Rule]:
             return None
         return Total(links[0].to, n.numeric, how)
 
+    def when(n: Noun) -> Any:
+        """The years of a thing, or of what was written about it."""
+        found = []
+        for relation in c.ontology.relations.values():
+            if relation.kind in ("number", "date") and (relation.label in ("year", "date") or any(
+                    role == "objectNoun" and word in ("year", "date") for role, word in relation.words)):
+                role = c.role_noun(Step((relation.iri,), inverse=True))
+                if role is not None:
+                    found += [Costly(listing(made, c), cost) for made, cost in _costs_of(c.attach(role, "of", n))]
+        return found
+
+    def columns(n: Noun, roles: tuple[Noun, ...]) -> Any:
+        if n.quantifier or n.group or n.number or any(role.slot is None or role.filled for role in roles):
+            return None
+        steps = tuple(role.slot.back() for role in roles if role.slot is not None)
+        if any(not c.compatible(n.types, c.subject_types(step, None) or frozenset()) for step in steps):
+            return None
+        return Table(n.set, steps)
+
     def dated(q: Plan, y: Pred) -> Any:
         match q:
             case Grouped(members=of):
@@ -969,6 +995,9 @@ def _numbers(c: Composer) -> list[Rule]:
         Rule("the year or earlier", "N", "n:N in_year year:year year_back", year_filter("<="), 0.0, "guides from 2020 or earlier"),
         Rule("until the year", "N", "n:N until year:year", year_filter("<="), 0.0, "guides until 2020"),
         Rule("between the years", "N", "n:N between_numbers year:year numbers_to upper:year", year_filter(">="), 0.0, "guides between 2019 and 2021"),
+        Rule("when", "Q", "when be|aux n:NP seen|V|VPART part?", when, 0.2, "When was the guide published?"),
+        Rule("with its", "Q", "imp|which? n:NP prep|and possdet a:N", lambda n, a: columns(n, (a,)), 0.0, "List the tools with their weight"),
+        Rule("with its and its", "Q", "imp|which? n:NP prep|and possdet a:N and possdet? b:N", lambda n, a, b: columns(n, (a, b)), 0.0, "List the tools with their weight and year"),
         Rule("question of a year", "Q", "q:Q y:YEAR", lambda q, y: dated(q, y), 0.3, "How many guides per magazine since 2020?"),
         Rule("verb in the year", "YEAR", "in_year year:year", year_pred("="), 0.0, "in 2020"),
         Rule("verb after the year", "YEAR", "after year:year", year_pred(">"), 0.0, "after 2019"),
@@ -1009,6 +1038,7 @@ def _single_things(c: Composer) -> list[Rule]:
         Rule("name, what is that", "Q", "n:NP comma? what_is|which det|be?", defined, 0.2, "Turps, what is that?"),
         Rule("describe", "Q", "describe n:NP", described, 0.0, "Tell me about linseed oil."),
         Rule("describe politely", "Q", "imp describe n:NP", described, 0.1, "Please name what is known about linseed oil"),
+        Rule("what does it do", "Q", "which aux n:NP aux", described, 0.0, "What does the saw do?"),
         Rule("name alone", "Q", "n:NP", described, 0.0, "linseed oil"),
     ]
 
@@ -1068,6 +1098,9 @@ def _several_things(c: Composer) -> list[Rule]:
         Rule("what effect", "Q", "which effect aux a:NP have on|about|prep b:NP", lambda a, b: path(a, b, 1), 0.0, "What effect does linseed oil have on rust?"),
         Rule("how does it affect", "Q", "how aux a:NP affect b:NP", lambda a, b: path(a, b, 1), 0.0, "How does linseed oil affect rust?"),
         Rule("what does it do to", "Q", "which|define aux? a:NP aux to|prep b:NP", lambda a, b: path(a, b, 1), 0.0, "What does linseed oil do to rust?"),
+        Rule("what happens to", "Q", "which happens a:NP prep|after b:NP", lambda a, b: path(b, a, 1), 0.0, "What happens to rust after oiling?"),
+        Rule("what in common", "Q", "which aux a:NP have common", compared, 0.2, "What do the saw and the axe have in common?"),
+        Rule("what they share", "Q", "which aux a:NP share", compared, 0.2, "What do the saw and the axe share?"),
         Rule("to do with", "Q", "which have a:NP to aux with b:NP", lambda a, b: path(a, b, 1), 0.0, "What has linseed oil to do with rust?"),
         Rule("how lead", "Q", "how aux n:NP v:VP", explained, 0.1, "How does linseed oil prevent rust?"),
         Rule("explain how", "Q", "imp|define|describe|trace how n:NP v:VP", explained, 0.0, "Explain how linseed oil prevents rust."),
@@ -1140,7 +1173,11 @@ def _evidence(c: Composer) -> list[Rule]:
     def about_pred(a: Noun) -> Any:
         if source is None or a.quantifier or a.group or a.number:
             return None
-        return Pred(Linked(source.back(), about(a)), c.subject_types(source.back(), None) or None)
+        sources = c.subject_types(source.back(), None) or None
+        if a.parts:
+            each = tuple(Linked(source.back(), about(part)) for part in a.parts)
+            return Pred((Both if a.conjunction == "and" else Either)(each), sources)
+        return [Pred(Linked(source.back(), about(a)), sources), Pred(about(a), c.ontology.claim_classes)]
 
     def who(s: tuple[Noun, Pred], standing: str = "supported") -> Any:
         found = claims(s, standing)
@@ -1210,8 +1247,8 @@ def _evidence(c: Composer) -> list[Rule]:
         Rule("both sides", "Q", "imp? sides comma|prep? aux? s:S", sides, 0.0, "Show both sides: does linseed oil prevent rust?"),
         Rule("evidence qualified", "Q", "q:Q p:acc|prep a:NP", narrowed, 0.2, "the evidence that linseed oil prevents rust in damp"),
         Rule("evidence of a level", "Q", "imp|what_is|which? det? m:MOD|N q:Q", lambda m, q: narrowed(q, "", m), 0.5, "the blind evidence that linseed oil prevents rust"),
-        Rule("papers about", "RC", "that? about a:NP", about_pred, 0.1, "about linseed oil"),
-        Rule("papers about, finite", "VP", "about a:NP", about_pred, 0.3, "deal with linseed oil"),
+        Rule("papers about", "RC", "that? about both? a:NP", about_pred, 0.1, "about linseed oil"),
+        Rule("papers about, finite", "VP", "about both? a:NP", about_pred, 0.3, "deal with linseed oil"),
         Rule("papers that state", "Q", "which|imp? n:NP that? states s:S", papers, 0.0, "Which guides report that linseed oil prevents rust?"),
         Rule("papers that deny", "Q", "which|imp? n:NP that? denies s:S", lambda n, s: papers(n, s, "refuted"), 0.0, "Which guides failed to find that linseed oil prevents rust?"),
         Rule("who states", "Q", "who states s:S", who, 0.0, "Who showed that linseed oil prevents rust?"),
