@@ -461,7 +461,7 @@ def _verbs(c: Composer) -> list[Rule]:
         Rule("qualified", "VP", "v:VP p:acc|prep a:NP", qualified, 0.25, "prevent rust in damp"),
         Rule("qualified passive", "PASS", "v:PASS p:acc|prep a:NP", qualified, 0.25, "prevented by varnish in field tests"),
         Rule("with a further noun", "VP", "v:VP p:prep n:NP", lambda v, p, n: [
-            Costly(made, cost) for other, cost in _costs(c.attachments(p, n)) if (made := conjoin(v, other)) is not None], 0.0, "prevent stains with resin"),
+            Costly(made, cost) for other, cost in _costs(c.attachments(p, n)) if not v.copula and (made := conjoin(v, other)) is not None], 0.0, "prevent stains with resin"),
         Rule("qualified after seen", "VP", "v:VP seen p:acc|prep a:NP", qualified, 0.25, "prevent rust seen in field tests"),
         Rule("qualified by adjective", "VP", "v:VP a:MOD", lambda v, a: qualified(v, a, ""), 0.3, "prevent rust blind"),
         Rule("qualified before", "VP", "p:acc|prep a:NP comma? v:VP", qualified, 0.4, "in damp prevent rust"),
