@@ -12,11 +12,11 @@ from msgraph.chart import Edge, Grammar
 from msgraph.followup import FollowUps, has_pronoun
 from msgraph.followup import named as _named
 from msgraph.grammar import FUNCTION_WORDS, IGNORED, leaves
-from msgraph.lexicon import PREPOSITIONS, Lexicon
+from msgraph.lexicon import NOUN, PREPOSITIONS, Lexicon
 from msgraph.meaning import Composer, Noun
 from msgraph.ontology import Ontology
 from msgraph.plan import Both, Define, Describe, Linked, List, Plan, Quantity, Set, Step, Truth, Value
-from msgraph.question import LONGEST_QUESTION, Link, Linker, clean, pipeline
+from msgraph.question import LONGEST_QUESTION, Link, Linker, clean, fold, pipeline
 from msgraph.rules import rules
 from msgraph.vocabulary import RDF
 
@@ -24,6 +24,9 @@ CLOSE = 0.05
 """Readings whose costs differ by less than this are equally good."""
 LONGEST = 60
 """Words; a longer question is read sentence by sentence or not at all."""
+MOST_SUGGESTIONS = 4
+_PERSONAL = frozenset("my mine i me should myself".split())
+_NO_ADVICE = "I can say what published findings report, but I cannot advise on a person or a case; please put that to someone who knows it."
 _ENDS = frozenset(".?!")
 _LEADING = frozenset("and but also or then now so only what how".split())
 _WHICH = frozenset("which what who one ones ? them".split())
@@ -101,7 +104,23 @@ class Reader:
             ambiguous = len(readings) > 1 and readings[1].rank - readings[0].rank < CLOSE
             return Understanding(tuple(replace(r, notes=notes) for r in readings), ambiguous, notes=notes)
         unknown = tuple(dict.fromkeys(words[at] for at in doc._.unknown))
-        return Understanding(unknown_words=unknown or self._left(words, links), notes=notes)
+        personal = _PERSONAL & {word.lower() for word in words}
+        return Understanding(unknown_words=unknown or self._left(words, links), suggestions=self._suggestions(links, unknown), notes=notes,
+                             refusal=_NO_ADVICE if personal else None)
+
+    def _suggestions(self, links: Sequence[Link], unknown: Sequence[str]) -> tuple[str, ...]:
+        """Questions that can be answered about what was named, or about what is called nearly so."""
+        found = []
+        for word in unknown:
+            key = NOUN + fold(word)
+            found += [f"What is {sense.name}?" for sense in self.lexicon.names_like(key[: max(len(NOUN) + 3, len(key) - 2)], 3) if sense.kind == "thing"][:2]
+        covered: set[int] = set()
+        for link in sorted(links, key=lambda link: link.start - link.end):
+            names = [sense.name for sense in link.senses if sense.kind == "thing" and sense.role == "name"]
+            if names and not covered & set(range(link.start, link.end)):
+                covered |= set(range(link.start, link.end))
+                found.append(f"Tell me about {names[0]}.")
+        return tuple(dict.fromkeys(found))[:MOST_SUGGESTIONS]
 
     def _sentence_by_sentence(self, words: Sequence[str], links: Sequence[Link], sentences: Sequence[range], before: Sequence[Plan]) -> list[Reading]:
         """The readings of the one sentence that asks; the others may say what its pronouns mean."""
