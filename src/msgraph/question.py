@@ -19,6 +19,8 @@ from msgraph.lexicon import ADJECTIVE, NOUN, VERB, Lexicon, Sense
 
 SENSES = "senses"
 LONGEST_SPAN = 12
+SHORT = 6
+"""An acronym of at most so many letters is not mended."""
 LONGEST_QUESTION = 2000
 """Characters; what is longer is no question."""
 GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta", "κ": "kappa",
@@ -284,6 +286,9 @@ class Linker:
     def _mended(self, words: list[str], at: int) -> str | None:
         """The one known word that this one nearly is."""
         word = fold(words[at])
+        if words[at].isupper() and len(word) <= SHORT:
+            # One letter of an acronym makes it another name.
+            return None
         english = self.english.is_word(words[at])
         near = self.lexicon.near(word, tuple(self.function_words))
         if not near and not english:
