@@ -18,7 +18,7 @@ from msgraph.app import GRAPH, flags
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
-PATIENCE = 15.0
+PATIENCE = 30.0
 """Seconds until the app has to answer, and until a page has to be whole."""
 
 WORLD = HERE / "hostile.ttl"
@@ -75,7 +75,7 @@ def hostile_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[BrowserContext]:
-    """One browser, which fetches each file of the app once. Debian's Chromium where it is installed, else Playwright's own."""
+    """One browser, so that the app's files are fetched once: Debian's Chromium where there is one, else Playwright's."""
     found = shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
@@ -109,6 +109,14 @@ def look(browser: BrowserContext) -> Iterator[Look]:
 
 def _near(url: str) -> bool:
     return url.startswith(("http://127.0.0.1:", "data:", "blob:"))
+
+
+def eventually(holds: Callable[[], bool]) -> None:
+    """Wait until something holds."""
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < end, "it never came true"
+        time.sleep(0.1)
 
 
 def whole(page: Page) -> None:

@@ -12,7 +12,7 @@ import pyoxigraph
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import Look, whole
+from .conftest import Look, eventually, whole
 
 QUESTION = "Which cell types act through immunomodulation?"
 WINDOWS = pytest.mark.parametrize("width", [1600, 400], ids=["wide", "narrow"])
@@ -42,7 +42,9 @@ def test_a_question_typed_is_answered_with_its_evidence(app: str, look: Look, wi
     assert "act through immunomodulation" in text
     assert "neural stem cell" in text
     assert "animal experiment" in text
-    assert page.url.endswith(f"?q={quote(QUESTION, safe='')}".replace("%20", "+")) or quote("immunomodulation") in page.url
+    assert (
+        page.url.endswith(f"?q={quote(QUESTION, safe='')}".replace("%20", "+")) or quote("immunomodulation") in page.url
+    )
     assert not overflows(page)
 
 
@@ -56,22 +58,29 @@ def test_an_example_is_asked_by_a_click(app: str, look: Look) -> None:
     expect(page.get_by_role("textbox", name="Your question")).to_have_value(question)
 
 
-@WINDOWS
-def test_evidence_leads_to_its_publication(app: str, look: Look, width: int) -> None:
-    page = look(link(app, QUESTION), width)
-    places = [anchor.get_attribute("href") or "" for anchor in page.get_by_role("link", name="DOI").all()]
-    assert len(places) > 5
-    assert [place for place in places if not place.startswith("https://doi.org/10.")] == []
+def test_evidence_leads_to_its_publication_and_tells_how_it_was_found(app: str, look: Look) -> None:
+    page = look(link(app, QUESTION))
+    for width in (1600, 400):
+        page.set_viewport_size({"width": width, "height": 1000})
+        places = [anchor.get_attribute("href") or "" for anchor in page.get_by_role("link", name="DOI").all()]
+        assert len(places) > 5
+        assert [place for place in places if not place.startswith("https://doi.org/10.")] == []
+        assert not overflows(page)
+    page.get_by_role("tab", name="How it was understood").click()
+    shown = page.get_by_role("tabpanel").filter(visible=True)
+    expect(shown).to_contain_text("cells that act through immunomodulation")
+    expect(shown.get_by_test_id("stCode")).to_contain_text("SELECT")
 
 
 def test_what_speaks_against_stands_beside_what_speaks_for(app: str, look: Look) -> None:
     page = look(link(app, "Does aHSCT reduce relapse rate?"))
     supporting, refuting = page.get_by_text("Speaks for it"), page.get_by_text("Speaks against it")
-    left, right = supporting.bounding_box(), refuting.bounding_box()
-    assert left is not None
-    assert right is not None
-    assert left["x"] < right["x"]
-    assert abs(left["y"] - right["y"]) < 5
+
+    def beside() -> bool:
+        left, right = supporting.bounding_box(), refuting.bounding_box()
+        return left is not None and right is not None and left["x"] < right["x"] and abs(left["y"] - right["y"]) < 5
+
+    eventually(beside)
 
 
 def test_evidence_is_narrowed_by_its_level(app: str, look: Look) -> None:
@@ -80,7 +89,7 @@ def test_evidence_is_narrowed_by_its_level(app: str, look: Look) -> None:
     page.get_by_role("combobox", name="Level of evidence").click()
     page.get_by_role("option", name="nonrandomised trial").click()
     expect(page.get_by_text("Speaks against it")).to_have_count(0)
-    assert 0 < main(page).count("→ acts through →") < before
+    eventually(lambda: 0 < main(page).count("→ acts through →") < before)
 
 
 def test_the_answer_is_taken_away_as_files(app: str, look: Look, tmp_path: Path) -> None:
@@ -124,14 +133,6 @@ def test_the_graph_tells_about_what_is_chosen(app: str, look: Look, width: int) 
     expect(page.get_by_role("heading", name="immunomodulation")).to_be_visible()
 
 
-def test_how_a_question_was_understood_is_shown(app: str, look: Look) -> None:
-    page = look(link(app, QUESTION))
-    page.get_by_role("tab", name="How it was understood").click()
-    shown = page.get_by_role("tabpanel").filter(visible=True)
-    expect(shown).to_contain_text("cells that act through immunomodulation")
-    expect(shown.get_by_test_id("stCode")).to_contain_text("SELECT")
-
-
 def test_a_question_leans_on_the_one_before(app: str, look: Look) -> None:
     page = look(link(app, QUESTION))
     follow = page.get_by_role("textbox", name="Follow up")
@@ -142,11 +143,17 @@ def test_a_question_leans_on_the_one_before(app: str, look: Look) -> None:
     expect(page.get_by_test_id("stExpander")).to_contain_text(QUESTION)
 
 
-@pytest.mark.parametrize("question", ["MSC", "blorp the wug", "?", "x" * 1900, "<script>alert(1)</script>", "Was ist MS?"])
-def test_no_question_breaks_the_page(app: str, look: Look, question: str) -> None:
-    text = main(look(link(app, question)))
-    assert "Traceback" not in text
-    assert "went wrong" not in text
+def test_no_question_breaks_the_page(app: str, look: Look) -> None:
+    page = look(app)
+    for question in ("MSC", "blorp the wug", "?", "x" * 1900, "<script>alert(1)</script>", "Was ist MS?", "👩‍⚕️ \u202e"):
+        box = page.get_by_role("textbox", name="Your question")
+        box.fill(question)
+        box.press("Enter")
+        page.wait_for_url("**?q=" + quote(question[:1], safe="") + "*")
+        whole(page)
+        text = main(page)
+        assert "Traceback" not in text
+        assert "went wrong" not in text
 
 
 def test_unknown_words_are_named(app: str, look: Look) -> None:
@@ -157,7 +164,7 @@ def test_unknown_words_are_named(app: str, look: Look) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["?q=", "?q=%20", "?q=MSC&reading=99", "?q=MSC&reading=-1", "?q=%FF%FE", "explore?thing=nothing-of-the-kind",
+    ["?q=%20", "?q=MSC&reading=99", "?q=%FF%FE&reading=-1", "explore?thing=nothing-of-the-kind",
      "explore?thing=http://example.org/%3E", "explore?find=zzzzzzz", "query?query=SELECT", "query?query=DROP%20ALL"],
 )  # fmt: skip
 def test_a_broken_link_is_met_with_a_sentence(app: str, look: Look, address: str) -> None:
@@ -185,9 +192,11 @@ def test_a_query_brings_a_table_and_files(app: str, look: Look, tmp_path: Path) 
     assert (head, int(number) > 10_000) == ("n", True)
 
 
-@WINDOWS
 @pytest.mark.parametrize("address", ["", "explore", "explore?thing=MSC", "query", "about"])
-def test_a_page_fits_its_window(app: str, look: Look, address: str, width: int) -> None:
-    page = look(f"{app}/{address}", width)
-    assert not overflows(page)
+def test_a_page_fits_its_window(app: str, look: Look, address: str) -> None:
+    page = look(f"{app}/{address}")
     assert len(page.get_by_role("heading").all()) > 0
+    assert not overflows(page)
+    page.set_viewport_size({"width": 400, "height": 1000})
+    page.wait_for_timeout(300)
+    assert not overflows(page)
