@@ -139,7 +139,7 @@ WORDS: dict[str, str] = {
     "idea": "the idea|the claim|the statement|the notion|the view|the assertion|the fact|the finding|the hypothesis|the assumption|the conclusion|the theory|the suggestion|the belief|the point|the link|the proposition",
     "strongest": "strongest|best|most convincing|highest level|most reliable|most solid|top|highest quality",
     "path": "path|paths|pathway|pathways|way|ways|chain|chains|chain of events|mechanistic route|route|causal chain|steps|sequence of events|mechanistic path|"
-            "mechanistic link|links|link|trail|road|mechanistic pathway|causal path|causal pathway|explanation|mechanistic chain|connections|line",
+            "mechanistic link|trail|road|mechanistic pathway|causal path|causal pathway|explanation|mechanistic chain|line",
     "trace": "trace|follow|find|show|show me|explain|map|draw|give me|describe|trace out|walk me through|lay out|is there",
     "relation": "relation|relationship|connection|link|association|relations|relationships|connections|links|interplay|interaction|tie|ties|correlation|associations",
     "effect": "effect|effects|impact|influence|impacts|consequences|action|role|bearing",

@@ -32,7 +32,9 @@ LONGEST_NAME = 80
 """Names and texts longer than this many characters are no phrases that a question holds."""
 MOST_VARIANTS = 60
 """Variants of one name at most."""
-FORMAT = 8
+MOST_KEPT = 50_000
+"""So many phrases are remembered between questions."""
+FORMAT = 9
 
 
 GRADABLE = (
@@ -122,6 +124,7 @@ class Lexicon:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
         self._cache: dict[str, tuple[Sense, ...]] = {}
+        self._above: dict[URIRef, frozenset[URIRef]] = {}
 
     @classmethod
     def open(cls, path: Path) -> "Lexicon":
@@ -135,6 +138,9 @@ class Lexicon:
         db.execute("CREATE TABLE phrase (key TEXT NOT NULL, sense TEXT NOT NULL)")
         db.execute("CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID")
         db.execute("CREATE TABLE thing (iri TEXT PRIMARY KEY, classes TEXT NOT NULL) WITHOUT ROWID")
+        db.execute("CREATE TABLE broader (iri TEXT NOT NULL, above TEXT NOT NULL, PRIMARY KEY (iri, above)) WITHOUT ROWID")
+        broader = store.select(f"SELECT DISTINCT ?s ?o WHERE {{ ?s {SKOS.broader.n3()} ?o }}").rows
+        db.executemany("INSERT OR IGNORE INTO broader VALUES (?, ?)", ((str(one), str(other)) for one, other in broader))
         entries = _Entries(ontology, morphology)
         for key, sense in entries.all(store):
             db.execute("INSERT INTO phrase VALUES (?, ?)", (key, _dumps(sense)))
@@ -154,7 +160,7 @@ class Lexicon:
             found: dict[str, list[Sense]] = {}
             for key, sense in self._db.execute(f"SELECT key, sense FROM phrase WHERE key IN ({','.join('?' * len(some))})", some):
                 found.setdefault(key, []).append(_loads(sense))
-            if len(self._cache) > 50_000:
+            if len(self._cache) > MOST_KEPT:
                 self._cache.clear()
             for key in some:
                 self._cache[key] = tuple(dict.fromkeys(found.get(key, ())))
@@ -164,6 +170,18 @@ class Lexicon:
         """The classes of a thing that has a name, or None."""
         row = self._db.execute("SELECT classes FROM thing WHERE iri = ?", (thing,)).fetchone()
         return frozenset(map(URIRef, json.loads(row[0]))) if row else None
+
+    def above(self, thing: URIRef) -> frozenset[URIRef]:
+        """All things above a thing in the hierarchy of `skos:broader`."""
+        if thing not in self._above:
+            rows = self._db.execute(
+                "WITH RECURSIVE up(iri) AS (SELECT above FROM broader WHERE iri = ? UNION SELECT above FROM broader JOIN up USING (iri)) SELECT iri FROM up",
+                (str(thing),),
+            )
+            if len(self._above) > MOST_KEPT:
+                self._above.clear()
+            self._above[thing] = frozenset(URIRef(iri) for (iri,) in rows)
+        return self._above[thing]
 
     @cached_property
     def words(self) -> list[str]:
@@ -212,7 +230,7 @@ class _Entries:
         yield from self._values(store)
 
     def _key(self, text: str) -> str:
-        words = [self.morphology.name(word) for word in self.morphology.words(text)]
+        words = [self.morphology.name(word) for word in self.morphology.words(text) if word != "'s"]
         self.vocabulary.update(word for word in words if len(word) > 2)
         return "".join(words)
 
@@ -278,6 +296,8 @@ class _Entries:
 
         A variant that is already the name of something gives way to it.
         """
+        levels = self.ontology.relations.get(self.ontology.claims.evidence_level) if self.ontology.claims.evidence_level else None
+        loose = frozenset(cls for _, cls in levels.pairs) if levels is not None else frozenset()
         keys: dict[str, list[Sense]] = {}
         for sense in named:
             keys.setdefault(self._key(sense.name), []).append(sense)
@@ -287,12 +307,12 @@ class _Entries:
                 others.setdefault(senses[0].iri, []).append(key)
         made: dict[str, set[Sense]] = {}
         for sense in named:
-            words = [word for word in (self.morphology.name(word) for word in self.morphology.words(sense.name)) if word]
+            words = [word for word in (self.morphology.name(word) for word in self.morphology.words(sense.name) if word != "'s") if word]
             if not 2 <= len(words) <= 8:
                 continue
             parts = [(start, end, owner[0].iri) for start in range(len(words)) for end in range(start + 1, len(words) + 1)
                      if end - start < len(words) and (owner := keys.get("".join(words[start:end]))) and len({o.iri for o in owner}) == 1
-                     and owner[0].iri != sense.iri]
+                     and owner[0].iri != sense.iri and not owner[0].classes & loose]
             found: set[str] = set()
             for start, end, iri in parts:
                 for other in others.get(iri, ()):

@@ -5,7 +5,7 @@ A noun phrase means a set of things (`Noun`), a verb phrase a property of its su
 the relations of the ontology that fit both, and remembers that it had to.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal as OneOf
@@ -123,8 +123,8 @@ def literals(relation: URIRef) -> URIRef:
 class Composer:
     """Joins meanings by the types of one ontology."""
 
-    def __init__(self, ontology: Ontology) -> None:
-        self.ontology = ontology
+    def __init__(self, ontology: Ontology, above: Callable[[URIRef], frozenset[URIRef]] = lambda _: frozenset()) -> None:
+        self.ontology, self.above = ontology, above
         self.connections = lru_cache(20_000)(self._connections)
         self.subject_types = lru_cache(20_000)(self._subject_types)
         self.compatible = lru_cache(50_000)(self._compatible)
@@ -594,6 +594,8 @@ class Composer:
             return False
         if isinstance(thing.set, Value):
             return kind.slot is not None and isinstance(kind.set, Linked) and kind.types == thing.types
+        if thing.iri is not None and kind.bare and kind.iri is not None and not kind.is_class and kind.iri in self.above(thing.iri):
+            return True
         named = kind.is_class and kind.bare or (kind.slot is not None and isinstance(kind.set, Linked | Kind) and not kind.bare)
         return named and thing.iri is not None and all(cls in self.ontology.expand(kind.types) for cls in thing.types)
 

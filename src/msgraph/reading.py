@@ -62,7 +62,7 @@ class Reader:
 
     def __init__(self, ontology: Ontology, lexicon: Lexicon) -> None:
         self.ontology, self.lexicon = ontology, lexicon
-        self.composer = Composer(ontology)
+        self.composer = Composer(ontology, lexicon.above)
         self._nlp = pipeline(lexicon, function_words=FUNCTION_WORDS)
         self._linker: Linker = self._nlp.get_pipe("msgraph_linker")  # type: ignore[assignment]
         self._follow_ups = FollowUps(self.composer, lexicon, lexicon.classes)
@@ -157,12 +157,16 @@ class Reader:
                 reading = replace(reading, rank=reading.rank + 0.3 * (resolved[1] if resolved else 0))
             elif before and (filled := self._follow_ups.filled(reading.plan, before)) is not None:
                 plan = filled
+                reading = replace(reading, rank=reading.rank - 0.3)
             elif other:
                 plan = self._follow_ups.others(reading.plan, before)
             if plan is not None:
                 found.append(replace(reading, plan=plan))
         if before and (fragment := self._fragment(words, links, part, before)) is not None and (
                 not found or words[part[0]].lower() in _LEADING and not _named(found[0].plan)):
+            return [Reading(fragment, 0.5)]
+        if before and [words[at].lower() for at in part[:2]] in (["what", "about"], ["how", "about"]) and (
+                fragment := self._fragment(words, links, part, before)) is not None:
             return [Reading(fragment, 0.5)]
         if before and found and words[part[0]].lower() in _LEADING and isinstance(found[0].plan, Describe | Define) and (
                 fragment := self._fragment(words, links, part, before)) is not None:

@@ -228,7 +228,7 @@ def _noun_phrases(c: Composer) -> list[Rule]:
             if a.quantifier or b.quantifier or a.group or b.group or (b.conjunction and b.conjunction != conjunction and conjunction != ","):
                 return None
             made = coordinated((a, b), b.conjunction or "and" if conjunction == "," else conjunction)  # type: ignore[arg-type]
-            uneven = 0.1 if a.bare and a.is_class and not b.bare else 0.0
+            uneven = 0.1 if a.bare != b.bare and (a.is_class or b.bare) else 0.0
             return Costly(made, uneven + (0.0 if c.compatible(a.types, b.types) else 0.3))
         return join
 
@@ -642,6 +642,14 @@ def _lists(c: Composer) -> list[Rule]:
         made = c.restrict(n, pred)
         return None if made is None else listing(made, c)
 
+    def shown(a: Noun, b: Noun, v: Verb) -> Any:
+        """What some claims have shown of a subject: the object of the verb, in claims of that kind."""
+        where = c.qualifiers("in", a)
+        if where is None or v.particle or None not in v.prepositions or (pred := c.reach(v.step.back(), b)) is None:
+            return None
+        narrowed = c.narrow(pred.set, where)
+        return None if narrowed is None else List(narrowed)
+
     def located(n: Noun) -> Any:
         """Where something is: what the relations said with "in" or "at" lead to."""
         found = []
@@ -880,6 +888,9 @@ def _numbers(c: Composer) -> list[Rule]:
         if n.group or a.quantifier or n.quantifier:
             return None
         found = []
+        inner = _inner(n)
+        if inner is not None and c.compatible(inner[1], a.types):
+            return Grouped(a.set, inner[0], n.set, counted)
         if a.slot is not None and not a.filled and c.compatible(n.types, c.subject_types(a.slot.back(), None) or None):
             step = a.slot
             groups: Set = Anything() if a.set == Linked(a.slot, Anything()) else a.set
@@ -891,9 +902,6 @@ def _numbers(c: Composer) -> list[Rule]:
             pred = c.reach(step, each)
             if pred is not None and (made := c.restrict(n, pred)) is not None:
                 found.append(Costly(counting(made, c) if counted else listing(made, c), cost))
-        inner = _inner(n)
-        if not found and inner is not None and c.compatible(inner[1], a.types):
-            found.append(Grouped(a.set, inner[0], n.set, counted))
         return found
 
     def _inner(n: Noun) -> tuple[Step, Types] | None:
@@ -1246,7 +1254,7 @@ def _evidence(c: Composer) -> list[Rule]:
         Rule("any evidence against", "Q", "be|light there? det? evidence against s:S", any_against, 0.0, "Is there any evidence against linseed oil preventing rust?"),
         Rule("both sides", "Q", "imp? sides comma|prep? aux? s:S", sides, 0.0, "Show both sides: does linseed oil prevent rust?"),
         Rule("evidence qualified", "Q", "q:Q p:acc|prep a:NP", narrowed, 0.2, "the evidence that linseed oil prevents rust in damp"),
-        Rule("evidence of a level", "Q", "imp|what_is|which? det? m:MOD|N q:Q", lambda m, q: narrowed(q, "", m), 0.5, "the blind evidence that linseed oil prevents rust"),
+        Rule("evidence of a level", "Q", "imp|what_is|which? det? m:MOD|N q:Q", lambda m, q: narrowed(q, "", m), 1.0, "the blind evidence that linseed oil prevents rust"),
         Rule("papers about", "RC", "that? about both? a:NP", about_pred, 0.1, "about linseed oil"),
         Rule("papers about, finite", "VP", "about both? a:NP", about_pred, 0.3, "deal with linseed oil"),
         Rule("papers that state", "Q", "which|imp? n:NP that? states s:S", papers, 0.0, "Which guides report that linseed oil prevents rust?"),
