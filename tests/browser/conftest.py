@@ -75,7 +75,7 @@ def hostile_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[BrowserContext]:
-    """One browser, so that the app's files are fetched once: Debian's Chromium where there is one, else Playwright's."""
+    """One browser, so that the app's files are fetched once: Debian's Chromium where it is, else Playwright's."""
     found = shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])

@@ -109,13 +109,19 @@ def _bars(pairs: Sequence[tuple[str, int]]) -> None:
         {"level": levels, "claims": [number for _, number in pairs]},
         {
             "encoding": {
-                "y": {"field": "level", "type": "nominal", "sort": levels, "title": None, "axis": {"labelLimit": 220}},
+                "y": {
+                    "field": "level",
+                    "type": "nominal",
+                    "sort": levels,
+                    "title": None,
+                    "axis": {"labelLimit": 220, "labelFontSize": 13},
+                },
                 "x": {"field": "claims", "type": "quantitative", "title": None, "axis": None},
             },
             "layer": [
                 {"mark": {"type": "bar", "cornerRadiusEnd": 3, "tooltip": True, "color": "#2a9299"}},
                 {
-                    "mark": {"type": "text", "align": "left", "dx": 5, "fontSize": 13},
+                    "mark": {"type": "text", "align": "left", "dx": 5, "fontSize": 13, "color": "#2a9299"},
                     "encoding": {"text": {"field": "claims", "type": "quantitative", "format": ","}},
                 },
             ],

@@ -213,7 +213,8 @@ def _details(kg: KnowledgeGraph, answer: Answer) -> None:
     names += ["Files"] if answer.rows or claims else []
     if not names:
         return
-    for name, tab in zip(names, st.tabs(names), strict=True):
+    folds = st.tabs(names) if len(names) > 1 else [st.expander(names[0])]
+    for name, tab in zip(names, folds, strict=True):
         with tab:
             match name.split(" ")[0]:
                 case "Evidence":

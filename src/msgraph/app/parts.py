@@ -125,6 +125,7 @@ _STYLE: Final = """
 .stMainBlockContainer h1 { font-size: 2rem; padding: 0.5rem 0; }
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] :not(a) { color: inherit; }
 [data-testid="stCaptionContainer"] { opacity: 0.8; }
+[data-testid="stCode"] .token.url { color: inherit; }
 .st-key-query textarea { font-family: "Source Code Pro", monospace; font-size: 0.875rem; }
 .st-key-names { padding-bottom: 1rem; }
 .st-key-names ul { margin: 0; }
@@ -171,21 +172,24 @@ def address(text: str) -> str:
     return quote(text, safe="/:;?&=%#@,+~.-_!*'")
 
 
-_PLACES: Final = (
-    ("doi", "https://doi.org/"),
-    ("pmid", "https://pubmed.ncbi.nlm.nih.gov/"),
-    ("pmcid", "https://pmc.ncbi.nlm.nih.gov/articles/"),
-)
+_PLACES: Final = (("doi", "https://doi.org/"), ("pmid", "https://pubmed.ncbi.nlm.nih.gov/"))
 """Where a source can be read by an identifier that it has."""
 
 
 def web_links(source: Source) -> dict[str, str]:
-    """The names and addresses of the places on the web where a source can be read."""
+    """The names and addresses of the places on the web where a source can be read.
+
+    An address that ends with an identifier of the source goes by the identifier's name, any other by its host.
+    """
     found = {name.upper(): address(prefix + str(value)) for name, prefix in _PLACES if (value := source.field(name))}
-    known = {place.rstrip("/").casefold() for place in found.values()}
     for place in map(str, source.links):
-        if place.startswith(("http://", "https://")) and address(place).rstrip("/").casefold() not in known:
-            found.setdefault(place.split("/")[2].removeprefix("www."), address(place))
+        if not place.startswith(("http://", "https://")):
+            continue
+        end = place.rstrip("/").casefold()
+        own = [
+            name.upper() for name, value in source.fields if len(str(value)) > 4 and end.endswith(str(value).casefold())
+        ]
+        found.setdefault(own[0] if own else place.split("/")[2].removeprefix("www."), address(place))
     return found
 
 
@@ -244,11 +248,11 @@ def file_name(text: str, suffix: str) -> str:
 
 
 def value(cell: Cell | None) -> Any:
-    """A cell for a grid: numbers and truths as such, anything else by its name."""
+    """A cell for a grid: a number as such, anything else by its name."""
     if cell is None:
         return None
     if cell.datatype == str(XSD.boolean):
-        return cell.value in ("true", "1")
+        return "✓" if cell.value in ("true", "1") else "–"
     number = cell.number if cell.datatype not in (None, str(XSD.string)) else None
     if number is None:
         return plain(cell.label)
@@ -280,7 +284,7 @@ def capital(text: str) -> str:
 
 def _text(cell: Cell | None) -> str:
     if cell is not None and cell.datatype == str(XSD.boolean):
-        return "✓" if value(cell) else "–"
+        return str(value(cell))
     return named(cell)
 
 
