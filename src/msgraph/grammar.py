@@ -208,7 +208,7 @@ WORDS: dict[str, str] = {
     "filler": "to me|for me|to us|step by step|in detail|briefly|in short|in simple terms|in plain english|really|so|right|again|in a few words|by the way|well|for my paper|for a talk|"
               "you know|in general|in the graph|in your data|in your graph|in this graph|in the database|in total|in all|all in all|at all|of all|of them all|as far as is known|as far as you know|i wonder|i ask|as a rule|if any|first of all|i was asked|in the literature|if known|hello|"
               "if possible|one by one|in your own words|in one sentence|in full|good morning|good day|dear all|so to speak|for short|of interest",
-    "howknow": "how do we know|how do you know|how is it known|how can we be sure|how sure is it|why should i believe|why should one believe|why do people think|what makes you think|on what grounds do you say|"
+    "howknow": "how strong is the evidence|how good is the evidence|how convincing is the evidence|how reliable is the evidence|how solid is the evidence|how do we know|how do you know|how is it known|how can we be sure|how sure is it|why should i believe|why should one believe|why do people think|what makes you think|on what grounds do you say|"
                "on what does the claim rest|on what does it rest|what is the basis for the claim|what is the basis for saying|what backs up|what backs|who says|why do we think|why do you say|what makes us believe|what tells us|what shows|what proves|what suggests|what indicates|how certain is it|where does it say|what is the proof|what are the grounds for saying|what is known to support|on what evidence do we say|what is there to show|what do we have to show|how well supported is it|how well supported is the claim|how solid is the claim|what speaks for",
     "tells": "tell us about|say about|tell about|report about|show about|reveal about|tell me about|say on|report on|find about|conclude about|have to say about|tell us on|find for|show for",
     "overlap": "overlap between|intersection of|the overlap between|the overlap of|the intersection of|what is common to|common ground between|the common ground between",
@@ -218,6 +218,8 @@ WORDS: dict[str, str] = {
     "lowest": "lowest|smallest|least|minimum|minimal|fewest",
     "dwell": "live|lives|living|reside|resides|dwell|dwells|are there|are|is|exist|were|work|works",
     "sub": "sub",
+    "saidabout": "what does the graph say about|what does the graph know about|what does the graph hold on|what do the sources say about|what does the literature say about|what do papers say about|"
+                 "what do studies say about|what is said about|what is reported about|what is reported on|what does research say about|what does the evidence say about",
     "happens": "happens to|happened to|becomes of|happen to|occurs to",
     "belongs": "fall under|falls under|come under|comes under|count among|counts among|belong to the group of|belongs to the group of|belongs under|belong under|is classed under|are classed under|is grouped under|are grouped under",
     "whom": "according to whom|by whom is it said that|who reports that|who found that|who says that|by whom was it shown that|in whose view",

@@ -34,7 +34,7 @@ MOST_VARIANTS = 60
 """Variants of one name at most."""
 MOST_KEPT = 50_000
 """So many phrases are remembered between questions."""
-FORMAT = 9
+FORMAT = 10
 
 
 GRADABLE = (
@@ -359,7 +359,7 @@ class _Entries:
         terms = self.ontology.claims
         skipped = {terms.statement, DCTERMS.title, SKOS.definition, RDFS.comment, *(p for name, p in terms.figure_parts if name != "measure")}
         for relation in self.ontology.relations.values():
-            if relation.kind != "text" or relation.iri in skipped:
+            if relation.kind != "text" or relation.free_text or relation.iri in skipped:
                 continue
             query = (f"SELECT DISTINCT ?v WHERE {{ ?s {relation.iri.n3()} ?v FILTER(isLiteral(?v) && STRLEN(STR(?v)) <= {LONGEST_NAME}) }}")
             domain = frozenset(subject for subject, _ in relation.pairs)

@@ -59,6 +59,8 @@ class Relation:
     """The classes whose members are named by this relation's values: "cohorts" are the studies of that design."""
     about_claims: bool = False
     derived: bool = False
+    free_text: bool = False
+    """Its values are remarks, not names."""
     below: tuple[URIRef, ...] = ()
     """The relations that this one stands for, where it has no triples of its own."""
 
@@ -328,7 +330,7 @@ class _Loader:
                 frozenset(cls for cls in ranges.get(term, ()) if not str(cls).startswith(str(XSD))), pairs, kind, term in claimed,
                 frozenset(bearers.get(term, ())),
                 any(subject in claim_classes for subject, _ in pairs) and term not in parts,
-                derived=term in derived,
+                derived=term in derived, free_text=ASK.FreeText in self.types.get(term, ()),
                 below=() if term in asserted else tuple(sorted(parts_of.get(term, ()))),
             )
         return found
