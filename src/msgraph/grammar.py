@@ -218,6 +218,7 @@ WORDS: dict[str, str] = {
     "lowest": "lowest|smallest|least|minimum|minimal|fewest",
     "dwell": "live|lives|living|reside|resides|dwell|dwells|are there|are|is|exist|were|work|works",
     "sub": "sub",
+    "the": "the",
     "saidabout": "what does the graph say about|what does the graph know about|what does the graph hold on|what do the sources say about|what does the literature say about|what do papers say about|"
                  "what do studies say about|what is said about|what is reported about|what is reported on|what does research say about|what does the evidence say about",
     "happens": "happens to|happened to|becomes of|happen to|occurs to",

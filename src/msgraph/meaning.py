@@ -47,7 +47,7 @@ LITERAL = "urn:msgraph:literal#"
 """Begins the names that stand for the class of a property's literals."""
 Quantifier = OneOf["", "each", "which", "no", "most", "fewest", "all", "only"]
 
-GUESSED = 1.5
+GUESSED = 1.3
 """Cost of a relation that no word names."""
 UNFILLED = 0.15
 """Cost of a noun such as "snag" that is not told of what."""
@@ -377,7 +377,8 @@ class Composer:
     def attachments(self, word: str, argument: Noun) -> list[Pred | Costly]:
         """What a preposition (or an adjective, '') and its noun say of a subject whose class is not known yet."""
         if (step := _common_property(argument)) is not None:
-            return [Pred(self.linked(step, argument), self.sides(step.relations[0])[0], settled=True, object=argument)]
+            pred = Pred(self.linked(step, argument), self.sides(step.relations[0])[0], settled=True, object=argument)
+            return [Costly(pred, 0.0 if word in ("", "adj") or self.named_by(step.relations[0], False, word) == UNNAMED + 0.05 else 0.6)]
         if argument.number is not None and argument.numeric is not None:
             pred = self.counted(argument.numeric, argument, self.sides(argument.numeric.relations[0])[0])
             return [] if pred is None else [pred]
@@ -472,6 +473,9 @@ class Composer:
         if word in ("with", "having") and noun.slot is not None and not noun.is_class and self.is_kind(argument, noun):
             # "Patients with MS" are a population that MS is.
             return [replace(argument, bare=False)]
+        if word == "of" and noun.is_class and noun.bare and self.is_kind(argument, noun):
+            # "The town of Ware" is Ware.
+            return [argument]
         if noun.slot is not None and not noun.filled and word in ("of", "", "adj", "for", "in", "from", "by", "to", "on", "with", "under"):
             filled = self.fill(noun, argument)
             if filled is not None and (word in ("of", "", "adj") or not isinstance(argument.set, Value)):
@@ -497,7 +501,7 @@ class Composer:
                 relation = self.ontology.relations.get(step.relations[0])
                 said = relation is not None and word in {text for role, text in relation.words if role == "preposition"}
                 if made is not None:
-                    found.append(Costly(made, 0.1 if said else 0.15 if word in ("", "adj") else 0.6))
+                    found.append(Costly(made, 0.1 if said else 0.15 if word in ("", "adj") else 1.0))
             return found
         if named(noun.set) and word not in ("", "adj"):
             proper = 0.2

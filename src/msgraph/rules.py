@@ -111,7 +111,7 @@ def _nouns(c: Composer) -> list[Rule]:
             return [made for step, _ in c.connections(n.types, a.types, p) if (pred := c.reach(step, a)) and (made := c.restrict(n, pred))] or (
                 (pred := c.reach(n.slot, a)) and c.restrict(n, pred) if n.slot else None)
         found = list(c.attach(n, p, a))
-        if p == "with" and a.slot is not None and not a.filled and a.superlative is None:
+        if p == "with" and a.slot is not None and not a.filled and a.superlative is None and not (a.quantifier and named(n.set)):
             found += [Costly(made, 0.1 + cost) for pred, cost in _costs([having(c, a)]) if pred is not None and (made := c.restrict(n, pred))]
         if not n.bare and not named(n.set):
             # The nearest noun is the likelier one.
@@ -723,6 +723,7 @@ def _lists(c: Composer) -> list[Rule]:
         Rule("which is", "Q", "which n:NP be a:NP", lambda n, a: has(n, a) if n.slot is not None and a.bare and not a.is_class else None, 0.1, "What town is the boat deck?"),
         Rule("which are used", "Q", "which n:NP be? used prep? a:NP", has, 0.4, "Which jobs are linked to linseed oil?"),
         Rule("what are", "Q", "what_is n:NP", as_asked, 0.05, "What's the weight of the mallet?"),
+        Rule("what are the members", "Q", "what_is the n:N", lambda n: listing(n, c) if n.is_class and n.bare else None, 0.0, "What are the tools?"),
         Rule("which noun", "Q", "which n:NP", of_light, 0.1, "Which snags of varnish?"),
         Rule("which noun exist", "Q", "which|imp? n:NP light|be there?", of_light, 0.0, "Which kits exist?"),
         Rule("which light", "Q", "which n:NP light", of_light, 0.0, "Which kits are covered?"),
@@ -976,6 +977,7 @@ def _numbers(c: Composer) -> list[Rule]:
     return [
         Rule("how many", "Q", "howmany n:NP", number, 0.05, "number of snags of varnish"),
         Rule("how many exist", "Q", "howmany n:NP light|be there?", number, 0.0, "How many tools are there?"),
+        Rule("how many are there in", "Q", "howmany n:N be there|light? p:prep a:NP", lambda n, p, a: [Costly(counting(m, c), cost) for m, cost in _costs_of(c.attach(n, p, a))], 0.0, "How many tools are there in the workshop?"),
         Rule("how many light", "Q", "howmany n:NP light", number, 0.0, "How many tools are recorded?"),
         Rule("how many subject", "Q", "howmany n:NP v:VP", subject, 0.0, "How many finishes prevent rust?"),
         Rule("how many object", "Q", "howmany n:NP v:INV", object_, 0.0, "How many faults does linseed oil prevent?"),
