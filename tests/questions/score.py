@@ -3,9 +3,11 @@
 `dev.jsonl` holds the questions, each with the answers that count as right (`accept`; one of them is enough), by a key:
 the last part of an IRI. ANSWERS.jsonl holds one answer a line in the JSON form of `msgraph ask --json`, with the
 question's id; the second turn of the dialogue `followup-03` is `followup-03.2`. `--ask` prints the input of
-`msgraph ask --batch`; `--failures` prints each miss. Printed per category and overall: how many, right, mean F1 of lists
-and evidence, wrong (answered, but not rightly), refused (not answered though there is an answer). What has no answer is
-right when it ends as it should; an answer to it is wrong.
+`msgraph ask --batch`; `--failures` prints each miss.
+
+Printed per category and overall: how many, right, mean F1 of lists and evidence, wrong (answered, but not rightly),
+refused (not answered though there is an answer). What has no answer is right when it ends as it should; an answer to it
+is wrong.
 """
 
 import csv
