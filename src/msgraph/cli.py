@@ -786,18 +786,24 @@ def open_app(
     port: Annotated[
         int | None, typer.Option(min=1, max=65535, help="The port to listen on.", show_default="8501")
     ] = None,
+    address: Annotated[
+        str, typer.Option(metavar="HOST", help="The address to listen on; 0.0.0.0 lets other machines in.")
+    ] = "localhost",
     headless: Annotated[bool, typer.Option("--headless", help="Open no browser.")] = False,
 ) -> int:
     """Open the app in a browser; Ctrl-C ends it."""
     from msgraph.app import GRAPH, flags
 
-    # Streamlit would ask whoever starts it for the first time for an e-mail address.
-    command = [sys.executable, "-m", "streamlit", "run", str(_script()), *flags(), "--server.showEmailPrompt=false"]
+    # Streamlit would ask whoever starts it for the first time for an e-mail address, listen on all addresses of the
+    # machine, and ask a server outside which of them the world sees.
+    command = [sys.executable, "-m", "streamlit", "run", str(_script()), *flags()]
+    command += ["--server.showEmailPrompt=false", f"--server.address={address}"]
     command += [f"--server.port={port}"] if port is not None else []
     command += ["--server.headless=true"] if headless else []
     if graph:
         os.environ[GRAPH] = "\n".join(graph)
-    sys.stdout.flush()
+    if sys.stdout is not None:
+        sys.stdout.flush()
     if _EXEC:
         os.execv(command[0], command)
     return subprocess.call(command)

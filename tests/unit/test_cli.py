@@ -484,6 +484,7 @@ def test_the_app_is_started_without_questions(
     wanted = {
         "--browser.gatherUsageStats=false",
         "--server.showEmailPrompt=false",
+        "--server.address=localhost",
         "--server.port=8600",
         "--server.headless=true",
     }

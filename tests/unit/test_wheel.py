@@ -45,6 +45,11 @@ def test_the_wheel_carries_the_ontology_and_the_graph(installed: Path) -> None:
     assert carried == {path.relative_to(ROOT).as_posix() for path in TURTLE}
 
 
+def test_the_wheel_carries_the_app_and_lays_nothing_beside_the_package(installed: Path) -> None:
+    assert (installed / "msgraph" / "data" / "app.py").read_bytes() == (ROOT / "app.py").read_bytes()
+    assert not (installed / "app.py").exists()
+
+
 def test_the_installed_package_answers_away_from_the_checkout(installed: Path, tmp_path: Path) -> None:
     # -S and a path of its own would lose the dependencies; PYTHONPATH stands before the checkout's own .pth entry.
     surroundings = {"PYTHONPATH": str(installed), "HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
