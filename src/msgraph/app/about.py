@@ -116,7 +116,13 @@ def _bars(pairs: Sequence[tuple[str, int]]) -> None:
                     "title": None,
                     "axis": {"labelLimit": 220, "labelFontSize": 13},
                 },
-                "x": {"field": "claims", "type": "quantitative", "title": None, "axis": None},
+                "x": {
+                    "field": "claims",
+                    "type": "quantitative",
+                    "title": None,
+                    "axis": None,
+                    "scale": {"domainMax": 1.15 * max(number for _, number in pairs)},
+                },
             },
             "layer": [
                 {"mark": {"type": "bar", "cornerRadiusEnd": 3, "tooltip": True, "color": "#2a9299"}},

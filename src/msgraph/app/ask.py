@@ -11,7 +11,7 @@ from typing import Final, assert_never
 
 import streamlit as st
 
-from msgraph import KnowledgeGraph, traversal
+from msgraph import KnowledgeGraph, picture, traversal
 from msgraph.answer import Answer
 from msgraph.app import about, network, parts
 from msgraph.app.parts import counted, escaped, inert, plain
@@ -224,7 +224,7 @@ def _details(kg: KnowledgeGraph, answer: Answer) -> None:
                         graph, key="subgraph", main=[cell.iri for cell in answer.answers if cell.iri is not None]
                     )
                 case "How":
-                    _understanding(answer)
+                    _understanding(kg, answer)
                 case "Files":
                     _files(kg, answer)
 
@@ -286,9 +286,13 @@ def _more(number: int, name: str, noun: str, usual: int) -> None:
         st.rerun(scope="fragment")
 
 
-def _understanding(answer: Answer) -> None:
+def _understanding(kg: KnowledgeGraph, answer: Answer) -> None:
+    """A question's meaning in words, as a walk over the graph, and as a query."""
     if answer.reading:
         st.markdown(f"**In words:** {inert(answer.reading)}")
+    if answer.plan is not None and picture.diagram(answer.plan, kg.answers.words).arrows:
+        st.markdown("**As a walk over the graph:**")
+        st.graphviz_chart(picture.plan_dot(answer.plan, kg.answers.words), alt=plain(answer.reading))
     if answer.sparql:
         st.markdown("**As a query** in SPARQL, the language in which the graph is asked:")
         st.code(answer.sparql, language="sparql", wrap_lines=True)
@@ -322,6 +326,7 @@ def _files(kg: KnowledgeGraph, answer: Answer) -> None:
                 ("Cytoscape JSON", ".cyjs", "application/json", "cytoscape"),
             )
         ]
+        offers.append(("Picture (SVG)", ".svg", "image/svg+xml", lambda: picture.graph_svg(answer.subgraph())))
     with st.container(horizontal=True):
         for label, suffix, media, content in offers:
             parts.download(label, name(suffix), media, content, key=f"file{suffix}")

@@ -233,7 +233,7 @@ class Picture {
     const first = !this.width;
     this.width = width;
     const room = Math.sqrt(this.nodes.length) * 105;
-    this.height = Math.round(Math.min(Math.max(width < 500 ? 420 : 320, room), 640));
+    this.height = Math.round(Math.min(Math.max(width < 500 ? 500 : 340, room), 640));
     this.svg.setAttribute("width", width); this.svg.setAttribute("height", this.height);
     if (first) laidOut(this.nodes, this.links, Math.min(Math.max(width / this.height, .6), 2.2));
     this.fit();
@@ -314,7 +314,7 @@ class Picture {
 
   drawn() {
     const at = node => [node.x * this.scale * this.stretch + this.tx, node.y * this.scale + this.ty];
-    const taken = [];
+    const taken = [{ x: this.width - 23, y: 58, w: 46, h: 116 }]; // the buttons
     const free = (x, y, w, h) => !taken.some(b => Math.abs(b.x - x) < (b.w + w) / 2 && Math.abs(b.y - y) < (b.h + h) / 2);
     const importance = node => (node === this.chosen || node.over ? 1e6 : 0) + (node.dim ? -1e6 : 0) + (node.main ? 1e3 : 0) + node.degree;
     for (const node of this.nodes) {
