@@ -1,6 +1,7 @@
-"""A bottom-up active chart parser (Kay 1980; Jurafsky and Martin, *Speech and Language Processing*, appendix on parsing).
+"""A bottom-up active chart parser (Kay 1980; Jurafsky and Martin, *Speech and Language Processing*).
 
-It knows no English and no meanings: a grammar is a list of rules, each with a pattern of categories and a function that makes
+It knows no English and no meanings: a grammar is a list of rules, each with a pattern of categories and a function
+that makes
 the meaning of the whole from the meanings of the parts, or nothing where they do not fit together.
 """
 
@@ -22,7 +23,8 @@ MOST_EDGES = 40_000
 class Rule:
     """`left` is made of what `pattern` says, at a cost.
 
-    A pattern is a row of categories; `a|b` is either, `a?` may be left out, `name:a` hands its meaning to `build` under that name.
+    A pattern is a row of categories; `a|b` is either, `a?` may be left out, `name:a` hands its meaning to `build`
+    under that name.
     `build` gives one meaning, an iterable of several, or None where the parts do not fit.
     """
 
@@ -88,7 +90,8 @@ _Active = tuple[_Node, tuple["Edge", ...], float]
 class Grammar:
     """Rules as trees of categories.
 
-    `wholes` are the categories that make a question or a statement: rules for them are tried only where one can stand, at the
+    `wholes` are the categories that make a question or a statement: rules for them are tried only where one can
+    stand, at the
     beginning or where a row that has begun waits for it. All others are tried everywhere.
     """
 
@@ -128,9 +131,16 @@ class Grammar:
                 work += 1
                 if work > MOST_EDGES:
                     return chart
-                begun = [(node, (edge,), edge.cost) for root in roots[edge.start] if (node := root.next.get(category)) is not None]
-                begun += [(node, (*parts, edge), cost + edge.cost) for before, parts, cost in waiting[edge.start]
-                          if (node := before.next.get(category)) is not None]
+                begun = [
+                    (node, (edge,), edge.cost)
+                    for root in roots[edge.start]
+                    if (node := root.next.get(category)) is not None
+                ]
+                begun += [
+                    (node, (*parts, edge), cost + edge.cost)
+                    for before, parts, cost in waiting[edge.start]
+                    if (node := before.next.get(category)) is not None
+                ]
                 for node, parts, cost in begun:
                     if node.next:
                         waiting[end].append((node, parts, cost))
@@ -138,7 +148,9 @@ class Grammar:
                         for made in _complete(rule, names, parts, cost):
                             work += 1
                             heappush(agenda, (made.cost, len(ending[end]) + work, made))
-            roots[end] = self._roots({category for node, *_ in waiting[end] for category in self._wholes if category in node.next})
+            roots[end] = self._roots(
+                {category for node, *_ in waiting[end] for category in self._wholes if category in node.next}
+            )
         for edges in chart.values():
             edges.sort(key=lambda edge: edge.cost)
         return chart

@@ -1,7 +1,9 @@
 """What a question takes from the one before it: pronouns, and what it leaves out.
 
-A pronoun is a thing with a name of its own (`meaning.REFERENT`, "it", and `REFERENTS`, "they") until it is replaced. What a
-fragment such as "And the others?" leaves out is taken from the plan before: the fragment's noun takes the place of one of its
+A pronoun is a thing with a name of its own (`meaning.REFERENT`, "it", and `REFERENTS`, "they") until it is
+replaced. What a
+fragment such as "And the others?" leaves out is taken from the plan before: the fragment's noun takes the place of
+one of its
 kind, its verb the place of the relation, its adjunct narrows the claims.
 """
 
@@ -54,7 +56,12 @@ def resolved(value: Any, to: Set, iri: URIRef | None) -> Any:
         return replace(to, below=value.below) if isinstance(to, Thing) and not value.below else to
     if isinstance(value, URIRef) and value in PRONOUNS:
         return iri
-    if isinstance(value, Linked) and isinstance(value.to, Thing) and value.to.iri == REFERENTS and isinstance(to, Either):
+    if (
+        isinstance(value, Linked)
+        and isinstance(value.to, Thing)
+        and value.to.iri == REFERENTS
+        and isinstance(to, Either)
+    ):
         return Both(tuple(replace(value, to=part) for part in to.parts))
     return _rebuilt(value, lambda part: resolved(part, to, iri))
 
@@ -78,7 +85,7 @@ def named(plan: Plan) -> tuple[URIRef, ...]:
 
 
 def referents(before: Sequence[Plan], *, plural: bool) -> Iterator[tuple[Set, URIRef | None]]:
-    """What a pronoun can mean after these plans (the latest last), the likeliest first, with the thing where it is one."""
+    """What a pronoun can mean after these plans (the latest last), the likeliest first; the thing where it is one."""
     if not before:
         return
     last = before[-1]
@@ -166,14 +173,20 @@ class FollowUps:
                 return self.types(inner_set)
             case Either(inner):
                 each = [self.types(part) for part in inner]
-                return None if any(found is None for found in each) else frozenset().union(*(found or () for found in each))
+                return (
+                    None
+                    if any(found is None for found in each)
+                    else frozenset().union(*(found or () for found in each))
+                )
             case _:
                 return None
 
     def with_pronouns(self, plan: Plan, before: Sequence[Plan]) -> tuple[Plan, int] | None:
         """The plan with its pronouns replaced by the likeliest thing or set that fits, and how many were likelier."""
         plural = any(isinstance(part, Thing) and part.iri == REFERENTS for part in parts(plan))
-        if plural and any(isinstance(part, Linked) and isinstance(part.to, Thing) and part.to.iri == REFERENTS for part in parts(plan)):
+        if plural and any(
+            isinstance(part, Linked) and isinstance(part.to, Thing) and part.to.iri == REFERENTS for part in parts(plan)
+        ):
             two = pair(before)
             if two is not None and self.fits(made := resolved(plan, two, None)):
                 return made, 0
@@ -204,7 +217,7 @@ class FollowUps:
     def noun(self, noun: Noun, before: Sequence[Plan]) -> Plan | None:
         """The plan before with this noun in the place of one of its kind."""
         last = before[-1]
-        if noun.slot is not None and not noun.filled and noun.iri is None or noun.is_class:
+        if (noun.slot is not None and not noun.filled and noun.iri is None) or noun.is_class:
             return self.instead(noun, last)
         if not isinstance(noun.set, Thing | Both | Either | Linked) or noun.types is None:
             return None
@@ -220,7 +233,11 @@ class FollowUps:
                         return made  # type: ignore[no-any-return]
             for iri in things:
                 types = self.classes_of(iri)
-                if noun.iri is not None and types is not None and (bool(types & noun.types) if alike else self._akin(types, noun.types)):
+                if (
+                    noun.iri is not None
+                    and types is not None
+                    and (bool(types & noun.types) if alike else self._akin(types, noun.types))
+                ):
                     return replace(last, thing=noun.iri) if hasattr(last, "thing") else None
         if isinstance(last, Define | Describe) and noun.iri is not None:
             return replace(last, thing=noun.iri)
@@ -243,7 +260,9 @@ class FollowUps:
         """The plan before, asked for another kind of thing: "And which challenges?"."""
         if not isinstance(last, List | Count):
             return None
-        links = [part for part in (last.of.parts if isinstance(last.of, Both) else (last.of,)) if isinstance(part, Linked)]
+        links = [
+            part for part in (last.of.parts if isinstance(last.of, Both) else (last.of,)) if isinstance(part, Linked)
+        ]
         if not links:
             return None
         made: list[Set] = []
@@ -289,7 +308,9 @@ class FollowUps:
         """The plan without what was spoken of before: "Which other finishes …?"."""
         things = named(before[-1])
         known = self.types(asked(plan))
-        fitting = [iri for iri in things if self.composer.compatible(known, self.classes_of(iri)) and iri not in named(plan)]
+        fitting = [
+            iri for iri in things if self.composer.compatible(known, self.classes_of(iri)) and iri not in named(plan)
+        ]
         if not isinstance(plan, List | Count) or not fitting:
             return plan
         less = tuple(Thing(iri) for iri in fitting)

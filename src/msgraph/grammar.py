@@ -8,53 +8,37 @@ Categories: `N` a noun with what modifies it, `NP` a noun phrase, `MOD` an adjec
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from rdflib import Literal, URIRef
 
-from msgraph.chart import Costly, Edge, Rule
-from msgraph.lexicon import GRADABLE, PARTICLES, PREPOSITIONS, Sense
-from msgraph.meaning import REFERENT, REFERENTS, UNFILLED, Composer, Noun, Pred, Verb, claims_in, coordinated
+from msgraph.chart import Edge
+from msgraph.lexicon import GRADABLE, PARTICLES, PREPOSITIONS
+from msgraph.meaning import REFERENT, REFERENTS, UNFILLED, Composer, Noun, Pred, Verb, claims_in
 from msgraph.plan import (
-    Anything,
     Both,
-    Claims,
-    Compare,
-    Compared,
     Count,
-    Define,
-    Describe,
     Either,
-    Evidence,
-    Extreme,
     Grouped,
     Kind,
     Linked,
     List,
-    NumberOf,
-    Paths,
     Plan,
-    Quantity,
     Set,
-    Share,
     Step,
     Subclasses,
-    Table,
     Thing,
-    Total,
     Truth,
     Under,
-    Value,
-    ValueOf,
-    Without,
     parts,
 )
-from msgraph.question import Link, english, fold
+from msgraph.question import Link, english
 from msgraph.vocabulary import RDF, XSD
 
 # ------------------------------------------------------------------------------------------------------ function words
 
+# fmt: off
 WORDS: dict[str, str] = {
     "which": "which|what|whichever",
     "who": "who|whom|which group|which groups|which author|which authors|which team|which researchers",
@@ -234,23 +218,45 @@ WORDS: dict[str, str] = {
     "there": "there",
     "yet": "supposed|alleged|claimed|assumed|supposedly|presumed|purported",
 }
+# fmt: on
 """Classes of function words; phrases are separated by bars. No word of a domain stands here."""
 
+# fmt: off
 IGNORED = frozenset(
     "please also actually currently really ever so far yet already exactly then basically specifically generally usually typically "
     "overall too kindly today now still indeed even perhaps maybe simply just thanks thank you hi hey ok okay together ? ! . ( ) \" ' “ ” … - / [ ] "
     "directly altogether namely e.g. i.e. etc alike very much = lang".split()
 ) - {"you", "just", "together", "so", "far", "much"}
+# fmt: on
 PRONOUNS = {"it": REFERENT} | dict.fromkeys(("they", "them", "these", "those", "one", "ones", "that"), REFERENTS)
-NUMBER_WORDS = {word: number for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {
-    "dozen": 12, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "thousand": 1000, "million": 1_000_000, "once": 1, "twice": 2}
+NUMBER_WORDS = {
+    word: number
+    for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+} | {
+    "dozen": 12,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 1_000_000,
+    "once": 1,
+    "twice": 2,
+}
 _PHRASES: dict[tuple[str, ...], tuple[str, ...]] = {}
 for _category, _phrases in WORDS.items():
     for _phrase in _phrases.split("|"):
         _words = tuple(re.sub(r"(?<=[a-z])('(?:s|d|ll|re|ve|m)|n't)\b", r" \1", _phrase).split())
         _PHRASES[_words] = (*_PHRASES.get(_words, ()), _category)
 LONGEST_PHRASE = max(map(len, _PHRASES))
-FUNCTION_WORDS = frozenset(word for phrase in _PHRASES for word in phrase if word.isalpha()) | IGNORED | PREPOSITIONS | PARTICLES | frozenset(NUMBER_WORDS)
+FUNCTION_WORDS = (
+    frozenset(word for phrase in _PHRASES for word in phrase if word.isalpha())
+    | IGNORED
+    | PREPOSITIONS
+    | PARTICLES
+    | frozenset(NUMBER_WORDS)
+)
 
 
 def leaves(words: Sequence[str], links: Iterable[Link], composer: Composer) -> Iterator[Edge]:
@@ -295,6 +301,7 @@ def _number(word: str) -> Literal | None:
 
 def _linked(link: Link, composer: Composer) -> Iterator[Edge]:
     """The edges of one linked span."""
+
     def edge(category: str, meaning: Any, cost: float = 0.0) -> Edge:
         return Edge(category, link.start, link.end, meaning, cost, "known")
 
@@ -316,14 +323,24 @@ def _linked(link: Link, composer: Composer) -> Iterator[Edge]:
                     yield edge("N", noun, (0.0 if sense.preferred else 0.05) + (0.12 if named_class else 0.0))
                 for relation in ontology.relations.values():
                     if relation.bearers and role == "name" and composer.compatible(relation.range or None, noun.types):
-                        bearing = composer.both(Kind(tuple(sorted(relation.bearers))), Linked(Step((relation.iri,)), noun.set))
+                        bearing = composer.both(
+                            Kind(tuple(sorted(relation.bearers))), Linked(Step((relation.iri,)), noun.set)
+                        )
                         yield edge("N", Noun(bearing, relation.bearers), 0.1)
             case "class", _:
                 classes.append(sense.iri)
             case "value", _:
                 noun = composer.noun(sense)
                 if noun is not None:
-                    yield edge("N", noun, 0.9 if any(other.kind == "thing" for other in link.senses) else 0.3 if len(link.senses) == 1 else 0.5)
+                    yield edge(
+                        "N",
+                        noun,
+                        0.9
+                        if any(other.kind == "thing" for other in link.senses)
+                        else 0.3
+                        if len(link.senses) == 1
+                        else 0.5,
+                    )
             case "relation", "more" | "less":
                 yield edge("GRAD", (sense.iri, link.form, sense.role == "more"), 0.0 if sense.preferred else 0.2)
             case "relation", "verb" | "participle" | "predicate":
@@ -344,7 +361,10 @@ def _linked(link: Link, composer: Composer) -> Iterator[Edge]:
                 if relation.claimed or relation.below:
                     nouns.setdefault(inverse, []).extend(ontology.below(sense.iri))
                 else:
-                    attributes.setdefault((inverse, relation.domain if relation.kind in ("thing", "text") else frozenset((sense.iri,))), []).append(sense.iri)
+                    attributes.setdefault(
+                        (inverse, relation.domain if relation.kind in ("thing", "text") else frozenset((sense.iri,))),
+                        [],
+                    ).append(sense.iri)
     for inverse, relations in nouns.items():
         if relations:
             role_noun = composer.role_noun(Step(tuple(dict.fromkeys(relations)), inverse))
@@ -372,7 +392,9 @@ def _linked(link: Link, composer: Composer) -> Iterator[Edge]:
             alike.setdefault(tuple(dict.fromkeys(relations)), set()).add(preposition)
         for relations_, prepositions in alike.items():
             verb = Verb(Step(relations_, inverse), particle, frozenset(prepositions), link.form, kind)  # type: ignore[arg-type]
-            yield edge({"verb": "V", "participle": "VPART", "predicate": "PRED"}[kind], verb, 0.1 if " " in role else 0.0)
+            yield edge(
+                {"verb": "V", "participle": "VPART", "predicate": "PRED"}[kind], verb, 0.1 if " " in role else 0.0
+            )
 
 
 def _superlative(link: Link, relations: Sequence[URIRef]) -> bool | None:
@@ -410,7 +432,12 @@ def members(noun: Noun, composer: Composer) -> Set:
     """What a listing of the noun gives: of a thing that is listed, what lies below it; of kinds of a class, its subclasses."""
     if isinstance(noun.set, Thing) and noun.set.below and noun.set.iri not in (REFERENT, REFERENTS):
         return Under(noun.set.iri)
-    if noun.kinds and isinstance(noun.set, Kind) and len(noun.set.classes) == 1 and composer.ontology.children(noun.set.classes[0]):
+    if (
+        noun.kinds
+        and isinstance(noun.set, Kind)
+        and len(noun.set.classes) == 1
+        and composer.ontology.children(noun.set.classes[0])
+    ):
         return Subclasses(noun.set.classes[0])
     return noun.set
 
@@ -427,12 +454,18 @@ def truth(subject: Noun, pred: Pred, composer: Composer) -> Plan | None:
     """Whether the predicate is true of the subject."""
     if pred.measure is not None or pred.group is not None:
         return None
-    if not composer.compatible(subject.types, pred.types) and not (pred.copula and isinstance(pred.set, Kind) and subject.bare):
+    if not composer.compatible(subject.types, pred.types) and not (
+        pred.copula and isinstance(pred.set, Kind) and subject.bare
+    ):
         return None
     if subject.parts:
         wholes = [truth(part, pred, composer) for part in subject.parts]
         sets = tuple(whole.of for whole in wholes if isinstance(whole, Truth))
-        return None if len(sets) != len(wholes) else Truth((Both if subject.conjunction == "and" else Either)(sets), settled=False)
+        return (
+            None
+            if len(sets) != len(wholes)
+            else Truth((Both if subject.conjunction == "and" else Either)(sets), settled=False)
+        )
     settled = pred.settled or (pred.copula and not _claimed_inside(pred.set, composer))
     of = subject.set
     if pred.copula and isinstance(of, Thing):

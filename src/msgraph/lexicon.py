@@ -37,6 +37,7 @@ MOST_KEPT = 50_000
 FORMAT = 10
 
 
+# fmt: off
 GRADABLE = (
     (("long", "lengthy"), ("short",), ("length", "duration")),
     (("high", "tall"), ("low",), ("height", "elevation", "altitude", "level")),
@@ -64,6 +65,7 @@ LARGE_TOO = ("population", "number of inhabitants", "inhabitants", "participants
 TOO = "(too)"
 """Marks an adjective that is only the second choice for a relation."""
 """English adjectives that a high and a low value makes true, and the nouns that name the value (as in WordNet's attributes)."""
+# fmt: on
 
 
 class Morphology(Protocol):
@@ -138,9 +140,13 @@ class Lexicon:
         db.execute("CREATE TABLE phrase (key TEXT NOT NULL, sense TEXT NOT NULL)")
         db.execute("CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID")
         db.execute("CREATE TABLE thing (iri TEXT PRIMARY KEY, classes TEXT NOT NULL) WITHOUT ROWID")
-        db.execute("CREATE TABLE broader (iri TEXT NOT NULL, above TEXT NOT NULL, PRIMARY KEY (iri, above)) WITHOUT ROWID")
+        db.execute(
+            "CREATE TABLE broader (iri TEXT NOT NULL, above TEXT NOT NULL, PRIMARY KEY (iri, above)) WITHOUT ROWID"
+        )
         broader = store.select(f"SELECT DISTINCT ?s ?o WHERE {{ ?s {SKOS.broader.n3()} ?o }}").rows
-        db.executemany("INSERT OR IGNORE INTO broader VALUES (?, ?)", ((str(one), str(other)) for one, other in broader))
+        db.executemany(
+            "INSERT OR IGNORE INTO broader VALUES (?, ?)", ((str(one), str(other)) for one, other in broader)
+        )
         entries = _Entries(ontology, morphology)
         for key, sense in entries.all(store):
             db.execute("INSERT INTO phrase VALUES (?, ?)", (key, _dumps(sense)))
@@ -158,7 +164,9 @@ class Lexicon:
         for at in range(0, len(missing), 500):
             some = missing[at : at + 500]
             found: dict[str, list[Sense]] = {}
-            for key, sense in self._db.execute(f"SELECT key, sense FROM phrase WHERE key IN ({','.join('?' * len(some))})", some):
+            for key, sense in self._db.execute(
+                f"SELECT key, sense FROM phrase WHERE key IN ({','.join('?' * len(some))})", some
+            ):
                 found.setdefault(key, []).append(_loads(sense))
             if len(self._cache) > MOST_KEPT:
                 self._cache.clear()
@@ -195,18 +203,29 @@ class Lexicon:
             return ()
         found: list[tuple[str, float]] = []
         for choices in (self.words, others):
-            found += [(match, distance) for match, distance, _ in
-                      process.extract(word, choices, scorer=OSA.distance, score_cutoff=limit, limit=8)
-                      if len(match) > 2 and not any(c.isdigit() for c in match)]
+            found += [
+                (match, distance)
+                for match, distance, _ in process.extract(
+                    word, choices, scorer=OSA.distance, score_cutoff=limit, limit=8
+                )
+                if len(match) > 2 and not any(c.isdigit() for c in match)
+            ]
         least = min((distance for _, distance in found), default=0)
         nearest = dict.fromkeys(match for match, distance in found if distance == least)
         # A letter left out or doubled is likelier than another one, and the first letter is seldom wrong.
-        return tuple(sorted(nearest, key=lambda other: (other[0] != word[0], Indel.distance(word, other), len(other) < len(word), other)))
+        return tuple(
+            sorted(
+                nearest,
+                key=lambda other: (other[0] != word[0], Indel.distance(word, other), len(other) < len(word), other),
+            )
+        )
 
     def names_like(self, prefix: str, limit: int = 20) -> tuple[Sense, ...]:
         """Senses of the names whose key begins so."""
-        rows = self._db.execute("SELECT sense FROM phrase WHERE key >= ? AND key < ? ORDER BY length(key), key LIMIT ?",
-                                (prefix, prefix + "\U0010ffff", limit))
+        rows = self._db.execute(
+            "SELECT sense FROM phrase WHERE key >= ? AND key < ? ORDER BY length(key), key LIMIT ?",
+            (prefix, prefix + "\U0010ffff", limit),
+        )
         return tuple(dict.fromkeys(_loads(sense) for (sense,) in rows))
 
 
@@ -244,7 +263,11 @@ class _Entries:
             return
         nouns = {text.lower() for role, text in words if role == "objectNoun"} | {relation.label.lower()}
         if nouns & set(LARGE_TOO):
-            yield from ((role, f"{TOO} {adjective}") for role, adjectives in zip(("more", "less"), GRADABLE[LARGE], strict=False) for adjective in adjectives)
+            yield from (
+                (role, f"{TOO} {adjective}")
+                for role, adjectives in zip(("more", "less"), GRADABLE[LARGE], strict=False)
+                for adjective in adjectives
+            )
         for more, less, attributes in GRADABLE:
             if nouns & set(attributes):
                 yield from (("more", adjective) for adjective in more)
@@ -259,7 +282,10 @@ class _Entries:
             return
         if role in ("more", "less"):
             adjective = text.lower().removeprefix(f"{TOO} ")
-            yield ADJECTIVE + self.morphology.noun(adjective), Sense("relation", relation.iri, role, adjective, preferred=adjective == text.lower())
+            yield (
+                ADJECTIVE + self.morphology.noun(adjective),
+                Sense("relation", relation.iri, role, adjective, preferred=adjective == text.lower()),
+            )
             self.vocabulary.add(self.morphology.noun(adjective))
         elif role not in ("verb", "inverseVerb"):
             yield from self._named(text, Sense("relation", relation.iri, role, text))
@@ -276,7 +302,10 @@ class _Entries:
             verb = self.morphology.participle_of(core[0]) if copular else self.verb_lemma(core[0])
             self.vocabulary.update(word for word in (*core, *tail, verb or "") if len(word) > 2)
             if copular and verb is None:
-                yield NOUN + self._key(" ".join(core)), Sense("relation", relation.iri, "predicate", text, tail=tuple(tail), inverse=inverse)
+                yield (
+                    NOUN + self._key(" ".join(core)),
+                    Sense("relation", relation.iri, "predicate", text, tail=tuple(tail), inverse=inverse),
+                )
                 return
             key, kind = f"{VERB}{verb}{rest}", "participle" if copular else "verb"
             yield key, Sense("relation", relation.iri, kind, text, tail=tuple(tail), inverse=inverse)
@@ -289,14 +318,21 @@ class _Entries:
         forms = self.morphology.verbs(word)
         if any(form == "base" for _, form in forms) and self.morphology.is_verb(word):
             return next(lemma for lemma, form in forms if form == "base")
-        return next((lemma for lemma, form in forms if form == "s" and self.morphology.is_verb(lemma)), forms[0][0] if forms else word)
+        return next(
+            (lemma for lemma, form in forms if form == "s" and self.morphology.is_verb(lemma)),
+            forms[0][0] if forms else word,
+        )
 
     def variants(self, named: Sequence[Sense]) -> Iterator[tuple[str, Sense]]:
         """Names made of other names, said with the other names of these: a "bench plane" is a "worktable plane" too.
 
         A variant that is already the name of something gives way to it.
         """
-        levels = self.ontology.relations.get(self.ontology.claims.evidence_level) if self.ontology.claims.evidence_level else None
+        levels = (
+            self.ontology.relations.get(self.ontology.claims.evidence_level)
+            if self.ontology.claims.evidence_level
+            else None
+        )
         loose = frozenset(cls for _, cls in levels.pairs) if levels is not None else frozenset()
         keys: dict[str, list[Sense]] = {}
         for sense in named:
@@ -307,19 +343,33 @@ class _Entries:
                 others.setdefault(senses[0].iri, []).append(key)
         made: dict[str, set[Sense]] = {}
         for sense in named:
-            words = [word for word in (self.morphology.name(word) for word in self.morphology.words(sense.name) if word != "'s") if word]
+            words = [
+                word
+                for word in (self.morphology.name(word) for word in self.morphology.words(sense.name) if word != "'s")
+                if word
+            ]
             if not 2 <= len(words) <= 8:
                 continue
-            parts = [(start, end, owner[0].iri) for start in range(len(words)) for end in range(start + 1, len(words) + 1)
-                     if end - start < len(words) and (owner := keys.get("".join(words[start:end]))) and len({o.iri for o in owner}) == 1
-                     and owner[0].iri != sense.iri and not owner[0].classes & loose]
+            parts = [
+                (start, end, owner[0].iri)
+                for start in range(len(words))
+                for end in range(start + 1, len(words) + 1)
+                if end - start < len(words)
+                and (owner := keys.get("".join(words[start:end])))
+                and len({o.iri for o in owner}) == 1
+                and owner[0].iri != sense.iri
+                and not owner[0].classes & loose
+            ]
             found: set[str] = set()
             for start, end, iri in parts:
                 for other in others.get(iri, ()):
                     found.add("".join((*words[:start], other, *words[end:])))
                     for start2, end2, iri2 in parts:
                         if start2 >= end:
-                            found.update("".join((*words[:start], other, *words[end:start2], second, *words[end2:])) for second in others.get(iri2, ()))
+                            found.update(
+                                "".join((*words[:start], other, *words[end:start2], second, *words[end2:]))
+                                for second in others.get(iri2, ())
+                            )
             for key in sorted(found)[:MOST_VARIANTS]:
                 if key not in keys:
                     made.setdefault(key, set()).add(Sense(sense.kind, sense.iri, "name", sense.name, sense.classes))
@@ -329,22 +379,49 @@ class _Entries:
 
     def _things(self, store: Selects) -> Iterator[tuple[str, Sense]]:
         classes: dict[URIRef, set[URIRef]] = {}
-        schema = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty, OWL.Ontology, RDFS.Class, RDF.Property)
+        schema = (
+            OWL.Class,
+            OWL.ObjectProperty,
+            OWL.DatatypeProperty,
+            OWL.AnnotationProperty,
+            OWL.Ontology,
+            RDFS.Class,
+            RDF.Property,
+        )
         for thing, cls in store.select(f"SELECT ?s ?c WHERE {{ ?s {RDF.type.n3()} ?c FILTER(isIRI(?s)) }}").rows:
             if isinstance(thing, URIRef) and isinstance(cls, URIRef):
                 classes.setdefault(thing, set()).add(cls)
-        figures = {other for relation in self.ontology.relations.values() if relation.iri == self.ontology.claims.figure
-                   for _, other in relation.pairs}
-        unnamed = {thing for thing, found in classes.items() if not found & {*schema, *self.ontology.claim_classes, *figures}
-                   and any(cls in self.ontology.labels for cls in found)}
-        namers = [*LABELS, *OTHER_NAMES, *(p for p in self.ontology.relations if local_name(p) in ("name", "label", "title", "full name"))]
+        figures = {
+            other
+            for relation in self.ontology.relations.values()
+            if relation.iri == self.ontology.claims.figure
+            for _, other in relation.pairs
+        }
+        unnamed = {
+            thing
+            for thing, found in classes.items()
+            if not found & {*schema, *self.ontology.claim_classes, *figures}
+            and any(cls in self.ontology.labels for cls in found)
+        }
+        namers = [
+            *LABELS,
+            *OTHER_NAMES,
+            *(p for p in self.ontology.relations if local_name(p) in ("name", "label", "title", "full name")),
+        ]
         named: list[Sense] = []
         for namer in dict.fromkeys((*namers, ASK.adjective)):
             for thing, name in store.select(f"SELECT ?s ?n WHERE {{ ?s {namer.n3()} ?n }}").rows:
                 if not isinstance(thing, URIRef) or thing not in classes or classes[thing] & set(schema):
                     continue
                 role = "adjective" if namer == ASK.adjective else "name"
-                sense = Sense("thing", thing, role, str(name), frozenset(cls for cls in classes[thing] if cls in self.ontology.supers), preferred=namer in LABELS)
+                sense = Sense(
+                    "thing",
+                    thing,
+                    role,
+                    str(name),
+                    frozenset(cls for cls in classes[thing] if cls in self.ontology.supers),
+                    preferred=namer in LABELS,
+                )
                 if role == "name":
                     unnamed.discard(thing)
                     if len(str(name)) <= LONGEST_NAME:
@@ -353,15 +430,26 @@ class _Entries:
         yield from self.variants(named)
         for thing in sorted(unnamed):
             name = local_name(thing)
-            yield from self._named(name, Sense("thing", thing, "name", name, frozenset(classes[thing] & set(self.ontology.supers)), preferred=True))
+            yield from self._named(
+                name,
+                Sense(
+                    "thing", thing, "name", name, frozenset(classes[thing] & set(self.ontology.supers)), preferred=True
+                ),
+            )
 
     def _values(self, store: Selects) -> Iterator[tuple[str, Sense]]:
         terms = self.ontology.claims
-        skipped = {terms.statement, DCTERMS.title, SKOS.definition, RDFS.comment, *(p for name, p in terms.figure_parts if name != "measure")}
+        skipped = {
+            terms.statement,
+            DCTERMS.title,
+            SKOS.definition,
+            RDFS.comment,
+            *(p for name, p in terms.figure_parts if name != "measure"),
+        }
         for relation in self.ontology.relations.values():
             if relation.kind != "text" or relation.free_text or relation.iri in skipped:
                 continue
-            query = (f"SELECT DISTINCT ?v WHERE {{ ?s {relation.iri.n3()} ?v FILTER(isLiteral(?v) && STRLEN(STR(?v)) <= {LONGEST_NAME}) }}")
+            query = f"SELECT DISTINCT ?v WHERE {{ ?s {relation.iri.n3()} ?v FILTER(isLiteral(?v) && STRLEN(STR(?v)) <= {LONGEST_NAME}) }}"
             domain = frozenset(subject for subject, _ in relation.pairs)
             for (value,) in store.select(query).rows:
                 if isinstance(value, Literal):
@@ -383,11 +471,21 @@ def guessed_words(relation: Relation, morphology: Morphology) -> list[tuple[str,
         first = words[0]
         third = [lemma for lemma, form in morphology.verbs(first) if form == "s" and morphology.is_verb(lemma)]
         if first in ("is", "be", "was", "are") and len(words) > 1:
-            found.append(("verb" if words[-1] in PREPOSITIONS or relation.kind == "thing" else "objectNoun", " ".join(("be", *words[1:]))))
+            found.append(
+                (
+                    "verb" if words[-1] in PREPOSITIONS or relation.kind == "thing" else "objectNoun",
+                    " ".join(("be", *words[1:])),
+                )
+            )
         elif first in ("has", "have") and len(words) > 1:
             noun = " ".join(words[1:])
             found.append(("subjectNoun", noun[:-3]) if noun.endswith(" of") else ("objectNoun", noun))
-        elif relation.kind == "thing" and words[-1] in PREPOSITIONS and len(words) > 1 and morphology.participle_of(first):
+        elif (
+            relation.kind == "thing"
+            and words[-1] in PREPOSITIONS
+            and len(words) > 1
+            and morphology.participle_of(first)
+        ):
             found.append(("verb", f"be {' '.join(words)}"))
         elif relation.kind == "thing" and words[-1] == "of" and len(words) > 1:
             found += [("subjectNoun", " ".join(words[:-1])), ("verb", f"be {' '.join(words)}")]
@@ -404,11 +502,25 @@ def guessed_words(relation: Relation, morphology: Morphology) -> list[tuple[str,
 
 def _dumps(sense: Sense) -> str:
     value = sense.value
-    return json.dumps([sense.kind, sense.iri, sense.role, sense.name, sorted(sense.classes), sense.tail, sense.inverse,
-                       None if value is None else [str(value), value.language, value.datatype], sense.preferred], ensure_ascii=False)
+    return json.dumps(
+        [
+            sense.kind,
+            sense.iri,
+            sense.role,
+            sense.name,
+            sorted(sense.classes),
+            sense.tail,
+            sense.inverse,
+            None if value is None else [str(value), value.language, value.datatype],
+            sense.preferred,
+        ],
+        ensure_ascii=False,
+    )
 
 
 def _loads(text: str) -> Sense:
     kind, iri, role, name, classes, tail, inverse, value, preferred = json.loads(text)
     literal = None if value is None else Literal(value[0], lang=value[1], datatype=value[2] and URIRef(value[2]))
-    return Sense(kind, URIRef(iri), role, name, frozenset(map(URIRef, classes)), tuple(tail), inverse, literal, preferred)
+    return Sense(
+        kind, URIRef(iri), role, name, frozenset(map(URIRef, classes)), tuple(tail), inverse, literal, preferred
+    )

@@ -1,8 +1,9 @@
 """What phrases mean, and how meanings combine: typed by the ontology's domains and ranges, free of any domain.
 
-A noun phrase means a set of things (`Noun`), a verb phrase a property of its subject (`Pred`), a verb a step between two
-(`Verb`). `Composer` joins them and refuses what the types forbid; where no word names the relation between two things, it takes
-the relations of the ontology that fit both, and remembers that it had to.
+A noun phrase means a set of things (`Noun`), a verb phrase a property of its subject (`Pred`), a verb a step
+between two
+(`Verb`). `Composer` joins them and refuses what the types forbid; where no word names the relation between two things,
+it takes the relations of the ontology that fit both, and remembers that it had to.
 """
 
 from collections.abc import Callable, Iterable
@@ -123,7 +124,9 @@ def literals(relation: URIRef) -> URIRef:
 class Composer:
     """Joins meanings by the types of one ontology."""
 
-    def __init__(self, ontology: Ontology, above: Callable[[URIRef], frozenset[URIRef]] = lambda _: frozenset()) -> None:
+    def __init__(
+        self, ontology: Ontology, above: Callable[[URIRef], frozenset[URIRef]] = lambda _: frozenset()
+    ) -> None:
         self.ontology, self.above = ontology, above
         self.connections = lru_cache(20_000)(self._connections)
         self.subject_types = lru_cache(20_000)(self._subject_types)
@@ -136,8 +139,9 @@ class Composer:
         self.qualifying = lru_cache(20_000)(self._qualifying)
         ends = frozenset((RDF.subject, RDF.object))
         self.joining = tuple(
-            relation for iri, relation in ontology.relations.items()
-            if not (relation.derived and relation.claimed or relation.below or iri in ends)
+            relation
+            for iri, relation in ontology.relations.items()
+            if not ((relation.derived and relation.claimed) or relation.below or iri in ends)
             and not (relation.about_claims and all(cls in ontology.claim_classes for cls, _ in relation.pairs))
         )
         """The relations that can join two nouns where no word names one."""
@@ -158,7 +162,9 @@ class Composer:
             return some
         kept = frozenset(a for a in some if any(a == b or a in self.ontology.subs(b) for b in others))
         kept |= frozenset(b for b in others if any(b in self.ontology.subs(a) for a in some))
-        return kept or frozenset(cls for a in some for b in others for cls in self.ontology.subs(a) & self.ontology.subs(b))
+        return kept or frozenset(
+            cls for a in some for b in others for cls in self.ontology.subs(a) & self.ontology.subs(b)
+        )
 
     def _sides(self, iri: URIRef) -> tuple[Types, Types]:
         """The classes of a relation's subjects and objects: declared, or else those that occur."""
@@ -166,7 +172,11 @@ class Composer:
             return self.ontology.claim_classes, None
         if iri == self.ontology.claims.source:
             relation = self.ontology.relations.get(iri)
-            seen = frozenset(b for a, b in relation.pairs if b is not None and a in self.ontology.claim_classes) if relation else frozenset()
+            seen = (
+                frozenset(b for a, b in relation.pairs if b is not None and a in self.ontology.claim_classes)
+                if relation
+                else frozenset()
+            )
             return self.ontology.claim_classes, seen or None
         relation = self.ontology.relations.get(iri)
         if relation is None:
@@ -191,7 +201,11 @@ class Composer:
             if subjects is None:
                 relation = self.ontology.relations.get(iri)
                 seen = {(b, a) if step.inverse else (a, b) for a, b in relation.pairs} if relation else set()
-                near = frozenset(a for a, b in seen if a is not None and b is not None and self.compatible(frozenset((b,)), object_types))
+                near = frozenset(
+                    a
+                    for a, b in seen
+                    if a is not None and b is not None and self.compatible(frozenset((b,)), object_types)
+                )
                 if not near:
                     return None
                 subjects = None if relation is not None and not relation.domain and not step.inverse else near
@@ -204,12 +218,19 @@ class Composer:
         """The step without the relations that cannot lead to something of these classes."""
         if len(step.relations) == 1:
             return step
-        kept = tuple(iri for iri in step.relations if self.subject_types(Step((iri,), step.inverse), object_types) is not False)
+        kept = tuple(
+            iri for iri in step.relations if self.subject_types(Step((iri,), step.inverse), object_types) is not False
+        )
         return Step(kept or step.relations, step.inverse)
 
     def between(self, step: Step, subject: Types, object_: Types) -> Step:
         """The step without the relations that cannot lead from the one to the other."""
-        kept = tuple(iri for iri in step.relations if (side := self.subject_types(Step((iri,), step.inverse), object_)) is not False and self.compatible(side, subject))
+        kept = tuple(
+            iri
+            for iri in step.relations
+            if (side := self.subject_types(Step((iri,), step.inverse), object_)) is not False
+            and self.compatible(side, subject)
+        )
         return Step(kept or step.relations, step.inverse)
 
     # ----------------------------------------------------------------------------------------------------- senses
@@ -224,7 +245,9 @@ class Composer:
             case "value":
                 if sense.value is None:
                     return None
-                return Noun(Value(sense.value), frozenset((literals(sense.iri),)), numeric=Step((sense.iri,)), bare=True)
+                return Noun(
+                    Value(sense.value), frozenset((literals(sense.iri),)), numeric=Step((sense.iri,)), bare=True
+                )
             case "relation":
                 step = Step((sense.iri,), inverse=sense.role != "subjectNoun")
                 return self.role_noun(step)
@@ -261,7 +284,11 @@ class Composer:
                         step = Step((relation.iri,), inverse)
                         near = self.sides(relation.iri)[1 if inverse else 0]
                         # What is said of some of the head's kinds only is less likely meant.
-                        partial = head is not None and near is not None and not any(cls in self.ontology.expand(near) for cls in head)
+                        partial = (
+                            head is not None
+                            and near is not None
+                            and not any(cls in self.ontology.expand(near) for cls in head)
+                        )
                         found.append((step, cost + (0.3 if partial else 0.0)))
         least = min((cost for _, cost in found), default=0.0)
         kept = [(step, cost) for step, cost in found if cost == least]
@@ -274,11 +301,18 @@ class Composer:
             subjects, objects = self.sides(iri)
             if inverse:
                 subjects, objects = objects, subjects
-            return subjects is not None and objects is not None and self.compatible(subjects, head) and self.compatible(objects, argument)
+            return (
+                subjects is not None
+                and objects is not None
+                and self.compatible(subjects, head)
+                and self.compatible(objects, argument)
+            )
         heads, arguments = self.below(head), self.below(argument)
         for subject, object_ in relation.pairs:
             near, far = (object_, subject) if inverse else (subject, object_)
-            if (heads is None or not self._subs(iri, near).isdisjoint(heads)) and (arguments is None or not self._subs(iri, far).isdisjoint(arguments)):
+            if (heads is None or not self._subs(iri, near).isdisjoint(heads)) and (
+                arguments is None or not self._subs(iri, far).isdisjoint(arguments)
+            ):
                 return True
         return False
 
@@ -293,7 +327,9 @@ class Composer:
         """What it costs to take this preposition for the relation; None where the relation declares others."""
         relation = self.ontology.relations[iri]
         role = "inversePreposition" if inverse else "preposition"
-        declared = {text for kind, text in relation.words if kind == role} if relation.words else _implied(relation, inverse)
+        declared = (
+            {text for kind, text in relation.words if kind == role} if relation.words else _implied(relation, inverse)
+        )
         if word in declared:
             return UNNAMED + (0.0 if relation.claimed else 0.05)
         attribute = 0.0 if relation.claimed else 0.05
@@ -303,7 +339,9 @@ class Composer:
             return UNNAMED + attribute
         if word == "" and "of" in declared:
             return UNNAMED + 0.1 + attribute
-        if word in ("", "of") or not (relation.words and any(kind in ("preposition", "inversePreposition") for kind, _ in relation.words)):
+        if word in ("", "of") or not (
+            relation.words and any(kind in ("preposition", "inversePreposition") for kind, _ in relation.words)
+        ):
             return GUESSED + attribute
         return None
 
@@ -316,8 +354,16 @@ class Composer:
             found += part.parts if isinstance(part, Both) else (part,)
         kept = sorted((part for part in dict.fromkeys(found) if not isinstance(part, Anything)), key=_order)
         # A link to anything says nothing beside the same link to something.
-        kept = [part for part in kept if not (isinstance(part, Linked) and isinstance(part.to, Anything) and not part.where and any(
-            isinstance(other, Linked) and other is not part and other.step == part.step for other in kept))]
+        kept = [
+            part
+            for part in kept
+            if not (
+                isinstance(part, Linked)
+                and isinstance(part.to, Anything)
+                and not part.where
+                and any(isinstance(other, Linked) and other is not part and other.step == part.step for other in kept)
+            )
+        ]
         return kept[0] if len(kept) == 1 else Both(tuple(kept)) if kept else Anything()
 
     def linked(self, step: Step, to: Noun, where: tuple[Set, ...] = ()) -> Set:
@@ -336,7 +382,14 @@ class Composer:
 
     def reach(self, step: Step, to: Noun, where: tuple[Set, ...] = ()) -> Pred | None:
         """The property of leading, by this step, to the noun's members, so many of them as it says."""
-        if to.numeric is not None and not to.filled and to.number is None and to.quantifier not in ("most", "fewest") and not isinstance(to.set, Value) and self.is_numeric(step):
+        if (
+            to.numeric is not None
+            and not to.filled
+            and to.number is None
+            and to.quantifier not in ("most", "fewest")
+            and not isinstance(to.set, Value)
+            and self.is_numeric(step)
+        ):
             # "The participants" without a number say nothing of how many.
             return None
         step = self.fitting(step, to.types)
@@ -350,7 +403,11 @@ class Composer:
             case "no":
                 return Pred(Without(Anything(), self.linked(step, to, where)), types, settled=settled, object=to)
             case "most" | "fewest":
-                measure = ValueOf((step,)) if to.numeric is not None or self.is_numeric(step) else NumberOf(step, to.set, where)
+                measure = (
+                    ValueOf((step,))
+                    if to.numeric is not None or self.is_numeric(step)
+                    else NumberOf(step, to.set, where)
+                )
                 return Pred(Linked(step, to.set, where), types, measure=(measure, to.quantifier == "most"), object=to)
             case "each" | "which":
                 return Pred(Linked(step, to.set, where), types, group=(to.set, step.back()), object=to)
@@ -368,17 +425,29 @@ class Composer:
     def is_numeric(self, step: Step) -> bool:
         """Whether the step leads to numbers or dates."""
         found = [self.ontology.relations.get(iri) for iri in step.relations]
-        return not step.inverse and all(relation is not None and relation.kind in ("number", "date") for relation in found)
+        return not step.inverse and all(
+            relation is not None and relation.kind in ("number", "date") for relation in found
+        )
 
     def _claimed(self, step: Step) -> bool:
         """Whether claims are made with the step's relations."""
-        return any((relation := self.ontology.relations.get(iri)) is not None and (relation.claimed or relation.derived) for iri in step.relations)
+        return any(
+            (relation := self.ontology.relations.get(iri)) is not None and (relation.claimed or relation.derived)
+            for iri in step.relations
+        )
 
     def attachments(self, word: str, argument: Noun) -> list[Pred | Costly]:
         """What a preposition (or an adjective, '') and its noun say of a subject whose class is not known yet."""
         if (step := _common_property(argument)) is not None:
             pred = Pred(self.linked(step, argument), self.sides(step.relations[0])[0], settled=True, object=argument)
-            return [Costly(pred, 0.0 if word in ("", "adj") or self.named_by(step.relations[0], False, word) == UNNAMED + 0.05 else 0.6)]
+            return [
+                Costly(
+                    pred,
+                    0.0
+                    if word in ("", "adj") or self.named_by(step.relations[0], False, word) == UNNAMED + 0.05
+                    else 0.6,
+                )
+            ]
         if argument.number is not None and argument.numeric is not None:
             pred = self.counted(argument.numeric, argument, self.sides(argument.numeric.relations[0])[0])
             return [] if pred is None else [pred]
@@ -396,12 +465,22 @@ class Composer:
         """To have the highest point: to be the one whose highest point is the highest of all."""
         if noun.superlative is None or noun.slot is None or noun.filled or noun.types is None:
             return None
-        measures = [relation.iri for relation in self.ontology.relations.values() if relation.kind == "number"
-                    and (bearers := self.sides(relation.iri)[0]) is not None and bool(bearers & noun.types)]
+        measures = [
+            relation.iri
+            for relation in self.ontology.relations.values()
+            if relation.kind == "number"
+            and (bearers := self.sides(relation.iri)[0]) is not None
+            and bool(bearers & noun.types)
+        ]
         if len(measures) != 1:
             return None
         bearers = self.subject_types(noun.slot.back(), noun.types)
-        return Pred(Anything(), bearers or None, measure=(ValueOf((noun.slot.back(), Step((measures[0],)))), noun.superlative), object=noun)
+        return Pred(
+            Anything(),
+            bearers or None,
+            measure=(ValueOf((noun.slot.back(), Step((measures[0],)))), noun.superlative),
+            object=noun,
+        )
 
     def restrict(self, noun: Noun, pred: Pred) -> Noun | None:
         """The noun's members of which the predicate is true."""
@@ -427,12 +506,21 @@ class Composer:
             return replace(changed, group=(groups, self.between(step.back(), noun.types, None).back()))
         if noun.parts:
             if noun.conjunction == "and":
-                return replace(changed, set=self.both(Either(tuple(part.set for part in noun.parts)), pred.set), parts=(), conjunction="")
+                return replace(
+                    changed,
+                    set=self.both(Either(tuple(part.set for part in noun.parts)), pred.set),
+                    parts=(),
+                    conjunction="",
+                )
             return replace(changed, set=self.both(noun.set, pred.set), parts=(), conjunction="")
         own = noun.set.parts if isinstance(noun.set, Both) else (noun.set,)
         if isinstance(pred.set, Linked) and pred.types:
             # A class that the link implies need not be said.
-            own = tuple(part for part in own if not (isinstance(part, Kind) and pred.types <= self.ontology.expand(part.classes)))
+            own = tuple(
+                part
+                for part in own
+                if not (isinstance(part, Kind) and pred.types <= self.ontology.expand(part.classes))
+            )
         of = Both(own) if len(own) > 1 else own[0] if own else Anything()
         return replace(changed, set=self.both(of, pred.set))
 
@@ -442,15 +530,25 @@ class Composer:
             return 0.0
         step = pred.set.step
         found = [self.ontology.relations.get(iri) for iri in step.relations]
-        if any(relation is None or not relation.pairs or self.occurs(relation.iri, step.inverse, subject, pred.object.types) for relation in found):
+        if any(
+            relation is None
+            or not relation.pairs
+            or self.occurs(relation.iri, step.inverse, subject, pred.object.types)
+            for relation in found
+        ):
             return 0.0
         return 0.3
 
     def pruned(self, of: Set, types: Types) -> Set:
         """The set without the relations that members of these classes cannot have."""
         match of:
-            case Linked(step=step, to=to) if len(step.relations) > 1:
-                kept = tuple(iri for iri in step.relations if (side := self.subject_types(Step((iri,), step.inverse), None)) is not False and self.compatible(side, types))
+            case Linked(step=step) if len(step.relations) > 1:
+                kept = tuple(
+                    iri
+                    for iri in step.relations
+                    if (side := self.subject_types(Step((iri,), step.inverse), None)) is not False
+                    and self.compatible(side, types)
+                )
                 return replace(of, step=Step(kept, step.inverse)) if kept else of
             case Both(parts=parts) | Either(parts=parts):
                 return replace(of, parts=tuple(self.pruned(part, types) for part in parts))
@@ -476,20 +574,36 @@ class Composer:
         if word == "of" and noun.is_class and noun.bare and self.is_kind(argument, noun):
             # "The town of Ware" is Ware.
             return [argument]
-        if noun.slot is not None and not noun.filled and word in ("of", "", "adj", "for", "in", "from", "by", "to", "on", "with", "under"):
+        if (
+            noun.slot is not None
+            and not noun.filled
+            and word in ("of", "", "adj", "for", "in", "from", "by", "to", "on", "with", "under")
+        ):
             filled = self.fill(noun, argument)
             if filled is not None and (word in ("of", "", "adj") or not isinstance(argument.set, Value)):
                 found.append(Costly(filled, (0.0 if word in ("of", "", "adj") else 0.2) - UNFILLED))
-        if word == "with" and (pred := self.extreme_role(argument)) is not None and (made := self.restrict(noun, pred)) is not None:
+        if (
+            word == "with"
+            and (pred := self.extreme_role(argument)) is not None
+            and (made := self.restrict(noun, pred)) is not None
+        ):
             return [made]
-        if argument.quantifier in ("most", "fewest") and argument.numeric is not None and word in ("with", "of", "", "in"):
+        if (
+            argument.quantifier in ("most", "fewest")
+            and argument.numeric is not None
+            and word in ("with", "of", "", "in")
+        ):
             if named(noun.set):
                 return []
             pred = self.reach(argument.numeric, argument)
             if pred is not None and (made := self.restrict(noun, pred)) is not None:
                 found.append(made)
             return found
-        if argument.number is not None and argument.numeric is not None and word in ("with", "of", "", "adj", "over", "in"):
+        if (
+            argument.number is not None
+            and argument.numeric is not None
+            and word in ("with", "of", "", "adj", "over", "in")
+        ):
             pred = self.counted(argument.numeric, argument, self.sides(argument.numeric.relations[0])[0])
             if pred is not None and (made := self.restrict(noun, pred)) is not None:
                 found.append(made)
@@ -503,35 +617,52 @@ class Composer:
                 if made is not None:
                     found.append(Costly(made, 0.1 if said else 0.15 if word in ("", "adj") else 1.0))
             return found
-        if named(noun.set) and word not in ("", "adj"):
-            proper = 0.2
-        else:
-            proper = 0.0
+        proper = 0.2 if named(noun.set) and word not in ("", "adj") else 0.0
         for step, cost in self.connections(noun.types, argument.types, word):
             cost += proper
             pred = self.reach(step, argument)
             if pred is not None and (made := self.restrict(noun, pred)) is not None:
                 found.append(Costly(made, cost + (0.3 if noun.slot is not None and not noun.filled else 0.0)))
-        if not found and word == "of" and noun.slot is not None and not noun.filled and argument.bare and not argument.is_class and noun.types and all(
-                str(cls).startswith(LITERAL) for cls in noun.types):
+        if (
+            not found
+            and word == "of"
+            and noun.slot is not None
+            and not noun.filled
+            and argument.bare
+            and not argument.is_class
+            and noun.types
+            and all(str(cls).startswith(LITERAL) for cls in noun.types)
+        ):
             found += self.bridged(noun, argument)
         qualified = self.qualify(noun.set, word, argument)
         if qualified is not None:
-            found.append(Costly(replace(noun, set=qualified, bare=False), 0.6 + self.vague(self.qualifiers(word, argument) or Anything())))
+            found.append(
+                Costly(
+                    replace(noun, set=qualified, bare=False),
+                    0.6 + self.vague(self.qualifiers(word, argument) or Anything()),
+                )
+            )
         return found
 
     def bearing(self, step: Step, argument: Noun) -> list[tuple[Noun, float]]:
-        """What bears the property that the step leads back from, and has to do with the argument: the guides on a job, for "year"."""
+        """What bears the step's property and has to do with the argument: the guides on a job, for "year"."""
         bearers = self.subject_types(step.back(), None)
         if bearers is False or bearers is None:
             return []
-        return [(Noun(Linked(link, argument.set), bearers), cost) for link, cost in self.connections(bearers, argument.types, "of")]
+        return [
+            (Noun(Linked(link, argument.set), bearers), cost)
+            for link, cost in self.connections(bearers, argument.types, "of")
+        ]
 
     def bridged(self, noun: Noun, argument: Noun) -> list[Noun | Costly]:
         """The noun of what has to do with the argument: the year of the guide on a job as "the year of the job"."""
         if noun.slot is None:
             return []
-        return [Costly(filled, 0.6 + cost) for bearer, cost in self.bearing(noun.slot, argument) if (filled := self.fill(noun, bearer)) is not None]
+        return [
+            Costly(filled, 0.6 + cost)
+            for bearer, cost in self.bearing(noun.slot, argument)
+            if (filled := self.fill(noun, bearer)) is not None
+        ]
 
     # ---------------------------------------------------------------------------------------------- claims, evidence
 
@@ -545,7 +676,9 @@ class Composer:
             parts = [self.qualifiers(word, part) for part in argument.parts]
             if any(part is None for part in parts):
                 return None
-            return (Both if argument.conjunction == "and" else Either)(tuple(part for part in parts if part is not None))
+            return (Both if argument.conjunction == "and" else Either)(
+                tuple(part for part in parts if part is not None)
+            )
         links = tuple(Linked(step, argument.set) for step in self.qualifying(word, argument.types))
         return links[0] if len(links) == 1 else Either(links) if links else None
 
@@ -560,7 +693,12 @@ class Composer:
             declared = {text for role, text in relation.words if role == "preposition"}
             objects = self.sides(iri)[1]
             seen = frozenset(b for _, b in relation.pairs if b is not None)
-            if objects and self.compatible(objects, types) and self.compatible(seen, types) and (word in declared or not declared or word in ("", "adj")):
+            if (
+                objects
+                and self.compatible(objects, types)
+                and self.compatible(seen, types)
+                and (word in declared or not declared or word in ("", "adj"))
+            ):
                 found.append((self._specificity(relation), Step((iri,))))
         least = min((rank for rank, _ in found), default=0)
         return tuple(step for rank, step in found if rank == least)
@@ -583,7 +721,9 @@ class Composer:
                 narrowed = [self.narrow(part, where) for part in parts]
                 if all(part is None for part in narrowed):
                     return None
-                return replace(of, parts=tuple(new if new is not None else old for new, old in zip(narrowed, parts, strict=True)))
+                return replace(
+                    of, parts=tuple(new if new is not None else old for new, old in zip(narrowed, parts, strict=True))
+                )
             case Without(of=kept, less=less):
                 new_of, new_less = self.narrow(kept, where), self.narrow(less, where)
                 if new_of is None and new_less is None:
@@ -598,16 +738,36 @@ class Composer:
             return False
         if isinstance(thing.set, Value):
             return kind.slot is not None and isinstance(kind.set, Linked) and kind.types == thing.types
-        if thing.iri is not None and kind.bare and kind.iri is not None and not kind.is_class and kind.iri in self.above(thing.iri):
+        if (
+            thing.iri is not None
+            and kind.bare
+            and kind.iri is not None
+            and not kind.is_class
+            and kind.iri in self.above(thing.iri)
+        ):
             return True
-        named = kind.is_class and kind.bare or (kind.slot is not None and isinstance(kind.set, Linked | Kind) and not kind.bare)
+        named = (kind.is_class and kind.bare) or (
+            kind.slot is not None and isinstance(kind.set, Linked | Kind) and not kind.bare
+        )
         return named and thing.iri is not None and all(cls in self.ontology.expand(kind.types) for cls in thing.types)
 
     def vague(self, where: Set) -> float:
         """What it costs to narrow claims by a property that can hold anything."""
         links = where.parts if isinstance(where, Both | Either) else (where,)
-        relations = [self.ontology.relations.get(iri) for link in links if isinstance(link, Linked) for iri in link.step.relations]
-        return 0.4 if any(relation is not None and self._specificity(relation) > len(self.ontology.labels) / 2 for relation in relations) else 0.0
+        relations = [
+            self.ontology.relations.get(iri)
+            for link in links
+            if isinstance(link, Linked)
+            for iri in link.step.relations
+        ]
+        return (
+            0.4
+            if any(
+                relation is not None and self._specificity(relation) > len(self.ontology.labels) / 2
+                for relation in relations
+            )
+            else 0.0
+        )
 
 
 def claims_in(subject: Set, of: Set, standing: Standing = "supported") -> Set | None:
@@ -628,7 +788,7 @@ def claims_in(subject: Set, of: Set, standing: Standing = "supported") -> Set | 
 
 @lru_cache(20_000)
 def _order(part: Set) -> tuple[int, str]:
-    """The place of a part in an intersection: what a thing is before what it does, so that equal meanings are equal plans."""
+    """The place of a part in an intersection, so that equal meanings are equal plans: first what a thing is."""
     return (0 if isinstance(part, Thing | Kind) else 2 if isinstance(part, Without) else 1, repr(part))
 
 
@@ -649,7 +809,7 @@ def _implied(relation: Relation, inverse: bool) -> frozenset[str]:
 
 def named(of: Set) -> bool:
     """Whether a set is that of a named thing, narrowed or not."""
-    return isinstance(of, Thing) or isinstance(of, Both) and any(isinstance(part, Thing) for part in of.parts)
+    return isinstance(of, Thing) or (isinstance(of, Both) and any(isinstance(part, Thing) for part in of.parts))
 
 
 def _common_property(noun: Noun) -> Step | None:

@@ -1,7 +1,8 @@
 """What an ontology says: its classes and relations, how they are put in words, and what its data show of them.
 
-`load` reads all of it from a store with a handful of queries; whatever a graph does not declare (labels, domains, ranges) is
-taken from the names of its terms and from the triples themselves, so that a graph without a schema can be asked as well.
+`load` reads all of it from a store with a handful of queries; whatever a graph does not declare (labels, domains,
+ranges) is taken from the names of its terms and from the triples themselves, so that a graph without a schema can be
+asked as well.
 """
 
 import json
@@ -20,12 +21,40 @@ from msgraph.results import Table
 from msgraph.vocabulary import ASK, DCTERMS, DERIVED, LABELS, OWL, PROV, RDF, RDFS, SKOS, XSD
 
 ValueKind = OneOf["thing", "number", "date", "text"]
-ROLES = ("verb", "inverseVerb", "objectNoun", "subjectNoun", "eventNoun", "preposition", "inversePreposition", "more", "less", "unit")
+ROLES = (
+    "verb",
+    "inverseVerb",
+    "objectNoun",
+    "subjectNoun",
+    "eventNoun",
+    "preposition",
+    "inversePreposition",
+    "more",
+    "less",
+    "unit",
+)
 """The words of a relation, by the names of their properties in the `ask:` vocabulary."""
 
-_META = tuple(str(namespace) for namespace in (RDF, RDFS, OWL, SKOS, XSD, ASK, "http://www.w3.org/ns/shacl#", "http://purl.org/vocab/vann/"))
-_NUMBERS = frozenset(XSD[name] for name in ("integer", "decimal", "double", "float", "int", "long", "short", "nonNegativeInteger",
-                                              "positiveInteger", "unsignedInt", "gYear"))
+_META = tuple(
+    str(namespace)
+    for namespace in (RDF, RDFS, OWL, SKOS, XSD, ASK, "http://www.w3.org/ns/shacl#", "http://purl.org/vocab/vann/")
+)
+_NUMBERS = frozenset(
+    XSD[name]
+    for name in (
+        "integer",
+        "decimal",
+        "double",
+        "float",
+        "int",
+        "long",
+        "short",
+        "nonNegativeInteger",
+        "positiveInteger",
+        "unsignedInt",
+        "gYear",
+    )
+)
 _DATES = frozenset(XSD[name] for name in ("date", "dateTime", "gYearMonth", "time"))
 
 
@@ -40,8 +69,8 @@ class Selects(Protocol):
 class Relation:
     """A property of the graph, with its words and its types.
 
-    `pairs` are the classes of subjects and objects that occur together (an object's None: a literal); where no triple shows any,
-    the declared domain and range. `claimed`: claims are made with it.
+    `pairs` are the classes of subjects and objects that occur together (an object's None: a literal);
+    where no triple shows any, the declared domain and range. `claimed`: claims are made with it.
     """
 
     iri: URIRef
@@ -132,19 +161,30 @@ def load(store: Selects) -> Ontology:
 
 def dumps(ontology: Ontology) -> str:
     """An ontology as JSON, to be read back by `loads`: reading it off a store takes a look at every triple."""
+
     def plain(relation: Relation) -> dict[str, Any]:
         return {
-            **{field.name: value for field in fields(relation) if (value := getattr(relation, field.name)) != field.default},
+            **{
+                field.name: value
+                for field in fields(relation)
+                if (value := getattr(relation, field.name)) != field.default
+            },
             **{name: sorted(getattr(relation, name)) for name in ("domain", "range", "bearers")},
             "pairs": sorted(relation.pairs, key=str),
         }
 
     claims = {field.name: getattr(ontology.claims, field.name) for field in fields(ontology.claims)}
-    return json.dumps({
-        "labels": ontology.labels, "supers": {cls: sorted(above) for cls, above in ontology.supers.items()},
-        "relations": [plain(relation) for relation in ontology.relations.values()], "claims": claims,
-        "claim_classes": sorted(ontology.claim_classes), "strengths": ontology.strengths,
-    }, ensure_ascii=False)
+    return json.dumps(
+        {
+            "labels": ontology.labels,
+            "supers": {cls: sorted(above) for cls, above in ontology.supers.items()},
+            "relations": [plain(relation) for relation in ontology.relations.values()],
+            "claims": claims,
+            "claim_classes": sorted(ontology.claim_classes),
+            "strengths": ontology.strengths,
+        },
+        ensure_ascii=False,
+    )
 
 
 def loads(text: str) -> Ontology:
@@ -155,12 +195,19 @@ def loads(text: str) -> Ontology:
         return frozenset(map(URIRef, values))
 
     def relation(row: dict[str, Any]) -> Relation:
-        return Relation(**{
-            **row, "iri": URIRef(row["iri"]), "words": tuple(map(tuple, row.get("words", ()))), "other_labels": tuple(row.get("other_labels", ())),
-            "domain": iris(row["domain"]), "range": iris(row["range"]), "bearers": iris(row["bearers"]),
-            "pairs": frozenset((URIRef(a), None if b is None else URIRef(b)) for a, b in row["pairs"]),
-            "below": tuple(map(URIRef, row.get("below", ()))),
-        })
+        return Relation(
+            **{
+                **row,
+                "iri": URIRef(row["iri"]),
+                "words": tuple(map(tuple, row.get("words", ()))),
+                "other_labels": tuple(row.get("other_labels", ())),
+                "domain": iris(row["domain"]),
+                "range": iris(row["range"]),
+                "bearers": iris(row["bearers"]),
+                "pairs": frozenset((URIRef(a), None if b is None else URIRef(b)) for a, b in row["pairs"]),
+                "below": tuple(map(URIRef, row.get("below", ()))),
+            }
+        )
 
     def term(name: str, value: Any) -> Any:
         if name == "figure_parts":
@@ -169,9 +216,12 @@ def loads(text: str) -> Ontology:
 
     relations = [relation(row) for row in raw["relations"]]
     return Ontology(
-        {URIRef(cls): tuple(names) for cls, names in raw["labels"].items()}, {URIRef(cls): iris(above) for cls, above in raw["supers"].items()},
-        {found.iri: found for found in relations}, ClaimTerms(**{name: term(name, value) for name, value in raw["claims"].items()}),
-        iris(raw["claim_classes"]), tuple((URIRef(level), rank) for level, rank in raw["strengths"]),
+        {URIRef(cls): tuple(names) for cls, names in raw["labels"].items()},
+        {URIRef(cls): iris(above) for cls, above in raw["supers"].items()},
+        {found.iri: found for found in relations},
+        ClaimTerms(**{name: term(name, value) for name, value in raw["claims"].items()}),
+        iris(raw["claim_classes"]),
+        tuple((URIRef(level), rank) for level, rank in raw["strengths"]),
     )
 
 
@@ -180,8 +230,11 @@ class _Loader:
 
     def __init__(self, store: Selects) -> None:
         self.rows = lambda query: store.select(query).rows
-        self.types = self._pairs(f"SELECT ?s ?o WHERE {{ ?s {RDF.type.n3()} ?o . FILTER(STRSTARTS(STR(?o), '{OWL}') || STRSTARTS(STR(?o), '{RDFS}') || "
-                                 f"STRSTARTS(STR(?o), '{RDF}') || STRSTARTS(STR(?o), '{ASK}')) }}")
+        self.types = self._pairs(
+            f"SELECT ?s ?o WHERE {{ ?s {RDF.type.n3()} ?o . "
+            f"FILTER(STRSTARTS(STR(?o), '{OWL}') || STRSTARTS(STR(?o), '{RDFS}') || "
+            f"STRSTARTS(STR(?o), '{RDF}') || STRSTARTS(STR(?o), '{ASK}')) }}"
+        )
         self.below = self._pairs(f"SELECT ?s ?o WHERE {{ ?s {RDFS.subClassOf.n3()} ?o . FILTER(isIRI(?o)) }}")
         self.subproperties = self._pairs(f"SELECT ?s ?o WHERE {{ ?s {RDFS.subPropertyOf.n3()} ?o }}")
 
@@ -201,35 +254,54 @@ class _Loader:
         claim_classes = frozenset(cls for cls, above in supers.items() if RDF.Statement in above) - {RDF.Statement}
         terms = self._claims()
         relations = self._relations(instances, names, claim_classes, terms)
-        strengths = tuple(sorted(((level, int(rank)) for level, rank in
-                                  self.rows(f"SELECT ?l ?r WHERE {{ ?l {ASK.strength.n3()} ?r }}")
-                                  if isinstance(level, URIRef) and isinstance(rank, Literal)), key=lambda pair: -pair[1]))
+        strengths = tuple(
+            sorted(
+                (
+                    (level, int(rank))
+                    for level, rank in self.rows(f"SELECT ?l ?r WHERE {{ ?l {ASK.strength.n3()} ?r }}")
+                    if isinstance(level, URIRef) and isinstance(rank, Literal)
+                ),
+                key=lambda pair: -pair[1],
+            )
+        )
         return Ontology(labels, supers, relations, terms, claim_classes, strengths)
 
     def _signatures(self) -> dict[URIRef, set[tuple[URIRef, URIRef | None, URIRef | None]]]:
         """Of each property, the triples (class of subject, class of object or None, datatype or None) that occur."""
         found: dict[URIRef, set[tuple[URIRef, URIRef | None, URIRef | None]]] = defaultdict(set)
-        query = (f"SELECT DISTINCT ?p ?a ?b ?d WHERE {{ ?s {RDF.type.n3()} ?a ; ?p ?o . "
-                 f"OPTIONAL {{ ?o {RDF.type.n3()} ?b }} BIND(IF(isLiteral(?o), DATATYPE(?o), ?none) AS ?d) }}")
+        query = (
+            f"SELECT DISTINCT ?p ?a ?b ?d WHERE {{ ?s {RDF.type.n3()} ?a ; ?p ?o . "
+            f"OPTIONAL {{ ?o {RDF.type.n3()} ?b }} BIND(IF(isLiteral(?o), DATATYPE(?o), ?none) AS ?d) }}"
+        )
         for property_, subject, object_, datatype in self.rows(query):
             if isinstance(property_, URIRef) and isinstance(subject, URIRef):
-                found[property_].add((subject, object_ if isinstance(object_, URIRef) else None,
-                                      datatype if isinstance(datatype, URIRef) else None))
+                found[property_].add(
+                    (
+                        subject,
+                        object_ if isinstance(object_, URIRef) else None,
+                        datatype if isinstance(datatype, URIRef) else None,
+                    )
+                )
         return found
 
     def _classes(self, instances: Mapping[URIRef, set[tuple[URIRef, URIRef | None, URIRef | None]]]) -> set[URIRef]:
         declared = {term for term, types in self.types.items() if types & {OWL.Class, RDFS.Class}}
         used = {cls for found in instances.values() for pair in found for cls in pair[:2] if cls is not None}
         above = {cls for found in self.below.values() for cls in found if isinstance(cls, URIRef)}
-        return {cls for cls in declared | used | above | set(self.below)
-                if not str(cls).startswith(_META) or cls in (RDF.Statement, SKOS.Concept)}
+        return {
+            cls
+            for cls in declared | used | above | set(self.below)
+            if not str(cls).startswith(_META) or cls in (RDF.Statement, SKOS.Concept)
+        }
 
     def _names(self) -> dict[URIRef, tuple[str, ...]]:
         """The English names of classes and properties."""
         ranked: dict[URIRef, list[tuple[int, str]]] = defaultdict(list)
         properties = " ".join(name.n3() for name in (*LABELS, SKOS.altLabel))
-        query = (f"SELECT ?s ?p ?name WHERE {{ VALUES ?p {{ {properties} }} ?s ?p ?name ; {RDF.type.n3()} ?t . "
-                 f"FILTER(STRSTARTS(STR(?t), '{OWL}') || STRSTARTS(STR(?t), '{RDFS}') || ?t = {RDF.Property.n3()}) }}")
+        query = (
+            f"SELECT ?s ?p ?name WHERE {{ VALUES ?p {{ {properties} }} ?s ?p ?name ; {RDF.type.n3()} ?t . "
+            f"FILTER(STRSTARTS(STR(?t), '{OWL}') || STRSTARTS(STR(?t), '{RDFS}') || ?t = {RDF.Property.n3()}) }}"
+        )
         order = {name: rank for rank, name in enumerate((*LABELS, SKOS.altLabel))}
         for subject, property_, name in self.rows(query):
             if isinstance(subject, URIRef) and isinstance(property_, URIRef) and _english(name):
@@ -258,16 +330,29 @@ class _Loader:
         def values(cls: URIRef) -> tuple[URIRef, ...]:
             return tuple(sorted(term for term, types in self.types.items() if cls in types))
 
-        parts = tuple((str(role).removeprefix(str(ASK)), term) for role in
-                      (ASK.measure, ASK.value, ASK.low, ASK.high, ASK.unitText, ASK.at, ASK.arm, ASK.text) for term in below(role))
-        return ClaimTerms(one(ASK.polarity), values(ASK.Supporting), values(ASK.Refuting), one(ASK.evidenceLevel),
-                          ASK.strength if one(ASK.evidenceLevel) else None, one(ASK.source), one(ASK.statement),
-                          below(ASK.qualifier), one(ASK.figure), parts)
+        parts = tuple(
+            (str(role).removeprefix(str(ASK)), term)
+            for role in (ASK.measure, ASK.value, ASK.low, ASK.high, ASK.unitText, ASK.at, ASK.arm, ASK.text)
+            for term in below(role)
+        )
+        return ClaimTerms(
+            one(ASK.polarity),
+            values(ASK.Supporting),
+            values(ASK.Refuting),
+            one(ASK.evidenceLevel),
+            ASK.strength if one(ASK.evidenceLevel) else None,
+            one(ASK.source),
+            one(ASK.statement),
+            below(ASK.qualifier),
+            one(ASK.figure),
+            parts,
+        )
 
     def _declared(self, property_: URIRef) -> dict[URIRef, frozenset[URIRef]]:
         """Domains or ranges, unions resolved."""
         found: dict[URIRef, set[URIRef]] = defaultdict(set)
-        query = (f"SELECT ?p ?c ?m WHERE {{ ?p {property_.n3()} ?c . OPTIONAL {{ ?c {OWL.unionOf.n3()}/{RDF.rest.n3()}*/{RDF.first.n3()} ?m }} }}")
+        members = f"{OWL.unionOf.n3()}/{RDF.rest.n3()}*/{RDF.first.n3()}"
+        query = f"SELECT ?p ?c ?m WHERE {{ ?p {property_.n3()} ?c . OPTIONAL {{ ?c {members} ?m }} }}"
         for term, cls, member in self.rows(query):
             wanted = member if isinstance(cls, BNode) or member is not None else cls
             if isinstance(term, URIRef) and isinstance(wanted, URIRef):
@@ -276,15 +361,24 @@ class _Loader:
 
     def _derived(self) -> set[Node | None]:
         """The properties all of whose triples are derived ones."""
-        in_derived = dict(self.rows(f"SELECT ?p (COUNT(*) AS ?n) WHERE {{ GRAPH {DERIVED.n3()} {{ ?s ?p ?o }} }} GROUP BY ?p"))
+        in_derived = dict(
+            self.rows(f"SELECT ?p (COUNT(*) AS ?n) WHERE {{ GRAPH {DERIVED.n3()} {{ ?s ?p ?o }} }} GROUP BY ?p")
+        )
         if not in_derived:
             return set()
         properties = " ".join(term.n3() for term in in_derived if isinstance(term, URIRef))
-        everywhere = dict(self.rows(f"SELECT ?p (COUNT(*) AS ?n) WHERE {{ VALUES ?p {{ {properties} }} ?s ?p ?o }} GROUP BY ?p"))
+        everywhere = dict(
+            self.rows(f"SELECT ?p (COUNT(*) AS ?n) WHERE {{ VALUES ?p {{ {properties} }} ?s ?p ?o }} GROUP BY ?p")
+        )
         return {term for term, number in in_derived.items() if everywhere.get(term) == number}
 
-    def _relations(self, instances: Mapping[URIRef, set[tuple[URIRef, URIRef | None, URIRef | None]]], names: Mapping[URIRef, tuple[str, ...]],
-                   claim_classes: frozenset[URIRef], terms: ClaimTerms) -> dict[URIRef, Relation]:
+    def _relations(
+        self,
+        instances: Mapping[URIRef, set[tuple[URIRef, URIRef | None, URIRef | None]]],
+        names: Mapping[URIRef, tuple[str, ...]],
+        claim_classes: frozenset[URIRef],
+        terms: ClaimTerms,
+    ) -> dict[URIRef, Relation]:
         domains, ranges = self._declared(RDFS.domain), self._declared(RDFS.range)
         words: dict[URIRef, list[tuple[str, str]]] = defaultdict(list)
         for role in ROLES:
@@ -300,7 +394,11 @@ class _Loader:
         for term, cls in self.rows(f"SELECT ?p ?c WHERE {{ ?p {ASK.bearer.n3()} ?c }}"):
             if isinstance(cls, URIRef):
                 bearers[term].add(cls)
-        declared = {term for term, types in self.types.items() if types & {OWL.ObjectProperty, OWL.DatatypeProperty, RDF.Property}}
+        declared = {
+            term
+            for term, types in self.types.items()
+            if types & {OWL.ObjectProperty, OWL.DatatypeProperty, RDF.Property}
+        }
         found = {}
         asserted = set(instances) | claimed
         hidden = {term for term, types in self.types.items() if ASK.Hidden in types}
@@ -310,27 +408,47 @@ class _Loader:
                 if term in asserted:
                     parts_of[other].append(term)
         for term in sorted(declared | asserted):
-            if term in hidden or (seen_by := {subject for subject, _, _ in instances.get(term, ())}) and seen_by <= hidden:
+            if term in hidden or (
+                (seen_by := {subject for subject, _, _ in instances.get(term, ())}) and seen_by <= hidden
+            ):
                 continue
             if term not in asserted and asserted & set(words) and term not in parts_of:
                 continue
-            if not isinstance(term, URIRef) or _is_meta(term) or (term in inverse and term not in words and (inverse[term] in words or term not in instances and inverse[term] in asserted)):
+            if (
+                not isinstance(term, URIRef)
+                or _is_meta(term)
+                or (
+                    term in inverse
+                    and term not in words
+                    and (inverse[term] in words or (term not in instances and inverse[term] in asserted))
+                )
+            ):
                 continue
             if str(term).startswith(str(DCTERMS)) and term in LABELS:
                 continue
             seen = instances.get(term, set())
             kind = _kind(seen, ranges.get(term, frozenset()))
-            pairs = frozenset((subject, object_) for subject, object_, datatype in seen
-                              if not str(subject).startswith(_META) or subject in (SKOS.Concept,))
+            pairs = frozenset(
+                (subject, object_)
+                for subject, object_, datatype in seen
+                if not str(subject).startswith(_META) or subject in (SKOS.Concept,)
+            )
             other = inverse.get(term)
             found[term] = Relation(
-                term, (names.get(term) or (local_name(term),))[0],
+                term,
+                (names.get(term) or (local_name(term),))[0],
                 (names.get(other) or (local_name(other),))[0] if isinstance(other, URIRef) else None,
-                tuple(words.get(term, ())), (names.get(term) or ())[1:], domains.get(term, frozenset()),
-                frozenset(cls for cls in ranges.get(term, ()) if not str(cls).startswith(str(XSD))), pairs, kind, term in claimed,
+                tuple(words.get(term, ())),
+                (names.get(term) or ())[1:],
+                domains.get(term, frozenset()),
+                frozenset(cls for cls in ranges.get(term, ()) if not str(cls).startswith(str(XSD))),
+                pairs,
+                kind,
+                term in claimed,
                 frozenset(bearers.get(term, ())),
                 any(subject in claim_classes for subject, _ in pairs) and term not in parts,
-                derived=term in derived, free_text=ASK.FreeText in self.types.get(term, ()),
+                derived=term in derived,
+                free_text=ASK.FreeText in self.types.get(term, ()),
                 below=() if term in asserted else tuple(sorted(parts_of.get(term, ()))),
             )
         return found
@@ -338,7 +456,9 @@ class _Loader:
 
 def _kind(seen: Iterable[tuple[URIRef, URIRef | None, URIRef | None]], declared: frozenset[URIRef]) -> ValueKind:
     """What the objects of a property are."""
-    datatypes = {datatype for _, _, datatype in seen if datatype is not None} or {cls for cls in declared if str(cls).startswith(str(XSD))}
+    datatypes = {datatype for _, _, datatype in seen if datatype is not None} or {
+        cls for cls in declared if str(cls).startswith(str(XSD))
+    }
     if not datatypes:
         return "thing"
     if datatypes <= _NUMBERS:

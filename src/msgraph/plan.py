@@ -1,8 +1,10 @@
 """A question's meaning, as frozen values: what is asked of which set of things. Knows no text and no SPARQL.
 
 A *set* describes things, compositionally, in the manner of lambda dependency-based compositional semantics (Liang 2013,
-doi 10.48550/arXiv.1309.4408): a named thing with all that lies below it, everything of a class, what a relation leads to, and
-what intersections, unions and differences make of these. A *plan* says what is asked of a set: its members, their number,
+doi 10.48550/arXiv.1309.4408): a named thing with all that lies below it, everything of a class, what a relation
+leads to, and
+what intersections, unions and differences make of these. A *plan* says what is asked of a set: its members, their
+number,
 whether there are any, the claims behind them. Two questions that mean the same have equal plans.
 
 >>> from rdflib import Namespace
@@ -87,7 +89,8 @@ class Linked:
     """The things from which a step leads to a member of `to`.
 
     `Linked(Step((lends,)), saw)` is who lends the saw; `Linked(Step((lends,), inverse=True), ann)` what Ann lends.
-    `where` narrows the claims that the link rests on: each is a set of claims to which one claim behind the link must belong.
+    `where` narrows the claims that the link rests on: each is a set of claims to which one claim behind the link
+    must belong.
     """
 
     step: Step
@@ -161,7 +164,7 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Extreme:
-    """The members of `of` with the greatest (or least) measure; all of them where several tie. `count`: the first so many."""
+    """The members of `of` with the greatest (or least) measure, all where several tie; `count`: the first so many."""
 
     of: "Set"
     measure: Measure
@@ -170,7 +173,19 @@ class Extreme:
 
 
 Set: TypeAlias = (
-    Anything | Thing | Under | Kind | Subclasses | Value | Linked | Both | Either | Without | Claims | Compared | Extreme
+    Anything
+    | Thing
+    | Under
+    | Kind
+    | Subclasses
+    | Value
+    | Linked
+    | Both
+    | Either
+    | Without
+    | Claims
+    | Compared
+    | Extreme
 )
 
 
@@ -229,7 +244,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """Whether a set has a member. Where it has none: no if `against` (claims) has one or the matter is `settled`, else unknown."""
+    """Whether a set has a member. If not: no where `against` has one or the matter is `settled`, else unknown."""
 
     of: Set
     against: Set | None = None
@@ -279,7 +294,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """The figures of a set of claims; `measures` are words for the measures wanted, the claims without any of them come last."""
+    """The figures of a set of claims; `measures` are words for the measures wanted, which come first."""
 
     claims: Set
     measures: tuple[str, ...] = ()

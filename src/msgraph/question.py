@@ -1,6 +1,7 @@
 """From text to a spaCy Doc whose spans are linked to senses: `nlp = pipeline(lexicon)`, then `nlp("Which …?")`.
 
-Blank English, its lemma tables (spacy-lookups-data) and two components of our own: `morphology` gives each token its keys,
+Blank English, its lemma tables (spacy-lookups-data) and two components of our own: `morphology` gives each token
+its keys,
 `sense_linker` fills `doc.spans["senses"]` and `doc._.links`, after mending words that are nearly known ones.
 """
 
@@ -23,16 +24,43 @@ SHORT = 6
 """An acronym of at most so many letters is not mended."""
 LONGEST_QUESTION = 2000
 """Characters; what is longer is no question."""
-GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta", "κ": "kappa",
-         "λ": "lambda", "μ": "mu", "µ": "mu", "ν": "nu", "ξ": "xi", "π": "pi", "ρ": "rho", "σ": "sigma", "τ": "tau", "φ": "phi",
-         "χ": "chi", "ψ": "psi", "ω": "omega"}
+GREEK = {
+    "α": "alpha",
+    "β": "beta",
+    "γ": "gamma",
+    "δ": "delta",
+    "ε": "epsilon",
+    "ζ": "zeta",
+    "η": "eta",
+    "θ": "theta",
+    "κ": "kappa",
+    "λ": "lambda",
+    "μ": "mu",
+    "µ": "mu",
+    "ν": "nu",
+    "ξ": "xi",
+    "π": "pi",
+    "ρ": "rho",
+    "σ": "sigma",
+    "τ": "tau",
+    "φ": "phi",
+    "χ": "chi",
+    "ψ": "psi",
+    "ω": "omega",
+}
 _GREEK = str.maketrans(GREEK)
 # British to American spelling, applied to names and questions alike, so that it only has to be the same on both sides.
 _SPELLING = (
-    (re.compile(r"ae(?=[mntrsl])|oe(?=[dmns])"), "e"), (re.compile(r"(?<=[a-z])our(?=s?$|ed$|ing$|al$|able$)"), "or"),
-    (re.compile(r"is(?=ations?$|ed$|es?$|ing$|ers?$)"), "iz"), (re.compile(r"ys(?=ed?$|ing$)"), "yz"),
-    (re.compile(r"(?<=[aeiou])ll(?=ing$|ed$|ers?$)"), "l"), (re.compile(r"^grey"), "gray"), (re.compile(r"(?<=[bt])re(?=s?$)"), "er"),
-    (re.compile(r"ogramme"), "ogram"), (re.compile(r"ogue(?=s?$)"), "og"), (re.compile(r"(?<=[dfp])ence$"), "ense"),
+    (re.compile(r"ae(?=[mntrsl])|oe(?=[dmns])"), "e"),
+    (re.compile(r"(?<=[a-z])our(?=s?$|ed$|ing$|al$|able$)"), "or"),
+    (re.compile(r"is(?=ations?$|ed$|es?$|ing$|ers?$)"), "iz"),
+    (re.compile(r"ys(?=ed?$|ing$)"), "yz"),
+    (re.compile(r"(?<=[aeiou])ll(?=ing$|ed$|ers?$)"), "l"),
+    (re.compile(r"^grey"), "gray"),
+    (re.compile(r"(?<=[bt])re(?=s?$)"), "er"),
+    (re.compile(r"ogramme"), "ogram"),
+    (re.compile(r"ogue(?=s?$)"), "og"),
+    (re.compile(r"(?<=[dfp])ence$"), "ense"),
 )
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
 _QUOTES = re.compile(r"[\u2018\u2019\u02bc`´]")
@@ -88,7 +116,15 @@ class English:
             return folded
         if folded in self._nouns and not folded.endswith("ies") and folded[:-1] not in self._nouns:
             return folded
-        for suffix, ending in (("ies", "y"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("ses", "s"), ("zes", "z"), ("ves", "f")):
+        for suffix, ending in (
+            ("ies", "y"),
+            ("ches", "ch"),
+            ("shes", "sh"),
+            ("xes", "x"),
+            ("ses", "s"),
+            ("zes", "z"),
+            ("ves", "f"),
+        ):
             if folded.endswith(suffix) and folded[: -len(suffix)] + ending in self._nouns:
                 return folded[: -len(suffix)] + ending
         return folded[:-1]
@@ -100,8 +136,14 @@ class English:
             if lemma != folded:
                 found.append((lemma, "ing" if folded.endswith("ing") else "s" if folded.endswith("s") else "past"))
         if len(folded) > 3:
-            for suffix, endings, form in (("ies", ("y",), "s"), ("es", ("", "e"), "s"), ("s", ("",), "s"), ("ied", ("y",), "past"),
-                                          ("ed", ("", "e"), "past"), ("ing", ("", "e"), "ing")):
+            for suffix, endings, form in (
+                ("ies", ("y",), "s"),
+                ("es", ("", "e"), "s"),
+                ("s", ("",), "s"),
+                ("ied", ("y",), "past"),
+                ("ed", ("", "e"), "past"),
+                ("ing", ("", "e"), "ing"),
+            ):
                 if folded.endswith(suffix):
                     stem = folded[: -len(suffix)]
                     found += [(stem + ending, form) for ending in endings]
@@ -116,7 +158,9 @@ class English:
         ('derive', 'make', None)
         """
         lemmas = [lemma for lemma, form in self.verbs(word) if form == "past"]
-        return next((lemma for lemma in lemmas if lemma in self._verb_index), lemmas[-1] if lemmas and len(word) > 4 else None)
+        return next(
+            (lemma for lemma in lemmas if lemma in self._verb_index), lemmas[-1] if lemmas and len(word) > 4 else None
+        )
 
     def is_verb(self, word: str) -> bool:
         """Whether it is the base form of an English verb."""
@@ -125,8 +169,13 @@ class English:
     def is_word(self, word: str) -> bool:
         """Whether English knows the word, in any form."""
         folded = fold(word)
-        return (folded in self._nouns or self.noun(folded) in self._nouns or folded in self._adjectives or folded in self._adverbs
-                or any(lemma in self._verb_index for lemma, _ in self.verbs(folded)))
+        return (
+            folded in self._nouns
+            or self.noun(folded) in self._nouns
+            or folded in self._adjectives
+            or folded in self._adverbs
+            or any(lemma in self._verb_index for lemma, _ in self.verbs(folded))
+        )
 
     def adjective(self, word: str) -> tuple[tuple[str, str], ...]:
         """The adjectives that a word can be a form of: pairs of key and degree (`base`, `more`, `most`)."""
@@ -196,7 +245,8 @@ def english() -> English:
 def pipeline(lexicon: Lexicon, *, function_words: frozenset[str] = frozenset()) -> Language:
     """A spaCy pipeline that links the words of a question to the senses of a lexicon.
 
-    `function_words`: the words that the rules of reading know, which need no sense and to which a misspelt word may be mended.
+    `function_words`: the words that the rules of reading know, which need no sense and to which a misspelt word
+    may be mended.
     """
     nlp = spacy.blank("en")
     for extension in ("links", "corrections", "keys", "unknown"):
@@ -253,7 +303,11 @@ class Linker:
             for end in range(start + 1, min(len(words), start + LONGEST_SPAN) + 1):
                 if not nouns[end - 1]:
                     continue
-                adverb = {plain + names[end - 1][:-2]} if names[end - 1].endswith("ly") and len(names[end - 1]) > 6 else set()
+                adverb = (
+                    {plain + names[end - 1][:-2]}
+                    if names[end - 1].endswith("ly") and len(names[end - 1]) > 6
+                    else set()
+                )
                 for written in {plain + names[end - 1], plain + nouns[end - 1], key + nouns[end - 1]} | adverb:
                     wanted.setdefault(NOUN + written, []).append((start, end, ""))
                 key += nouns[end - 1]
@@ -268,20 +322,35 @@ class Linker:
         for key, senses in found.items():
             for start, end, form in wanted[key]:
                 links.setdefault((start, end, form, key[0]), []).extend(senses)
-        return [Link(start, end, tuple(dict.fromkeys(kept)), form) for (start, end, form, _), senses in sorted(links.items())
-                if (kept := [sense for sense in senses if not self._mistaken(words[start:end], sense)])]
+        return [
+            Link(start, end, tuple(dict.fromkeys(kept)), form)
+            for (start, end, form, _), senses in sorted(links.items())
+            if (kept := [sense for sense in senses if not self._mistaken(words[start:end], sense)])
+        ]
 
     def _mistaken(self, words: list[str], sense: Sense) -> bool:
         """Whether an ordinary little word is taken for an acronym: "most" is not MOST."""
         if self.eager and len(words) == 1 and words[0].islower() and sense.kind == "thing" and sense.name.isupper():
             return True
-        return len(words) == 1 and words[0].lower() in self.function_words and sense.kind in ("thing", "value") and sense.name != words[0]
+        return (
+            len(words) == 1
+            and words[0].lower() in self.function_words
+            and sense.kind in ("thing", "value")
+            and sense.name != words[0]
+        )
 
     def _unexplained(self, words: list[str], links: list[Link]) -> list[int]:
         """Tokens that belong to no link and are no function words, numbers or punctuation."""
         covered = {at for link in links for at in range(link.start, link.end)}
-        return [at for at, word in enumerate(words) if at not in covered and fold(word) and word.lower() not in self.function_words
-                and not any(c.isdigit() for c in word) and not word.startswith("'")]
+        return [
+            at
+            for at, word in enumerate(words)
+            if at not in covered
+            and fold(word)
+            and word.lower() not in self.function_words
+            and not any(c.isdigit() for c in word)
+            and not word.startswith("'")
+        ]
 
     def _mended(self, words: list[str], at: int) -> str | None:
         """The one known word that this one nearly is."""
@@ -304,5 +373,19 @@ def read_tokens(doc: Doc) -> list[str]:
     return words
 
 
-__all__ = ["SENSES", "Correction", "English", "Language", "Link", "Linker", "Mapping", "Token", "clean", "english", "fold", "pipeline",
-           "read_tokens", "replace"]
+__all__ = [
+    "SENSES",
+    "Correction",
+    "English",
+    "Language",
+    "Link",
+    "Linker",
+    "Mapping",
+    "Token",
+    "clean",
+    "english",
+    "fold",
+    "pipeline",
+    "read_tokens",
+    "replace",
+]

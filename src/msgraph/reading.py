@@ -1,6 +1,7 @@
 """From a question to what it can mean: `Reader(ontology, lexicon).read("Which …?")` gives an `Understanding`.
 
-The words are linked to senses (`question`), the chart parser composes them by the rules of English (`rules`), typed by the
+The words are linked to senses (`question`), the chart parser composes them by the rules of English (`rules`),
+typed by the
 ontology (`meaning`), and the readings that account for the whole question are ranked by what they had to assume.
 """
 
@@ -25,11 +26,14 @@ CLOSE = 0.05
 LONGEST = 60
 """Words; a longer question is read sentence by sentence or not at all."""
 MOST_SUGGESTIONS = 4
-_PERSONAL = frozenset("my mine i me should myself".split())
-_NO_ADVICE = "I can say what published findings report, but I cannot advise on a person or a case; please put that to someone who knows it."
+_PERSONAL = frozenset(["my", "mine", "i", "me", "should", "myself"])
+_NO_ADVICE = (
+    "I can say what published findings report, but I cannot advise on a person or a case; "
+    "please put that to someone who knows it."
+)
 _ENDS = frozenset(".?!")
-_LEADING = frozenset("and but also or then now so only what how".split())
-_WHICH = frozenset("which what who one ones ? them".split())
+_LEADING = frozenset(["and", "but", "also", "or", "then", "now", "so", "only", "what", "how"])
+_WHICH = frozenset(["which", "what", "who", "one", "ones", "?", "them"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,9 @@ class Reader:
     def read(self, text: str, *, before: Sequence[Plan] = ()) -> Understanding:
         """The readings of a question; `before` are the plans of the questions that it may lean on, the latest last."""
         if len(text) > LONGEST_QUESTION:
-            return Understanding(refusal=f"That is longer than {LONGEST_QUESTION} characters; please ask one question at a time.")
+            return Understanding(
+                refusal=f"That is longer than {LONGEST_QUESTION} characters; please ask one question at a time."
+            )
         text = clean(text)
         found = self._read(text, before)
         if not found.readings:
@@ -98,22 +104,35 @@ class Reader:
         sentences = _sentences(words)
         if not readings and len(sentences) > 1:
             readings = self._sentence_by_sentence(words, links, sentences, before)
-        if not readings and not self._linker.eager and not doc._.unknown and (figures := self._figures(words, links)) is not None:
+        if (
+            not readings
+            and not self._linker.eager
+            and not doc._.unknown
+            and (figures := self._figures(words, links)) is not None
+        ):
             readings = [figures]
         if readings:
             ambiguous = len(readings) > 1 and readings[1].rank - readings[0].rank < CLOSE
             return Understanding(tuple(replace(r, notes=notes) for r in readings), ambiguous, notes=notes)
         unknown = tuple(dict.fromkeys(words[at] for at in doc._.unknown))
         personal = _PERSONAL & {word.lower() for word in words}
-        return Understanding(unknown_words=unknown or self._left(words, links), suggestions=self._suggestions(links, unknown), notes=notes,
-                             refusal=_NO_ADVICE if personal else None)
+        return Understanding(
+            unknown_words=unknown or self._left(words, links),
+            suggestions=self._suggestions(links, unknown),
+            notes=notes,
+            refusal=_NO_ADVICE if personal else None,
+        )
 
     def _suggestions(self, links: Sequence[Link], unknown: Sequence[str]) -> tuple[str, ...]:
         """Questions that can be answered about what was named, or about what is called nearly so."""
         found = []
         for word in unknown:
             key = NOUN + fold(word)
-            found += [f"What is {sense.name}?" for sense in self.lexicon.names_like(key[: max(len(NOUN) + 3, len(key) - 2)], 3) if sense.kind == "thing"][:2]
+            found += [
+                f"What is {sense.name}?"
+                for sense in self.lexicon.names_like(key[: max(len(NOUN) + 3, len(key) - 2)], 3)
+                if sense.kind == "thing"
+            ][:2]
         covered: set[int] = set()
         for link in sorted(links, key=lambda link: link.start - link.end):
             names = [sense.name for sense in link.senses if sense.kind == "thing" and sense.role == "name"]
@@ -122,7 +141,9 @@ class Reader:
                 found.append(f"Tell me about {names[0]}.")
         return tuple(dict.fromkeys(found))[:MOST_SUGGESTIONS]
 
-    def _sentence_by_sentence(self, words: Sequence[str], links: Sequence[Link], sentences: Sequence[range], before: Sequence[Plan]) -> list[Reading]:
+    def _sentence_by_sentence(
+        self, words: Sequence[str], links: Sequence[Link], sentences: Sequence[range], before: Sequence[Plan]
+    ) -> list[Reading]:
         """The readings of the one sentence that asks; the others may say what its pronouns mean."""
         context = list(before)
         for part in sentences:
@@ -134,15 +155,22 @@ class Reader:
             if readings:
                 context.append(readings[0].plan)
             else:
-                named = [sense for link in sorted(links, key=lambda link: link.start - link.end) if part.start <= link.start and link.end <= part.stop
-                         for sense in link.senses if sense.kind == "thing" and sense.role == "name"]
+                named = [
+                    sense
+                    for link in sorted(links, key=lambda link: link.start - link.end)
+                    if part.start <= link.start and link.end <= part.stop
+                    for sense in link.senses
+                    if sense.kind == "thing" and sense.role == "name"
+                ]
                 if named:
                     context.append(Describe(named[0].iri))
         if len(context) > len(before) and not isinstance(context[-1], Describe):
             return [Reading(context[-1], 0.5)]
         return []
 
-    def _in_context(self, words: Sequence[str], links: Sequence[Link], part: Sequence[int], before: Sequence[Plan]) -> list[Reading]:
+    def _in_context(
+        self, words: Sequence[str], links: Sequence[Link], part: Sequence[int], before: Sequence[Plan]
+    ) -> list[Reading]:
         """The readings of some words after what was asked before; none with a pronoun that means nothing."""
         found = []
         readings = self._readings(words, links, part)
@@ -162,18 +190,31 @@ class Reader:
                 plan = self._follow_ups.others(reading.plan, before)
             if plan is not None:
                 found.append(replace(reading, plan=plan))
-        if before and (fragment := self._fragment(words, links, part, before)) is not None and (
-                not found or words[part[0]].lower() in _LEADING and not _named(found[0].plan)):
+        if (
+            before
+            and (fragment := self._fragment(words, links, part, before)) is not None
+            and (not found or (words[part[0]].lower() in _LEADING and not _named(found[0].plan)))
+        ):
             return [Reading(fragment, 0.5)]
-        if before and [words[at].lower() for at in part[:2]] in (["what", "about"], ["how", "about"]) and (
-                fragment := self._fragment(words, links, part, before)) is not None:
+        if (
+            before
+            and [words[at].lower() for at in part[:2]] in (["what", "about"], ["how", "about"])
+            and (fragment := self._fragment(words, links, part, before)) is not None
+        ):
             return [Reading(fragment, 0.5)]
-        if before and found and words[part[0]].lower() in _LEADING and isinstance(found[0].plan, Describe | Define) and (
-                fragment := self._fragment(words, links, part, before)) is not None:
+        if (
+            before
+            and found
+            and words[part[0]].lower() in _LEADING
+            and isinstance(found[0].plan, Describe | Define)
+            and (fragment := self._fragment(words, links, part, before)) is not None
+        ):
             return [Reading(fragment, 0.5)]
         return sorted(found, key=lambda reading: reading.rank)
 
-    def _fragment(self, words: Sequence[str], links: Sequence[Link], part: Sequence[int], before: Sequence[Plan]) -> Plan | None:
+    def _fragment(
+        self, words: Sequence[str], links: Sequence[Link], part: Sequence[int], before: Sequence[Plan]
+    ) -> Plan | None:
         """What a fragment makes of the question before it."""
         kept = [at for at in part if words[at].lower() not in IGNORED and words[at] not in ",;:"]
         while kept and words[kept[0]].lower() in _LEADING | {"about", "what", "how", "which", "only"} and len(kept) > 1:
@@ -187,15 +228,27 @@ class Reader:
         after = chart.get((1, len(kept)), []) if words[kept[0]].lower() in PREPOSITIONS else []
         for edge in after:
             if edge.category == "NP":
-                plan = self._follow_ups.narrowed(edge.meaning, words[kept[0]].lower(), before) if words[kept[0]].lower() != "of" else None
+                plan = (
+                    self._follow_ups.narrowed(edge.meaning, words[kept[0]].lower(), before)
+                    if words[kept[0]].lower() != "of"
+                    else None
+                )
                 plan = plan or self._follow_ups.noun(edge.meaning, before)
                 if plan is not None:
                     return plan
         nouns = [edge.meaning for edge in whole if edge.category == "NP"]
         takes = [lambda noun=noun: self._follow_ups.noun(noun, before) for noun in nouns]
-        takes += [lambda edge=edge: self._follow_ups.verb(edge.meaning, before) for edge in whole if edge.category == "V"]
-        takes += [lambda edge=edge: self._follow_ups.narrowed(edge.meaning, "", before) for edge in whole if edge.category == "MOD"]
-        takes += [lambda noun=noun: self._follow_ups.narrowed(noun, "in", before) for noun in nouns if not noun.is_class]
+        takes += [
+            lambda edge=edge: self._follow_ups.verb(edge.meaning, before) for edge in whole if edge.category == "V"
+        ]
+        takes += [
+            lambda edge=edge: self._follow_ups.narrowed(edge.meaning, "", before)
+            for edge in whole
+            if edge.category == "MOD"
+        ]
+        takes += [
+            lambda noun=noun: self._follow_ups.narrowed(noun, "in", before) for noun in nouns if not noun.is_class
+        ]
         for take in takes:
             plan = take()
             if plan is not None:
@@ -214,18 +267,29 @@ class Reader:
             found = chart.get((0, len(kept)), [])
         best: dict[Plan, Reading] = {}
         for edge in found:
-            if edge.category == "Q" and edge.meaning is not None and (edge.meaning not in best or best[edge.meaning].rank > edge.cost):
+            if (
+                edge.category == "Q"
+                and edge.meaning is not None
+                and (edge.meaning not in best or best[edge.meaning].rank > edge.cost)
+            ):
                 best[edge.meaning] = Reading(
                     edge.meaning, round(edge.cost, 3), derivation=edge, words=tuple(words[at] for at in kept)
                 )
         return sorted(best.values(), key=lambda reading: reading.rank)
 
-    def _chart(self, words: Sequence[str], links: Sequence[Link], kept: Sequence[int]) -> dict[tuple[int, int], list[Edge]]:
+    def _chart(
+        self, words: Sequence[str], links: Sequence[Link], kept: Sequence[int]
+    ) -> dict[tuple[int, int], list[Edge]]:
         place = {at: new for new, at in enumerate(kept)}
         moved = []
         for link in links:
             inside = [place[at] for at in range(link.start, link.end) if at in place]
-            if inside and link.start in place and link.end - 1 in place and inside == list(range(inside[0], inside[-1] + 1)):
+            if (
+                inside
+                and link.start in place
+                and link.end - 1 in place
+                and inside == list(range(inside[0], inside[-1] + 1))
+            ):
                 moved.append(replace(link, start=inside[0], end=inside[-1] + 1))
         return self.grammar.parse(len(kept), leaves([words[at] for at in kept], moved, self.composer))
 
@@ -238,22 +302,49 @@ class Reader:
         edges = [edge for row in chart.values() for edge in row]
         terms = self.ontology.claims
         measure = next((iri for name, iri in terms.figure_parts if name == "measure"), None)
-        measures = [edge for edge in edges if edge.category == "N" and isinstance(edge.meaning.set, Value) and edge.meaning.numeric == Step((measure,))] if measure else []
+        measures = (
+            [
+                edge
+                for edge in edges
+                if edge.category == "N"
+                and isinstance(edge.meaning.set, Value)
+                and edge.meaning.numeric == Step((measure,))
+            ]
+            if measure
+            else []
+        )
         asks = any(edge.category in ("howmuch", "measureword", "howmany") for edge in edges)
-        if terms.figure is None or not asks and (not measures or any(edge.category in ("which", "who", "how", "be", "aux") for edge in edges)):
+        if terms.figure is None or (
+            not asks and (not measures or any(edge.category in ("which", "who", "how", "be", "aux") for edge in edges))
+        ):
             return None
         covered: set[int] = set()
         things: list[Noun] = []
         for edge in sorted(edges, key=lambda edge: (edge.start - edge.end, edge.cost)):
             span = set(range(edge.start, edge.end))
-            if edge.category in ("N", "MOD") and not edge.parts and edge.meaning.iri is not None and not edge.meaning.is_class and edge.meaning.bare and not span & covered:
+            if (
+                edge.category in ("N", "MOD")
+                and not edge.parts
+                and edge.meaning.iri is not None
+                and not edge.meaning.is_class
+                and edge.meaning.bare
+                and not span & covered
+            ):
                 things.append(edge.meaning)
                 covered |= span
             elif edge.category == "N" and edge in measures and not span & covered:
                 covered |= span
-        light = {at for edge in edges if edge.category in ("howmuch", "measureword", "howmany", "amounts", "num", "V", "VPART", "det", "versus")
-                 for at in range(edge.start, edge.end)}
-        left = [words[kept[at]] for at in range(len(kept)) if at not in covered | light and words[kept[at]].lower() not in FUNCTION_WORDS]
+        light = {
+            at
+            for edge in edges
+            if edge.category in ("howmuch", "measureword", "howmany", "amounts", "num", "V", "VPART", "det", "versus")
+            for at in range(edge.start, edge.end)
+        }
+        left = [
+            words[kept[at]]
+            for at in range(len(kept))
+            if at not in covered | light and words[kept[at]].lower() not in FUNCTION_WORDS
+        ]
         if left or not things:
             return None
         parts = tuple(dict.fromkeys(self._speaks_of(noun) for noun in things))
@@ -269,8 +360,14 @@ class Reader:
 
     def _left(self, words: Sequence[str], links: Sequence[Link]) -> tuple[str, ...]:
         """The content words of a question that has no reading: those that no phrase joins to the others."""
-        return tuple(dict.fromkeys(words[at] for link in links for at in range(link.start, link.end)
-                                   if words[at].lower() not in FUNCTION_WORDS and words[at].lower() not in IGNORED))[:8]
+        return tuple(
+            dict.fromkeys(
+                words[at]
+                for link in links
+                for at in range(link.start, link.end)
+                if words[at].lower() not in FUNCTION_WORDS and words[at].lower() not in IGNORED
+            )
+        )[:8]
 
 
 def _sentences(words: Sequence[str]) -> list[range]:
@@ -288,5 +385,6 @@ def _sentences(words: Sequence[str]) -> list[range]:
 
 def derivation(edge: Edge, words: Sequence[str], depth: int = 0) -> str:
     """A derivation as indented lines: the rule, the words that it covers."""
-    line = f"{'  ' * depth}{edge.category}: {' '.join(words[edge.start : edge.end])}  ({edge.rule or 'word'}, {edge.cost:.2f})"
+    said = " ".join(words[edge.start : edge.end])
+    line = f"{'  ' * depth}{edge.category}: {said}  ({edge.rule or 'word'}, {edge.cost:.2f})"
     return "\n".join((line, *(derivation(part, words, depth + 1) for part in edge.parts)))

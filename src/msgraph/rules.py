@@ -15,7 +15,19 @@ from rdflib import Literal
 from msgraph.chart import Costly, Rule
 from msgraph.followup import PRONOUNS, has_pronoun, resolved
 from msgraph.grammar import about, counting, listing, truth
-from msgraph.meaning import REFERENT, REFERENTS, Composer, Noun, Pred, Types, Verb, claims_in, coordinated, named, within
+from msgraph.meaning import (
+    REFERENT,
+    REFERENTS,
+    Composer,
+    Noun,
+    Pred,
+    Types,
+    Verb,
+    claims_in,
+    coordinated,
+    named,
+    within,
+)
 from msgraph.plan import (
     Anything,
     Both,
@@ -46,7 +58,6 @@ from msgraph.plan import (
     Value,
     ValueOf,
     Without,
-    parts,
 )
 from msgraph.vocabulary import RDF
 
@@ -55,8 +66,18 @@ AGENTS = frozenset(("by", "through", "via", "with", "from", "in", "using", "into
 
 def rules(c: Composer) -> list[Rule]:
     """All rules, for the types of one ontology."""
-    return [*_nouns(c), *_noun_phrases(c), *_verbs(c), *_clauses(c), *_lists(c), *_yes_or_no(c), *_numbers(c), *_single_things(c),
-            *_several_things(c), *_evidence(c)]
+    return [
+        *_nouns(c),
+        *_noun_phrases(c),
+        *_verbs(c),
+        *_clauses(c),
+        *_lists(c),
+        *_yes_or_no(c),
+        *_numbers(c),
+        *_single_things(c),
+        *_several_things(c),
+        *_evidence(c),
+    ]
 
 
 def _source(c: Composer) -> Step | None:
@@ -68,7 +89,7 @@ def _source(c: Composer) -> Step | None:
 
 def _nouns(c: Composer) -> list[Rule]:
     def modified(m: Noun, n: Noun) -> Any:
-        if n.parts or m.quantifier or n.quantifier or m.parts and n.is_class and n.bare and not m.parts[0].bare:
+        if n.parts or m.quantifier or n.quantifier or (m.parts and n.is_class and n.bare and not m.parts[0].bare):
             return None
         if m.iri is not None and m.iri == n.iri:
             return None
@@ -97,7 +118,16 @@ def _nouns(c: Composer) -> list[Rule]:
         """Sub-materials (of X): what lies below a class, or below a thing of that class."""
         if a is None:
             return kinds(n)
-        return Noun(Under(a.iri), a.types) if n.is_class and n.bare and a.bare and not a.is_class and a.iri is not None and c.compatible(n.types, a.types) else None
+        return (
+            Noun(Under(a.iri), a.types)
+            if n.is_class
+            and n.bare
+            and a.bare
+            and not a.is_class
+            and a.iri is not None
+            and c.compatible(n.types, a.types)
+            else None
+        )
 
     def owned(n: Noun) -> Any:
         return c.attach(n, "of", Noun(Thing(REFERENT), iri=REFERENT, bare=True))
@@ -108,11 +138,24 @@ def _nouns(c: Composer) -> list[Rule]:
         if a.quantifier in ("each", "which"):
             return grouped(n, p, a)
         if a.quantifier in ("most", "fewest") and a.numeric is None:
-            return [made for step, _ in c.connections(n.types, a.types, p) if (pred := c.reach(step, a)) and (made := c.restrict(n, pred))] or (
-                (pred := c.reach(n.slot, a)) and c.restrict(n, pred) if n.slot else None)
+            return [
+                made
+                for step, _ in c.connections(n.types, a.types, p)
+                if (pred := c.reach(step, a)) and (made := c.restrict(n, pred))
+            ] or ((pred := c.reach(n.slot, a)) and c.restrict(n, pred) if n.slot else None)
         found = list(c.attach(n, p, a))
-        if p == "with" and a.slot is not None and not a.filled and a.superlative is None and not (a.quantifier and named(n.set)):
-            found += [Costly(made, 0.1 + cost) for pred, cost in _costs([having(c, a)]) if pred is not None and (made := c.restrict(n, pred))]
+        if (
+            p == "with"
+            and a.slot is not None
+            and not a.filled
+            and a.superlative is None
+            and not (a.quantifier and named(n.set))
+        ):
+            found += [
+                Costly(made, 0.1 + cost)
+                for pred, cost in _costs([having(c, a)])
+                if pred is not None and (made := c.restrict(n, pred))
+            ]
         if not n.bare and not named(n.set):
             # The nearest noun is the likelier one.
             found = [Costly(made, cost + 0.06) for made, cost in _costs_of(found)]
@@ -120,16 +163,22 @@ def _nouns(c: Composer) -> list[Rule]:
             # "Jobs of manual finishes": what the adjective says may be a property of the jobs themselves.
             base, adjective_ = a.modified
             for made, cost in _costs_of(c.attach(n, p, base)):
-                found += [Costly(both, cost + max(0.0, more - 0.5)) for step, more in c.connections(made.types, adjective_.types, "adj")
-                          if not c.claimed(step) and (pred := c.reach(step, adjective_)) and (both := c.restrict(made, pred))]
+                found += [
+                    Costly(both, cost + max(0.0, more - 0.5))
+                    for step, more in c.connections(made.types, adjective_.types, "adj")
+                    if not c.claimed(step) and (pred := c.reach(step, adjective_)) and (both := c.restrict(made, pred))
+                ]
         return found
 
     def grouped(n: Noun, p: str, a: Noun) -> Any:
         if n.slot is not None:
             pred = c.reach(n.slot, a)
             return None if pred is None else c.restrict(n, pred)
-        return [Costly(made, cost) for step, cost in c.connections(n.types, a.types, p)
-                if (pred := c.reach(step, a)) is not None and (made := c.restrict(n, pred)) is not None]
+        return [
+            Costly(made, cost)
+            for step, cost in c.connections(n.types, a.types, p)
+            if (pred := c.reach(step, a)) is not None and (made := c.restrict(n, pred)) is not None
+        ]
 
     def restricted(n: Noun, r: Pred) -> Any:
         made = c.restrict(n, r)
@@ -162,8 +211,11 @@ def _nouns(c: Composer) -> list[Rule]:
     def within_place(n: Noun, a: Noun) -> Any:
         if not (n.bare and a.bare and n.iri and a.iri) or n.is_class or a.is_class:
             return None
-        return [made for step, _ in c.connections(n.types, a.types, "in") if not c.claimed(step) and not step.inverse
-                and (pred := c.reach(step, a)) and (made := c.restrict(n, pred))]
+        return [
+            made
+            for step, _ in c.connections(n.types, a.types, "in")
+            if not c.claimed(step) and not step.inverse and (pred := c.reach(step, a)) and (made := c.restrict(n, pred))
+        ]
 
     def most_linked(v: Verb, n: Noun, *, most: bool) -> Any:
         """The most often named merit: the member at which the most links of its own or of the verb end."""
@@ -182,6 +234,7 @@ def _nouns(c: Composer) -> list[Rule]:
         than = Linked(step.back(), a.set if not isinstance(a.set, Thing) else replace(a.set, below=False))
         return Pred(Compared(ValueOf((step,)), ">" if more else "<", than), c.sides(iri)[0], settled=True)
 
+    # fmt: off
     return [
         Rule("adjective", "N", "m:MOD n:N", adjective, 0.0, "blind tests"),
         Rule("compound", "N", "m:N n:N", modified, 0.1, "oak stools"),
@@ -214,24 +267,37 @@ def _nouns(c: Composer) -> list[Rule]:
         Rule("comparative predicate", "VP", "be g:GRAD than a:NP", comparative, 0.0, "is heavier than the mallet"),
         Rule("of a noun that names its bearer", "N", "det n:N", lambda n: None, 0.0, ""),
     ]
+    # fmt: on
 
 
 def _noun_phrases(c: Composer) -> list[Rule]:
     def with_quantifier(quantifier: str) -> Callable[[Noun], Noun | None]:
-        return lambda n: None if n.quantifier or n.group or (n.bare and not n.is_class and quantifier in ("most", "fewest")) else replace(n, quantifier=quantifier)
+        return lambda n: (
+            None
+            if n.quantifier or n.group or (n.bare and not n.is_class and quantifier in ("most", "fewest"))
+            else replace(n, quantifier=quantifier)
+        )
 
     def numbered(n: Noun, op: str, num: Literal, upper: Literal | None = None) -> Any:
         return replace(n, number=(op, num, upper))
 
     def joined(conjunction: str) -> Callable[[Noun, Noun], Any]:
         def join(a: Noun, b: Noun) -> Any:
-            if a.quantifier or b.quantifier or a.group or b.group or (b.conjunction and b.conjunction != conjunction and conjunction != ","):
+            if (
+                a.quantifier
+                or b.quantifier
+                or a.group
+                or b.group
+                or (b.conjunction and b.conjunction != conjunction and conjunction != ",")
+            ):
                 return None
             made = coordinated((a, b), b.conjunction or "and" if conjunction == "," else conjunction)  # type: ignore[arg-type]
             uneven = 0.1 if a.bare != b.bare and (a.is_class or b.bare) else 0.0
             return Costly(made, uneven + (0.0 if c.compatible(a.types, b.types) else 0.3))
+
         return join
 
+    # fmt: off
     return [
         Rule("plain", "NP", "n:N", lambda n: n, 0.0, "linseed oil"),
         Rule("determined", "NP", "det n:N", lambda n: n, 0.0, "the linseed oil"),
@@ -268,6 +334,7 @@ def _noun_phrases(c: Composer) -> list[Rule]:
         Rule("list or", "NP", "a:NP comma or b:NP", joined("or"), 0.15, "linseed oil, tung oil, or varnish"),
         Rule("except", "NP", "a:NP comma? except b:NP", lambda a, b: replace(a, set=Without(a.set, b.set), bare=False, iri=None) if not a.parts and c.compatible(a.types, b.types) else None, 0.1, "finishes except varnish"),
     ]
+    # fmt: on
 
 
 def having(c: Composer, n: Noun) -> Any:
@@ -309,7 +376,12 @@ def _verbs(c: Composer) -> list[Rule]:
     def conjoin(a: Pred, b: Pred) -> Pred | None:
         if a.measure or b.measure or a.group or b.group or not c.compatible(a.types, b.types):
             return None
-        return Pred(c.both(a.set, b.set), c.narrower(a.types, b.types), settled=a.settled and b.settled, copula=a.copula and b.copula)
+        return Pred(
+            c.both(a.set, b.set),
+            c.narrower(a.types, b.types),
+            settled=a.settled and b.settled,
+            copula=a.copula and b.copula,
+        )
 
     def disjoin(a: Pred, b: Pred) -> Pred | None:
         if a.measure or b.measure or a.group or b.group:
@@ -318,10 +390,16 @@ def _verbs(c: Composer) -> list[Rule]:
         return Pred(Either((a.set, b.set)), types, settled=a.settled and b.settled)
 
     def less(a: Pred, b: Pred) -> Pred | None:
-        return None if a.measure or b.measure or a.group or b.group else replace(a, set=Without(a.set, b.set), object=None)
+        return (
+            None if a.measure or b.measure or a.group or b.group else replace(a, set=Without(a.set, b.set), object=None)
+        )
 
     def negated(v: Pred) -> Pred | None:
-        return None if v.measure or v.group else Pred(Without(Anything(), v.set), v.types, settled=v.settled, copula=v.copula)
+        return (
+            None
+            if v.measure or v.group
+            else Pred(Without(Anything(), v.set), v.types, settled=v.settled, copula=v.copula)
+        )
 
     def passive(v: Verb, n: Noun | None = None, p: str | None = None, q: str | None = None) -> Any:
         if v.form != "past" or v.particle != q or None not in v.prepositions or (p is not None and p != "by"):
@@ -368,17 +446,26 @@ def _verbs(c: Composer) -> list[Rule]:
         return None if made is None else (v.form, made)
 
     def union(v: Verb, w: Verb, *, both: bool) -> Any:
-        if not v.prepositions & w.prepositions or (v.particle, v.form, v.kind) != (w.particle, w.form, w.kind) or v.both and not both:
+        if (
+            not v.prepositions & w.prepositions
+            or (v.particle, v.form, v.kind) != (w.particle, w.form, w.kind)
+            or (v.both and not both)
+        ):
             return None
         if both:
             return replace(v, both=(*(v.both or (v,)), *(w.both or (w,))))
         if v.step.inverse != w.step.inverse:
             return None
-        return replace(v, prepositions=v.prepositions & w.prepositions, step=Step((*v.step.relations, *(r for r in w.step.relations if r not in v.step.relations)), v.step.inverse))
+        return replace(
+            v,
+            prepositions=v.prepositions & w.prepositions,
+            step=Step((*v.step.relations, *(r for r in w.step.relations if r not in v.step.relations)), v.step.inverse),
+        )
 
     def form(*forms: str) -> Callable[[tuple[str, Pred]], Pred | None]:
         return lambda v: v[1] if v[0] in forms else None
 
+    # fmt: off
     return [
         Rule("verb or verb", "V", "v:V or|either w:V", lambda v, w: union(v, w, both=False), 0.1, "prevent or cause"),
         Rule("verb and verb", "V", "v:V and w:V", lambda v, w: union(v, w, both=True), 0.1, "prevent and cause"),
@@ -467,6 +554,7 @@ def _verbs(c: Composer) -> list[Rule]:
         Rule("qualified by adjective", "VP", "v:VP a:MOD", lambda v, a: qualified(v, a, ""), 0.3, "prevent rust blind"),
         Rule("qualified before", "VP", "p:acc|prep a:NP comma? v:VP", qualified, 0.4, "in damp prevent rust"),
     ]
+    # fmt: on
 
 
 def _clauses(c: Composer) -> list[Rule]:
@@ -480,7 +568,9 @@ def _clauses(c: Composer) -> list[Rule]:
                 pred = c.reach(w.step.back(), n)
                 if pred is None:
                     return None
-                found = pred if found is None else Pred(c.both(found.set, pred.set), c.narrower(found.types, pred.types))
+                found = (
+                    pred if found is None else Pred(c.both(found.set, pred.set), c.narrower(found.types, pred.types))
+                )
             return found
         return c.reach(v.step.back(), n)
 
@@ -514,6 +604,7 @@ def _clauses(c: Composer) -> list[Rule]:
             return None
         return Pred(c.both(a.set, b.set), c.narrower(a.types, b.types))
 
+    # fmt: off
     return [
         Rule("relative subject", "RC", "that v:VP", lambda v: v, 0.0, "that prevent rust"),
         Rule("relative object", "RC", "that? g:GAP", lambda g: g, 0.05, "that linseed oil prevents"),
@@ -563,6 +654,7 @@ def _clauses(c: Composer) -> list[Rule]:
         Rule("idea that statement", "S", "idea that|of s:S", lambda s: s, 0.0, "the idea that linseed oil prevents rust"),
         Rule("nominal statement", "S", "det? v:EV of|in n:NP by|with|after|prep a:NP", lambda v, n, a: (a, p) if (p := c.reach(v, n)) and c.compatible(a.types, p.types) else None, 0.1, "prevention of rust by linseed oil"),
     ]
+    # fmt: on
 
 
 # --------------------------------------------------------------------------------------------------------------- lists
@@ -580,7 +672,14 @@ def _lists(c: Composer) -> list[Rule]:
 
     def keywords(n: Noun, v: Pred) -> Any:
         """Words without grammar: a thing, a verb and a class ask for the members of the class."""
-        if n.bare and not n.is_class and v.object is not None and v.object.is_class and v.object.bare and isinstance(v.set, Linked):
+        if (
+            n.bare
+            and not n.is_class
+            and v.object is not None
+            and v.object.is_class
+            and v.object.bare
+            and isinstance(v.set, Linked)
+        ):
             pred = c.reach(v.set.step.back(), n)
             return None if pred is None else subject(v.object, pred)
         return subject(n, v)
@@ -623,8 +722,11 @@ def _lists(c: Composer) -> list[Rule]:
         if pred is not None and (made := c.restrict(n, pred)) is not None:
             return Costly(listing(made, c), cost)
         # "In which magazine did the job appear?": not the job, what was written of it.
-        return [Costly(listing(made, c), cost + more + 0.4) for bearer, more in c.bearing(step, actor)
-                if (pred := c.reach(step, bearer)) is not None and (made := c.restrict(n, pred)) is not None]
+        return [
+            Costly(listing(made, c), cost + more + 0.4)
+            for bearer, more in c.bearing(step, actor)
+            if (pred := c.reach(step, bearer)) is not None and (made := c.restrict(n, pred)) is not None
+        ]
 
     def how(f: tuple[Noun, Verb]) -> Any:
         actor, v = f
@@ -655,9 +757,17 @@ def _lists(c: Composer) -> list[Rule]:
         """Where something is: what the relations said with "in" or "at" lead to."""
         found = []
         for relation in c.ontology.relations.values():
-            said = {text.split()[-1] for role, text in relation.words if role in ("verb", "preposition")} | set(relation.label.lower().split()[-1:])
+            said = {text.split()[-1] for role, text in relation.words if role in ("verb", "preposition")} | set(
+                relation.label.lower().split()[-1:]
+            )
             subjects, _ = c.sides(relation.iri)
-            if relation.kind == "thing" and not relation.claimed and not relation.about_claims and said & {"in", "at"} and c.compatible(subjects, n.types):
+            if (
+                relation.kind == "thing"
+                and not relation.claimed
+                and not relation.about_claims
+                and said & {"in", "at"}
+                and c.compatible(subjects, n.types)
+            ):
                 found.append(List(Linked(Step((relation.iri,), inverse=True), n.set)))
         return found
 
@@ -680,9 +790,13 @@ def _lists(c: Composer) -> list[Rule]:
         both = replace(a, conjunction="and")
         if n.slot is not None and not n.filled:
             return has(n, both)
-        return [Costly(listing(made, c), cost) for step, cost in c.connections(n.types, a.types, "of")
-                if (pred := c.reach(step, both)) and (made := c.restrict(n, pred))]
+        return [
+            Costly(listing(made, c), cost)
+            for step, cost in c.connections(n.types, a.types, "of")
+            if (pred := c.reach(step, both)) and (made := c.restrict(n, pred))
+        ]
 
+    # fmt: off
     return [
         Rule("which subject", "Q", "which|who n:NP v:VP", subject, 0.0, "Which finishes prevent rust?"),
         Rule("what subject", "Q", "which|who v:VP", anything, 0.1, "What prevents rust?"),
@@ -742,6 +856,7 @@ def _lists(c: Composer) -> list[Rule]:
         Rule("shared by", "Q", "imp|what_is? n:NP be? share a:NP", shared, 0.0, "snags shared by linseed oil and tung oil"),
         Rule("which are shared by", "Q", "which n:NP be? share a:NP", shared, 0.0, "Which ingredients are common to varnish and linseed oil?"),
     ]
+    # fmt: on
 
 
 def about_topic(c: Composer, t: Noun, q: Plan) -> Any:
@@ -750,7 +865,7 @@ def about_topic(c: Composer, t: Noun, q: Plan) -> Any:
         return None
     if t.parts and t.conjunction:
         to: Set = Either(tuple(part.set for part in t.parts))
-        if isinstance(q, Paths) or isinstance(q, Compare):
+        if isinstance(q, Paths | Compare):
             return None
         return resolved(q, to, None)
     made = resolved(q, t.set, t.iri)
@@ -779,7 +894,9 @@ def for_each(a: Noun, q: Plan) -> Any:
     if a.quantifier or not isinstance(q, List | Count):
         return None
     own = q.of.parts if isinstance(q.of, Both) else (q.of,)
-    links = [part for part in own if isinstance(part, Linked) and isinstance(part.to, Thing) and part.to.iri in PRONOUNS]
+    links = [
+        part for part in own if isinstance(part, Linked) and isinstance(part.to, Thing) and part.to.iri in PRONOUNS
+    ]
     if len(links) != 1:
         return None
     rest = tuple(part for part in own if part is not links[0])
@@ -816,16 +933,25 @@ def _yes_or_no(c: Composer) -> list[Rule]:
         return truth(n, Pred(m.set, None if m.kinds else m.types, copula=True), c)
 
     def adjective(n: Noun, m: Noun) -> Any:
-        return [Costly(made, cost) for pred, cost in _costs(c.attachments("adj", m)) if (made := truth(n, replace(pred, settled=True), c)) is not None]
+        return [
+            Costly(made, cost)
+            for pred, cost in _costs(c.attachments("adj", m))
+            if (made := truth(n, replace(pred, settled=True), c)) is not None
+        ]
 
     def prepositional(n: Noun, p: str, m: Noun) -> Any:
-        return [Costly(made, cost + 0.2) for pred, cost in _costs(c.attachments(p, m)) if (made := truth(n, pred, c)) is not None]
+        return [
+            Costly(made, cost + 0.2)
+            for pred, cost in _costs(c.attachments(p, m))
+            if (made := truth(n, pred, c)) is not None
+        ]
 
     def exists(n: Noun) -> Any:
         if n.group or n.quantifier not in ("", "no"):
             return None
         return Truth(n.set, None, settled=False)
 
+    # fmt: off
     return [
         Rule("does", "Q", "aux n:NP v:VP", asked, 0.0, "Does linseed oil prevent rust?"),
         Rule("does not", "Q", "aux not n:NP v:VP", asked, 0.1, "Doesn't linseed oil prevent rust?"),
@@ -842,6 +968,7 @@ def _yes_or_no(c: Composer) -> list[Rule]:
         Rule("statement whether", "Q", "imp? whether s:S", lambda s: truth(*s, c), 0.1, "whether linseed oil prevents rust"),
         Rule("is it true that", "Q", "be pro idea? s:S", lambda s: truth(*s, c), 0.1, "Is it the fact that linseed oil prevents rust?"),
     ]
+    # fmt: on
 
 
 def _costs(preds: list[Any]) -> list[tuple[Pred, float]]:
@@ -898,7 +1025,12 @@ def _numbers(c: Composer) -> list[Rule]:
             groups: Set = Anything() if a.set == Linked(a.slot, Anything()) else a.set
             found.append(Grouped(groups, step, n.set, counted))
             return found
-        if n.slot is not None and not n.filled and (pred := c.reach(n.slot, each)) is not None and (made := c.restrict(n, pred)) is not None:
+        if (
+            n.slot is not None
+            and not n.filled
+            and (pred := c.reach(n.slot, each)) is not None
+            and (made := c.restrict(n, pred)) is not None
+        ):
             found.append(counting(made, c) if counted else listing(made, c))
         for step, cost in c.connections(n.types, a.types, ""):
             pred = c.reach(step, each)
@@ -921,7 +1053,9 @@ def _numbers(c: Composer) -> list[Rule]:
 
     def totalled(n: Noun, how: Any) -> Any:
         own = n.set.parts if isinstance(n.set, Both) else (n.set,)
-        links = [part for part in own if isinstance(part, Linked) and n.numeric is not None and part.step == n.numeric.back()]
+        links = [
+            part for part in own if isinstance(part, Linked) and n.numeric is not None and part.step == n.numeric.back()
+        ]
         if len(links) != 1 or len(own) != 1 or n.numeric is None:
             return None
         return Total(links[0].to, n.numeric, how)
@@ -930,8 +1064,10 @@ def _numbers(c: Composer) -> list[Rule]:
         """The years of a thing, or of what was written about it."""
         found = []
         for relation in c.ontology.relations.values():
-            if relation.kind in ("number", "date") and (relation.label in ("year", "date") or any(
-                    role == "objectNoun" and word in ("year", "date") for role, word in relation.words)):
+            if relation.kind in ("number", "date") and (
+                relation.label in ("year", "date")
+                or any(role == "objectNoun" and word in ("year", "date") for role, word in relation.words)
+            ):
                 role = c.role_noun(Step((relation.iri,), inverse=True))
                 if role is not None:
                     found += [Costly(listing(made, c), cost) for made, cost in _costs_of(c.attach(role, "of", n))]
@@ -958,22 +1094,42 @@ def _numbers(c: Composer) -> list[Rule]:
         def make(n: Noun, year: Literal, upper: Literal | None = None) -> Any:
             found = []
             for relation in c.ontology.relations.values():
-                if relation.kind in ("number", "date") and any(role == "objectNoun" and word in ("year", "date", "publication year") for role, word in relation.words) \
-                        or relation.kind in ("number", "date") and relation.label in ("year", "date"):
-                    made = c.restrict(n, Pred(within(ValueOf((Step((relation.iri,)),)), op, year, upper), c.sides(relation.iri)[0], settled=True))  # type: ignore[arg-type]
+                if (
+                    relation.kind in ("number", "date")
+                    and any(
+                        role == "objectNoun" and word in ("year", "date", "publication year")
+                        for role, word in relation.words
+                    )
+                ) or (relation.kind in ("number", "date") and relation.label in ("year", "date")):
+                    made = c.restrict(
+                        n,
+                        Pred(
+                            within(ValueOf((Step((relation.iri,)),)), op, year, upper),
+                            c.sides(relation.iri)[0],
+                            settled=True,
+                        ),
+                    )  # type: ignore[arg-type]
                     if made is not None:
                         found.append(made)
             return found
+
         return make
 
     def year_pred(op: str) -> Callable[..., Any]:
         def make(year: Literal, upper: Literal | None = None) -> Any:
-            return [Pred(within(ValueOf((Step((relation.iri,)),)), op, year, upper), c.sides(relation.iri)[0], settled=True)  # type: ignore[arg-type]
-                    for relation in c.ontology.relations.values()
-                    if relation.kind in ("number", "date") and (relation.label in ("year", "date") or any(
-                        role == "objectNoun" and word in ("year", "date") for role, word in relation.words))]
+            return [
+                Pred(within(ValueOf((Step((relation.iri,)),)), op, year, upper), c.sides(relation.iri)[0], settled=True)  # type: ignore[arg-type]
+                for relation in c.ontology.relations.values()
+                if relation.kind in ("number", "date")
+                and (
+                    relation.label in ("year", "date")
+                    or any(role == "objectNoun" and word in ("year", "date") for role, word in relation.words)
+                )
+            ]
+
         return make
 
+    # fmt: off
     return [
         Rule("how many", "Q", "howmany n:NP", number, 0.05, "number of snags of varnish"),
         Rule("how many exist", "Q", "howmany n:NP light|be there?", number, 0.0, "How many tools are there?"),
@@ -1023,6 +1179,7 @@ def _numbers(c: Composer) -> list[Rule]:
         Rule("clause in the year", "INV", "v:INV y:YEAR", lambda v, y: Pred(c.both(v.set, y.set), c.narrower(v.types, y.types)) if c.compatible(v.types, y.types) and not v.measure and not v.group else None, 0.1, "did Ash publish in 2019"),
         Rule("clause and the year", "VP", "v:VP y:YEAR", lambda v, y: Pred(c.both(v.set, y.set), c.narrower(v.types, y.types)) if c.compatible(v.types, y.types) and not v.measure and not v.group else None, 0.1, "state claims since 2020"),
     ]
+    # fmt: on
 
 
 def _costs_of(found: list[Any]) -> list[tuple[Noun, float]]:
@@ -1034,11 +1191,16 @@ def _costs_of(found: list[Any]) -> list[tuple[Noun, float]]:
 
 def _single_things(c: Composer) -> list[Rule]:
     def defined(n: Noun) -> Any:
-        return Costly(Define(n.iri), 0.3 * n.is_class) if n.bare and n.iri is not None and not n.parts and not n.kinds else None
+        return (
+            Costly(Define(n.iri), 0.3 * n.is_class)
+            if n.bare and n.iri is not None and not n.parts and not n.kinds
+            else None
+        )
 
     def described(n: Noun) -> Any:
         return Describe(n.iri) if n.bare and n.iri is not None and not n.parts and not n.kinds else None
 
+    # fmt: off
     return [
         Rule("what is", "Q", "what_is n:NP", defined, 0.0, "What is linseed oil?"),
         Rule("definition", "Q", "define n:NP", defined, 0.0, "Define linseed oil."),
@@ -1053,19 +1215,32 @@ def _single_things(c: Composer) -> list[Rule]:
         Rule("what does it do", "Q", "which aux n:NP aux", described, 0.0, "What does linseed oil do?"),
         Rule("name alone", "Q", "n:NP", described, 0.0, "linseed oil"),
     ]
+    # fmt: on
 
 
 def _several_things(c: Composer) -> list[Rule]:
     def compared(a: Noun, b: Noun | None = None, steps: tuple[Step, ...] = ()) -> Any:
         nouns = [*(a.parts or (a,)), *((b.parts or (b,)) if b is not None else ())]
         iris = tuple(noun.iri for noun in nouns if noun.iri is not None)
-        if len(iris) != len(nouns) or len(iris) < 2 or len(set(iris)) < len(iris) or not all(noun.bare for noun in nouns):
+        if (
+            len(iris) != len(nouns)
+            or len(iris) < 2
+            or len(set(iris)) < len(iris)
+            or not all(noun.bare for noun in nouns)
+        ):
             return None
         return Costly(Compare(iris, steps), 0.2 * sum(noun.is_class for noun in nouns))
 
     def aspect(n: Noun, a: Noun, b: Noun | None = None) -> Any:
-        steps = (n.slot.back(),) if n.slot is not None and not n.filled else tuple(
-            dict.fromkeys(step.back() for part in (a.parts or (a,)) for step, _ in c.connections(n.types, part.types, "of")))
+        steps = (
+            (n.slot.back(),)
+            if n.slot is not None and not n.filled
+            else tuple(
+                dict.fromkeys(
+                    step.back() for part in (a.parts or (a,)) for step, _ in c.connections(n.types, part.types, "of")
+                )
+            )
+        )
         return compared(a, b, steps) if steps else None
 
     def path(a: Noun, b: Noun, hops: int = 4) -> Any:
@@ -1084,6 +1259,7 @@ def _several_things(c: Composer) -> list[Rule]:
     def far_pair(a: Noun) -> Any:
         return path(a.parts[0], a.parts[1], 4) if len(a.parts) == 2 else None
 
+    # fmt: off
     return [
         Rule("compare", "Q", "compare a:NP sidebyside?", compared, 0.0, "Compare linseed oil and tung oil."),
         Rule("compare with", "Q", "compare a:NP prep|versus b:NP", compared, 0.0, "Contrast linseed oil with tung oil."),
@@ -1125,6 +1301,7 @@ def _several_things(c: Composer) -> list[Rule]:
         Rule("what links", "Q", "which path|related a:NP to|with|prep b:NP", lambda a, b: path(a, b), 0.0, "What links linseed oil to rust?"),
         Rule("two names", "Q", "a:N b:N", lambda a, b: path(a, b, 1) if a.bare and b.bare and not a.is_class and not b.is_class else None, 0.8, "descaler rust"),
     ]
+    # fmt: on
 
 
 # ------------------------------------------------------------------------------------------------------------ evidence
@@ -1197,18 +1374,12 @@ def _evidence(c: Composer) -> list[Rule]:
         found = claims(s, standing)
         return None if found is None or source is None else List(Linked(source.back(), found))
 
-    def dispute(s: tuple[Noun, Pred], *, negative: bool = False) -> Any:
+    def dispute(s: tuple[Noun, Pred]) -> Any:
         noun, pred = s
         of = _disputed(c, noun, pred)
         if of is None:
             return None
-        return Truth(of, None, settled=True) if not negative else Truth(of, None, settled=True)
-
-    def agreement(s: tuple[Noun, Pred]) -> Any:
-        supported, refuted = claims(s), claims(s, "refuted")
-        if supported is None or refuted is None:
-            return None
-        return Truth(Without(supported, Anything()), refuted, settled=False) if False else None
+        return Truth(of, None, settled=True)
 
     def disputed_noun(n: Noun, standing: str) -> Any:
         made = _standing(n.set, standing, c)
@@ -1231,14 +1402,24 @@ def _evidence(c: Composer) -> list[Rule]:
         if len(a.parts) != 2:
             return None
         one, other = a.parts
-        found = tuple(relation.iri for relation in c.ontology.relations.values() if relation.claimed and not relation.derived
-                      and c.compatible(one.types, c.subject_types(Step((relation.iri,)), other.types) or frozenset()))
-        return Truth(c.both(one.set, Linked(Step(found), other.set, standing="disputed")), None, settled=True) if found else None
+        found = tuple(
+            relation.iri
+            for relation in c.ontology.relations.values()
+            if relation.claimed
+            and not relation.derived
+            and c.compatible(one.types, c.subject_types(Step((relation.iri,)), other.types) or frozenset())
+        )
+        return (
+            Truth(c.both(one.set, Linked(Step(found), other.set, standing="disputed")), None, settled=True)
+            if found
+            else None
+        )
 
     def any_against(s: tuple[Noun, Pred]) -> Any:
         found = claims(s, "refuted")
         return None if found is None else Truth(found, None, settled=True)
 
+    # fmt: off
     return [
         Rule("evidence that", "Q", "what_is|which|imp? det? evidence|finding light|be? there? that s:S", evidence, 0.0, "What is the evidence that linseed oil prevents rust?"),
         Rule("evidence for", "Q", "what_is|which|imp? det? evidence|finding light|be? there? prep|about s:S", evidence, 0.0, "evidence for linseed oil preventing rust"),
@@ -1276,13 +1457,16 @@ def _evidence(c: Composer) -> list[Rule]:
         Rule("refuted noun", "Q", "which|imp|what_is? yet? n:NP be|have? be? refuted", lambda n: disputed_noun(n, "refuted"), 0.0, "Which faults that linseed oil prevents have been refuted?"),
         Rule("how much", "Q", "howmuch aux? s:S", quantity, 0.0, "How much did descaler loosen rust?"),
     ]
+    # fmt: on
 
 
 def _as_role(c: Composer, a: Noun, b: Noun) -> Any:
     """Claims in which a thing stands as what a noun names: smell as a snag."""
     if b.slot is None:
         return None
-    ends = Claims(Anything(), b.slot.relations, a.set) if b.slot.inverse else Claims(a.set, b.slot.relations, Anything())
+    ends = (
+        Claims(Anything(), b.slot.relations, a.set) if b.slot.inverse else Claims(a.set, b.slot.relations, Anything())
+    )
     return Evidence(ends)
 
 
