@@ -131,7 +131,7 @@ class Grammar:
                 work += 1
                 if work > MOST_EDGES:
                     return chart
-                begun = [
+                begun: list[_Active] = [
                     (node, (edge,), edge.cost)
                     for root in roots[edge.start]
                     if (node := root.next.get(category)) is not None

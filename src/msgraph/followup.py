@@ -238,7 +238,7 @@ class FollowUps:
                     and types is not None
                     and (bool(types & noun.types) if alike else self._akin(types, noun.types))
                 ):
-                    return replace(last, thing=noun.iri) if hasattr(last, "thing") else None
+                    return replace(last, thing=noun.iri) if isinstance(last, Define | Describe) else None
         if isinstance(last, Define | Describe) and noun.iri is not None:
             return replace(last, thing=noun.iri)
         return None
@@ -294,13 +294,15 @@ class FollowUps:
         match last:
             case List(of) | Count(of):
                 made = self.composer.narrow(of, where)
-                return made and replace(last, of=made)
+                return None if made is None else replace(last, of=made)
             case Truth(of, against):
                 made = self.composer.narrow(of, where)
-                return made and replace(last, of=made, against=against and self.composer.narrow(against, where))
+                if made is None:
+                    return None
+                return replace(last, of=made, against=against and self.composer.narrow(against, where))
             case Evidence(claims) | Quantity(claims):
                 made = self.composer.narrow(claims, where)
-                return made and replace(last, claims=made)
+                return None if made is None else replace(last, claims=made)
             case _:
                 return None
 

@@ -344,25 +344,25 @@ def _linked(link: Link, composer: Composer) -> Iterator[Edge]:
             case "relation", "more" | "less":
                 yield edge("GRAD", (sense.iri, link.form, sense.role == "more"), 0.0 if sense.preferred else 0.2)
             case "relation", "verb" | "participle" | "predicate":
-                relation = ontology.relations.get(sense.iri)
-                if relation is None:
+                known = ontology.relations.get(sense.iri)
+                if known is None:
                     continue
-                lone = not (relation.claimed or relation.below)
+                lone = not (known.claimed or known.below)
                 key = (sense.particle, sense.inverse, sense.role + (f" {sense.iri}" if lone else ""))
                 verbs.setdefault(key, {}).setdefault(sense.preposition, []).extend(ontology.below(sense.iri))
             case "relation", "eventNoun":
                 nouns.setdefault(True, [])
                 yield edge("EV", Step((sense.iri,)))
             case "relation", role:
-                relation = ontology.relations.get(sense.iri)
-                if relation is None:
+                known = ontology.relations.get(sense.iri)
+                if known is None:
                     continue
                 inverse = role != "subjectNoun"
-                if relation.claimed or relation.below:
+                if known.claimed or known.below:
                     nouns.setdefault(inverse, []).extend(ontology.below(sense.iri))
                 else:
                     attributes.setdefault(
-                        (inverse, relation.domain if relation.kind in ("thing", "text") else frozenset((sense.iri,))),
+                        (inverse, known.domain if known.kind in ("thing", "text") else frozenset((sense.iri,))),
                         [],
                     ).append(sense.iri)
     for inverse, relations in nouns.items():

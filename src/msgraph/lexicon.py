@@ -428,14 +428,10 @@ class _Entries:
                         named.append(sense)
                 yield from self._named(str(name), sense)
         yield from self.variants(named)
-        for thing in sorted(unnamed):
-            name = local_name(thing)
-            yield from self._named(
-                name,
-                Sense(
-                    "thing", thing, "name", name, frozenset(classes[thing] & set(self.ontology.supers)), preferred=True
-                ),
-            )
+        for iri in sorted(unnamed):
+            words = local_name(iri)
+            known = frozenset(classes[iri] & set(self.ontology.supers))
+            yield from self._named(words, Sense("thing", iri, "name", words, known, preferred=True))
 
     def _values(self, store: Selects) -> Iterator[tuple[str, Sense]]:
         terms = self.ontology.claims

@@ -449,16 +449,16 @@ class Composer:
                 )
             ]
         if argument.number is not None and argument.numeric is not None:
-            pred = self.counted(argument.numeric, argument, self.sides(argument.numeric.relations[0])[0])
-            return [] if pred is None else [pred]
+            counted = self.counted(argument.numeric, argument, self.sides(argument.numeric.relations[0])[0])
+            return [] if counted is None else [counted]
         found: list[Pred | Costly] = []
         for relation in self.joining:
             for inverse in (False, True):
                 cost = self.named_by(relation.iri, inverse, word)
                 if cost is not None and self.occurs(relation.iri, inverse, None, argument.types):
-                    pred = self.reach(Step((relation.iri,), inverse), argument)
-                    if pred is not None:
-                        found.append(Costly(pred, cost))
+                    reached = self.reach(Step((relation.iri,), inverse), argument)
+                    if reached is not None:
+                        found.append(Costly(reached, cost))
         return found
 
     def extreme_role(self, noun: Noun) -> Pred | None:
@@ -474,10 +474,10 @@ class Composer:
         ]
         if len(measures) != 1:
             return None
-        bearers = self.subject_types(noun.slot.back(), noun.types)
+        owners = self.subject_types(noun.slot.back(), noun.types)
         return Pred(
             Anything(),
-            bearers or None,
+            owners or None,
             measure=(ValueOf((noun.slot.back(), Step((measures[0],)))), noun.superlative),
             object=noun,
         )

@@ -229,7 +229,7 @@ class _Loader:
     """The queries, and what is made of their rows."""
 
     def __init__(self, store: Selects) -> None:
-        self.rows = lambda query: store.select(query).rows
+        self._store = store
         self.types = self._pairs(
             f"SELECT ?s ?o WHERE {{ ?s {RDF.type.n3()} ?o . "
             f"FILTER(STRSTARTS(STR(?o), '{OWL}') || STRSTARTS(STR(?o), '{RDFS}') || "
@@ -237,6 +237,10 @@ class _Loader:
         )
         self.below = self._pairs(f"SELECT ?s ?o WHERE {{ ?s {RDFS.subClassOf.n3()} ?o . FILTER(isIRI(?o)) }}")
         self.subproperties = self._pairs(f"SELECT ?s ?o WHERE {{ ?s {RDFS.subPropertyOf.n3()} ?o }}")
+
+    def rows(self, query: str) -> tuple[tuple[Node | None, ...], ...]:
+        """The rows of a query."""
+        return self._store.select(query).rows
 
     def _pairs(self, query: str) -> dict[URIRef, set[Node]]:
         found: dict[URIRef, set[Node]] = defaultdict(set)
@@ -361,15 +365,13 @@ class _Loader:
 
     def _derived(self) -> set[Node | None]:
         """The properties all of whose triples are derived ones."""
-        in_derived = dict(
-            self.rows(f"SELECT ?p (COUNT(*) AS ?n) WHERE {{ GRAPH {DERIVED.n3()} {{ ?s ?p ?o }} }} GROUP BY ?p")
-        )
+        per_graph = f"SELECT ?p (COUNT(*) AS ?n) WHERE {{ GRAPH {DERIVED.n3()} {{ ?s ?p ?o }} }} GROUP BY ?p"
+        in_derived = {term: number for term, number in self.rows(per_graph)}
         if not in_derived:
             return set()
         properties = " ".join(term.n3() for term in in_derived if isinstance(term, URIRef))
-        everywhere = dict(
-            self.rows(f"SELECT ?p (COUNT(*) AS ?n) WHERE {{ VALUES ?p {{ {properties} }} ?s ?p ?o }} GROUP BY ?p")
-        )
+        in_all = f"SELECT ?p (COUNT(*) AS ?n) WHERE {{ VALUES ?p {{ {properties} }} ?s ?p ?o }} GROUP BY ?p"
+        everywhere = {term: number for term, number in self.rows(in_all)}
         return {term for term, number in in_derived.items() if everywhere.get(term) == number}
 
     def _relations(
@@ -390,7 +392,7 @@ class _Loader:
         claimed = {row[0] for row in self.rows(f"SELECT DISTINCT ?p WHERE {{ ?c {RDF.predicate.n3()} ?p }}")}
         parts = {term for _, term in terms.figure_parts}
         derived = self._derived()
-        bearers: dict[Node, set[URIRef]] = defaultdict(set)
+        bearers: dict[Node | None, set[URIRef]] = defaultdict(set)
         for term, cls in self.rows(f"SELECT ?p ?c WHERE {{ ?p {ASK.bearer.n3()} ?c }}"):
             if isinstance(cls, URIRef):
                 bearers[term].add(cls)
@@ -407,21 +409,17 @@ class _Loader:
             for other in above:
                 if term in asserted:
                     parts_of[other].append(term)
-        for term in sorted(declared | asserted):
+        for term in sorted(term for term in declared | asserted if isinstance(term, URIRef)):
             if term in hidden or (
                 (seen_by := {subject for subject, _, _ in instances.get(term, ())}) and seen_by <= hidden
             ):
                 continue
             if term not in asserted and asserted & set(words) and term not in parts_of:
                 continue
-            if (
-                not isinstance(term, URIRef)
-                or _is_meta(term)
-                or (
-                    term in inverse
-                    and term not in words
-                    and (inverse[term] in words or (term not in instances and inverse[term] in asserted))
-                )
+            if _is_meta(term) or (
+                term in inverse
+                and term not in words
+                and (inverse[term] in words or (term not in instances and inverse[term] in asserted))
             ):
                 continue
             if str(term).startswith(str(DCTERMS)) and term in LABELS:
@@ -433,11 +431,11 @@ class _Loader:
                 for subject, object_, datatype in seen
                 if not str(subject).startswith(_META) or subject in (SKOS.Concept,)
             )
-            other = inverse.get(term)
+            opposite = inverse.get(term)
             found[term] = Relation(
                 term,
                 (names.get(term) or (local_name(term),))[0],
-                (names.get(other) or (local_name(other),))[0] if isinstance(other, URIRef) else None,
+                (names.get(opposite) or (local_name(opposite),))[0] if isinstance(opposite, URIRef) else None,
                 tuple(words.get(term, ())),
                 (names.get(term) or ())[1:],
                 domains.get(term, frozenset()),

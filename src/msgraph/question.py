@@ -318,7 +318,7 @@ class Linker:
                     for lemma, form in verbs:
                         wanted.setdefault(f"{VERB}{lemma}{rest}", []).append((start, end, form))
         found = self.lexicon.senses(wanted)
-        links = {}
+        links: dict[tuple[int, int, str, str], list[Sense]] = {}
         for key, senses in found.items():
             for start, end, form in wanted[key]:
                 links.setdefault((start, end, form, key[0]), []).extend(senses)

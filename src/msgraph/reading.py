@@ -5,9 +5,10 @@ typed by the
 ontology (`meaning`), and the readings that account for the whole question are ranked by what they had to assume.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 
 from msgraph.chart import Edge, Grammar
 from msgraph.followup import FollowUps, has_pronoun
@@ -237,23 +238,14 @@ class Reader:
                 if plan is not None:
                     return plan
         nouns = [edge.meaning for edge in whole if edge.category == "NP"]
-        takes = [lambda noun=noun: self._follow_ups.noun(noun, before) for noun in nouns]
-        takes += [
-            lambda edge=edge: self._follow_ups.verb(edge.meaning, before) for edge in whole if edge.category == "V"
-        ]
-        takes += [
-            lambda edge=edge: self._follow_ups.narrowed(edge.meaning, "", before)
-            for edge in whole
-            if edge.category == "MOD"
-        ]
-        takes += [
-            lambda noun=noun: self._follow_ups.narrowed(noun, "in", before) for noun in nouns if not noun.is_class
-        ]
-        for take in takes:
-            plan = take()
-            if plan is not None:
-                return plan
-        return None
+        follow = self._follow_ups
+        takes: Iterator[Plan | None] = chain(
+            (follow.noun(noun, before) for noun in nouns),
+            (follow.verb(edge.meaning, before) for edge in whole if edge.category == "V"),
+            (follow.narrowed(edge.meaning, "", before) for edge in whole if edge.category == "MOD"),
+            (follow.narrowed(noun, "in", before) for noun in nouns if not noun.is_class),
+        )
+        return next((plan for plan in takes if plan is not None), None)
 
     def _readings(self, words: Sequence[str], links: Sequence[Link], part: Sequence[int]) -> list[Reading]:
         kept = [at for at in part if words[at].lower() not in IGNORED]

@@ -21,6 +21,7 @@ from msgraph.meaning import (
     Composer,
     Noun,
     Pred,
+    Quantifier,
     Types,
     Verb,
     claims_in,
@@ -45,6 +46,7 @@ from msgraph.plan import (
     Linked,
     List,
     NumberOf,
+    Operator,
     Paths,
     Plan,
     Quantity,
@@ -153,8 +155,8 @@ def _nouns(c: Composer) -> list[Rule]:
         ):
             found += [
                 Costly(made, 0.1 + cost)
-                for pred, cost in _costs([having(c, a)])
-                if pred is not None and (made := c.restrict(n, pred))
+                for pred, cost in _costs(_listed(having(c, a) or []))
+                if (made := c.restrict(n, pred))
             ]
         if not n.bare and not named(n.set):
             # The nearest noun is the likelier one.
@@ -217,7 +219,7 @@ def _nouns(c: Composer) -> list[Rule]:
             if not c.claimed(step) and not step.inverse and (pred := c.reach(step, a)) and (made := c.restrict(n, pred))
         ]
 
-    def most_linked(v: Verb, n: Noun, *, most: bool) -> Any:
+    def most_linked(v: Verb | None, n: Noun, *, most: bool) -> Any:
         """The most often named merit: the member at which the most links of its own or of the verb end."""
         step = v.step.back() if v is not None else None
         if n.slot is not None and (step is None or not c.compatible(n.types, c.subject_types(step, None) or None)):
@@ -271,14 +273,14 @@ def _nouns(c: Composer) -> list[Rule]:
 
 
 def _noun_phrases(c: Composer) -> list[Rule]:
-    def with_quantifier(quantifier: str) -> Callable[[Noun], Noun | None]:
+    def with_quantifier(quantifier: Quantifier) -> Callable[[Noun], Noun | None]:
         return lambda n: (
             None
             if n.quantifier or n.group or (n.bare and not n.is_class and quantifier in ("most", "fewest"))
             else replace(n, quantifier=quantifier)
         )
 
-    def numbered(n: Noun, op: str, num: Literal, upper: Literal | None = None) -> Any:
+    def numbered(n: Noun, op: Operator, num: Literal, upper: Literal | None = None) -> Any:
         return replace(n, number=(op, num, upper))
 
     def joined(conjunction: str) -> Callable[[Noun, Noun], Any]:
@@ -965,8 +967,8 @@ def _yes_or_no(c: Composer) -> list[Rule]:
         Rule("is known to", "Q", "be|have n:NP be? shownto v:VP", asked, 0.0, "Is linseed oil known to prevent rust?"),
         Rule("are there", "Q", "light n:NP", exists, 0.0, "Are there jobs with 40 helpers?"),
         Rule("is there", "Q", "be there n:NP", exists, 0.0, "Is there a plane of steel?"),
-        Rule("statement whether", "Q", "imp? whether s:S", lambda s: truth(*s, c), 0.1, "whether linseed oil prevents rust"),
-        Rule("is it true that", "Q", "be pro idea? s:S", lambda s: truth(*s, c), 0.1, "Is it the fact that linseed oil prevents rust?"),
+        Rule("statement whether", "Q", "imp? whether s:S", lambda s: truth(s[0], s[1], c), 0.1, "whether linseed oil prevents rust"),
+        Rule("is it true that", "Q", "be pro idea? s:S", lambda s: truth(s[0], s[1], c), 0.1, "Is it the fact that linseed oil prevents rust?"),
     ]
     # fmt: on
 
@@ -1016,7 +1018,7 @@ def _numbers(c: Composer) -> list[Rule]:
         each = replace(a, quantifier="each")
         if n.group or a.quantifier or n.quantifier:
             return None
-        found = []
+        found: list[Any] = []
         inner = _inner(n)
         if inner is not None and c.compatible(inner[1], a.types):
             return Grouped(a.set, inner[0], n.set, counted)
@@ -1090,7 +1092,7 @@ def _numbers(c: Composer) -> list[Rule]:
             case _:
                 return None
 
-    def year_filter(op: str) -> Callable[..., Any]:
+    def year_filter(op: Operator) -> Callable[..., Any]:
         def make(n: Noun, year: Literal, upper: Literal | None = None) -> Any:
             found = []
             for relation in c.ontology.relations.values():
@@ -1108,17 +1110,17 @@ def _numbers(c: Composer) -> list[Rule]:
                             c.sides(relation.iri)[0],
                             settled=True,
                         ),
-                    )  # type: ignore[arg-type]
+                    )
                     if made is not None:
                         found.append(made)
             return found
 
         return make
 
-    def year_pred(op: str) -> Callable[..., Any]:
+    def year_pred(op: Operator) -> Callable[..., Any]:
         def make(year: Literal, upper: Literal | None = None) -> Any:
             return [
-                Pred(within(ValueOf((Step((relation.iri,)),)), op, year, upper), c.sides(relation.iri)[0], settled=True)  # type: ignore[arg-type]
+                Pred(within(ValueOf((Step((relation.iri,)),)), op, year, upper), c.sides(relation.iri)[0], settled=True)
                 for relation in c.ontology.relations.values()
                 if relation.kind in ("number", "date")
                 and (
@@ -1180,6 +1182,10 @@ def _numbers(c: Composer) -> list[Rule]:
         Rule("clause and the year", "VP", "v:VP y:YEAR", lambda v, y: Pred(c.both(v.set, y.set), c.narrower(v.types, y.types)) if c.compatible(v.types, y.types) and not v.measure and not v.group else None, 0.1, "state claims since 2020"),
     ]
     # fmt: on
+
+
+def _listed(found: Any) -> list[Any]:
+    return found if isinstance(found, list) else [found]
 
 
 def _costs_of(found: list[Any]) -> list[tuple[Noun, float]]:
@@ -1424,7 +1430,7 @@ def _evidence(c: Composer) -> list[Rule]:
         Rule("evidence that", "Q", "what_is|which|imp? det? evidence|finding light|be? there? that s:S", evidence, 0.0, "What is the evidence that linseed oil prevents rust?"),
         Rule("evidence for", "Q", "what_is|which|imp? det? evidence|finding light|be? there? prep|about s:S", evidence, 0.0, "evidence for linseed oil preventing rust"),
         Rule("how many claims", "Q", "howmany evidence states? that? s:S", lambda s: (found := claims(s)) and Count(found), 0.0, "How many claims support that linseed oil prevents rust?"),
-        Rule("is there evidence", "Q", "be|light there? det? evidence that|prep? s:S", lambda s: truth(*s, c), 0.05, "Is there evidence that linseed oil prevents rust?"),
+        Rule("is there evidence", "Q", "be|light there? det? evidence that|prep? s:S", lambda s: truth(s[0], s[1], c), 0.05, "Is there evidence that linseed oil prevents rust?"),
         Rule("what is said about two", "Q", "saidabout a:NP", on, 0.0, "What does the graph say about linseed oil and rust?"),
         Rule("strongest evidence", "Q", "what_is|which|imp? det? strongest evidence that|prep s:S", strongest, 0.0, "the strongest evidence that linseed oil prevents rust"),
         Rule("what supports", "Q", "which states s:S", evidence, 0.0, "What supports the idea that linseed oil prevents rust?"),
