@@ -569,7 +569,7 @@ class Composer:
         """The noun narrowed by a preposition ('' where the argument stands before it) and another noun."""
         found: list[Noun | Costly] = []
         if word in ("with", "having") and noun.slot is not None and not noun.is_class and self.is_kind(argument, noun):
-            # "Patients with MS" are a population that MS is.
+            # "A job with the boat deck": the thing that is named plays the noun's role.
             return [replace(argument, bare=False)]
         if word == "of" and noun.is_class and noun.bare and self.is_kind(argument, noun):
             # "The town of Ware" is Ware.

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from msgraph.facts import Cell, Claim, number_text
-from msgraph.plan import Anything, Both, Claims, Extreme, Kind, Linked, Set, Share, Thing, Truth
+from msgraph.plan import Anything, Both, Claims, Kind, Linked, Set, Share, Thing, Truth
 from msgraph.wording import Words, conjoined, plural
 
 NAMED = 12
@@ -18,8 +18,8 @@ SHOWN = 10
 def capital(text: str) -> str:
     """A text with a capital first letter, unless its first word has a shape of its own.
 
-    >>> capital("stem cells"), capital("miR-21"), capital("iPSCs")
-    ('Stem cells', 'miR-21', 'iPSCs')
+    >>> capital("oak stools"), capital("mDF-3"), capital("eBikes")
+    ('Oak stools', 'mDF-3', 'eBikes')
     """
     first = text.split(" ", 1)[0]
     return (
