@@ -32,7 +32,6 @@
 A `Fault` is one thing that is wrong with a file; it is a value, and what raises or returns several of them tells all.
 """
 
-
 from dataclasses import dataclass
 
 

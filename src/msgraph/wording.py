@@ -64,7 +64,7 @@ Noun = Callable[[URIRef], str | None]
 """Gives the noun of a relation that is no verb."""
 
 Implied = Callable[[Step], str | None]
-"""Gives the name of the class that all things have from which a step leads anywhere; None where there is no one such class."""
+"""Gives the name of the class that all things have from which a step leads anywhere; None if there is no such class."""
 
 Several = Callable[[URIRef], bool]
 """Whether a thing is a kind of which there are several, so that its name can stand in the plural."""
@@ -248,7 +248,7 @@ class Words:
     # --- noun phrases
 
     def head(self, of: Set) -> str:
-        """The noun, in the singular, for a member of a set that is told by clauses: its class if that is known, or “thing”."""
+        """The noun, in the singular, for a member of a set told by clauses: its class if that is known, or “thing”."""
         match of:
             case Kind((cls,)):
                 return self.label(cls)
@@ -492,7 +492,7 @@ class Words:
         return conjoined(nouns, "or") if nouns and len(nouns) == len(step.relations) else None
 
     def property(self, step: Step) -> str | None:
-        """The noun for what a step leads to: of a relation that is no verb, or that is said with “has”: “has the owner”."""
+        """The noun for what a step leads to: of a relation that is no verb, or is said with “has”: “has the owner”."""
         if (noun := self.attribute(step)) is not None:
             return noun
         owned = [_OWNED.fullmatch(self.label(relation)) for relation in step.relations]

@@ -1,10 +1,10 @@
 """The development questions, asked one after the other of the shipped graph."""
 
 import pytest
-from tests.questions.score import Question, Verdict, failures, judge, questions, table
 
 from msgraph import KnowledgeGraph
 from msgraph.engine import Answer
+from tests.questions.score import Question, Verdict, failures, judge, questions, table
 
 RIGHT, WRONG = 0.92, 0.02
 """At least so many are right, at most so many wrong."""

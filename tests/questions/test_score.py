@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+
 from tests.questions.score import Question, Verdict, facts, judge, questions, same_groups, same_path, table
 
 BASE = "https://w3id.org/msgraph/"
