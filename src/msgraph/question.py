@@ -62,6 +62,8 @@ _SPELLING = (
     (re.compile(r"ogue(?=s?$)"), "og"),
     (re.compile(r"(?<=[dfp])ence$"), "ense"),
 )
+_UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+"""Control characters, halves of characters, marks of writing direction: they say nothing, and spaCy fails on some."""
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
 _QUOTES = re.compile(r"[\u2018\u2019\u02bc`´]")
 
@@ -211,7 +213,7 @@ def fold(word: str) -> str:
 
 def clean(text: str) -> str:
     """Text with plain spaces, hyphens and apostrophes, and spaces around slashes between words."""
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", _UNREADABLE.sub(" ", text))
     text = _QUOTES.sub("'", _DASHES.sub("-", text))
     text = re.sub(r"(?<=[^\W\d])/(?=[^\W\d])", " / ", text)
     return " ".join(text.split())
