@@ -476,6 +476,8 @@ class Answers:
 
     def truth(self, plan: Truth) -> Answer:
         """Yes, no, or that the graph says neither."""
+        if plan.also:
+            return self.all_true(plan)
         query = sparql.render(plan, self.ontology.claims)
         holds = self.store.ask(query.text)
         against = None if holds else sparql.against(plan, self.ontology.claims)
@@ -496,6 +498,27 @@ class Answers:
             evidence=claims,
             sentence=sentences.truth(plan, holds, claims, self.words),
             derived=holds and self.uses_derived(plan),
+        )
+
+    def all_true(self, plan: Truth) -> Answer:
+        """Yes where each part is true, no where one is not, else that the graph does not say."""
+        first, *others = each = [self.truth(part) for part in (replace(plan, also=()), *plan.also)]
+        sentence = " ".join(answer.sentence for answer in each)
+        query = sparql.render(plan, self.ontology.claims)
+        denied = any(answer.boolean is False for answer in each)
+        if not denied and any(answer.boolean is None for answer in each):
+            return self.made(plan, query, "boolean", sentence=sentence)
+        return self.made(
+            plan,
+            query,
+            "boolean",
+            status="answered",
+            columns=("answer",),
+            rows=((_yes(not denied),),),
+            answers=(_yes(not denied),),
+            boolean=not denied,
+            evidence=tuple(dict.fromkeys(claim for answer in (first, *others) for claim in answer.evidence)),
+            sentence=sentence,
         )
 
     # --- one thing

@@ -214,7 +214,7 @@ class _Sketch:
             self.note(at, self.words.clause(of, no=not held))
 
 
-# --------------------------------------------------------------------------------------------------------- a plan, drawn
+# -------------------------------------------------------------------------------------------------------- a plan, drawn
 
 
 def _quoted(text: str) -> str:
@@ -300,7 +300,8 @@ def _columns(found: Diagram) -> list[list[int]]:
 def _opening(width: float, height: float, title: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" '
-        f'width="{width:.0f}" height="{height:.0f}" font-family="system-ui, sans-serif" font-size="13" role="img"><title>{escape(title)}</title>\n'
+        f'width="{width:.0f}" height="{height:.0f}" font-family="system-ui, sans-serif" font-size="13" role="img">'
+        f"<title>{escape(title)}</title>\n"
         '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
         '<path d="M0 0 L8 4 L0 8 z" fill="context-stroke"/></marker></defs>'
     )
@@ -328,7 +329,7 @@ def _arrow(start: tuple[float, float], end: tuple[float, float], high: float, ot
     )
 
 
-# ----------------------------------------------------------------------------------------------------- a subgraph, drawn
+# ---------------------------------------------------------------------------------------------------- a subgraph, drawn
 
 
 def colours(graph: "networkx.MultiDiGraph") -> dict[str, str]:
