@@ -30,6 +30,15 @@ def kg() -> "Iterator[KnowledgeGraph]":
         yield kg
 
 
+@pytest.fixture(scope="session")
+def workshop() -> "Iterator[KnowledgeGraph]":
+    """A small graph of another domain, with all the words that the rules of English need."""
+    from msgraph import KnowledgeGraph
+
+    with KnowledgeGraph.open(Path(__file__).parent / "worlds" / "workshop.ttl") as kg:
+        yield kg
+
+
 @pytest.fixture
 def world(tmp_path: Path) -> "Callable[[str], KnowledgeGraph]":
     """Opens a graph that a test brings as Turtle."""

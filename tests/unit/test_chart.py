@@ -1,0 +1,76 @@
+"""A chart parser that knows neither English nor meanings."""
+
+from typing import Any
+
+import pytest
+
+from msgraph.chart import WIDEST, Costly, Edge, Grammar, Rule
+
+
+def leaves(text: str) -> list[Edge]:
+    """Each letter is its own category and meaning."""
+    return [Edge(letter, at, at + 1, letter, 0.0) for at, letter in enumerate(text)]
+
+
+def whole(rules: list[Rule], text: str, category: str = "S") -> list[Any]:
+    chart = Grammar(rules).parse(len(text), leaves(text))
+    return [edge.meaning for edge in chart.get((0, len(text)), []) if edge.category == category]
+
+
+def test_a_pattern_stands_for_every_row_of_its_choices() -> None:
+    rule = Rule("r", "S", "x:a|b c? y:d", lambda x, y: x + y)
+    assert [categories for categories, _ in rule.expanded()] == [
+        ("a", "d"),
+        ("a", "c", "d"),
+        ("b", "d"),
+        ("b", "c", "d"),
+    ]
+    assert {names for _, names in rule.expanded()} == {("x", "y"), ("x", None, "y")}
+
+
+def test_a_pattern_that_cannot_be_read_is_named() -> None:
+    with pytest.raises(ValueError, match="rule r: cannot read"):
+        Rule("r", "S", "a??", lambda: None).expanded()
+
+
+def test_the_meaning_of_the_whole_is_made_of_its_named_parts() -> None:
+    assert whole([Rule("r", "S", "x:a b y:c", lambda x, y: (x, y))], "abc") == [("a", "c")]
+
+
+def test_a_rule_may_feed_on_itself() -> None:
+    rules = [Rule("one", "S", "x:a", lambda x: 1), Rule("more", "S", "x:S a", lambda x: x + 1)]
+    assert whole(rules, "aaaa") == [4]
+
+
+def test_parts_that_do_not_fit_make_nothing() -> None:
+    assert whole([Rule("r", "S", "x:a", lambda x: None)], "a") == []
+
+
+def test_a_rule_may_give_several_meanings_at_different_costs() -> None:
+    rules = [Rule("r", "S", "x:a", lambda x: [Costly("dear", 2.0), "cheap"])]
+    assert whole(rules, "a") == ["cheap", "dear"]
+
+
+def test_of_one_meaning_the_cheapest_derivation_is_kept() -> None:
+    rules = [Rule("dear", "S", "x:a", lambda x: x, 1.0), Rule("cheap", "S", "x:a", lambda x: x, 0.5)]
+    chart = Grammar(rules).parse(1, leaves("a"))
+    assert [(edge.rule, edge.cost) for edge in chart[0, 1] if edge.category == "S"] == [("cheap", 0.5)]
+
+
+def test_only_so_many_meanings_of_a_span_are_kept_and_the_cheapest_first() -> None:
+    rules = [Rule("r", "S", "x:a", lambda x: [Costly(n, float(n)) for n in reversed(range(3 * WIDEST))])]
+    assert whole(rules, "a") == list(range(WIDEST))
+
+
+def test_a_whole_is_looked_for_only_where_one_can_stand() -> None:
+    rules = [Rule("r", "S", "x:a y:b", lambda x, y: x + y), Rule("in", "T", "c s:S", lambda s: s)]
+    chart = Grammar(rules, wholes=("S",)).parse(5, leaves("dabcab"[:5]))
+    assert not any(edge.category == "S" for edges in chart.values() for edge in edges)
+    chart = Grammar(rules, wholes=("S",)).parse(3, leaves("cab"))
+    assert [edge.meaning for edge in chart[0, 3]] == ["ab"]
+
+
+def test_a_derivation_remembers_its_rules_and_parts() -> None:
+    rules = [Rule("low", "A", "x:a", lambda x: x), Rule("high", "S", "x:A y:b", lambda x, y: x + y)]
+    (edge,) = (e for e in Grammar(rules).parse(2, leaves("ab"))[0, 2] if e.category == "S")
+    assert (edge.rule, [part.rule for part in edge.parts]) == ("high", ["low", ""])

@@ -1,0 +1,111 @@
+"""Words of a question, their forms, and the spans that mean something."""
+
+import pytest
+
+from msgraph import KnowledgeGraph
+from msgraph.question import clean, english, fold
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("Colour", "color"),
+        ("aesthetic", "esthetic"),
+        ("organisation", "organization"),
+        ("analysed", "analyzed"),
+        ("travelled", "traveled"),
+        ("centres", "centers"),
+        ("dialogue", "dialog"),
+        ("defence", "defense"),
+        ("grey", "gray"),
+        ("β-Wert", "betawert"),
+        ("Çelik", "celik"),
+        ("X-12", "x12"),
+    ],
+)
+def test_spelling_accents_and_letters_do_not_matter(written: str, folded: str) -> None:
+    assert fold(written) == folded
+
+
+@pytest.mark.parametrize(
+    ("plural", "singular"),
+    [
+        ("tools", "tool"),
+        ("varnishes", "varnish"),
+        ("bodies", "body"),
+        ("knives", "knife"),
+        ("boxes", "box"),
+        ("brass", "brass"),
+        ("mice", "mouse"),
+    ],
+)
+def test_a_noun_is_looked_up_in_the_singular(plural: str, singular: str) -> None:
+    assert english().noun(plural) == singular
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma", "name"),
+    [
+        ("lends", "lend", "s"),
+        ("lent", "lend", "past"),
+        ("lending", "lend", "ing"),
+        ("stopped", "stop", "past"),
+        ("carries", "carry", "s"),
+    ],
+)
+def test_a_verb_is_known_in_all_its_forms(form: str, lemma: str, name: str) -> None:
+    assert (lemma, name) in english().verbs(form)
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma", "degree"),
+    [("heavier", "heavy", "more"), ("biggest", "big", "most"), ("oldest", "old", "most"), ("best", "good", "most")],
+)
+def test_an_adjective_is_known_in_all_its_degrees(form: str, lemma: str, degree: str) -> None:
+    assert (lemma, degree) in english().adjective(form)
+
+
+def test_an_acronym_in_a_name_is_no_plural() -> None:
+    assert (english().name("GPS"), english().name("maps")) == ("gps", "map")
+
+
+def test_dashes_quotes_slashes_and_spaces_are_made_plain() -> None:
+    assert clean("“Ann’s”  saw–horse/bench") == "“Ann's” saw-horse / bench"
+
+
+def spans(kg: KnowledgeGraph, text: str) -> set[tuple[str, str]]:
+    """The phrases of a question with a sense, and the kind of sense."""
+    doc = kg.reader._nlp(clean(text))
+    return {(" ".join(doc._.keys[link.start : link.end]), sense.kind) for link in doc._.links for sense in link.senses}
+
+
+def test_the_names_classes_verbs_and_values_of_a_question_are_linked(workshop: KnowledgeGraph) -> None:
+    assert spans(workshop, "Which finishes keep off rust in Thornby?") >= {
+        ("finishes", "class"),
+        ("rust", "thing"),
+        ("keep", "relation"),
+        ("Thornby", "value"),
+    }
+
+
+def test_the_longest_name_is_found_beside_the_shorter_ones(workshop: KnowledgeGraph) -> None:
+    assert spans(workshop, "linseed oil") >= {("linseed oil", "thing"), ("oil", "thing")}
+
+
+@pytest.mark.parametrize(
+    ("written", "read"), [("varnsh", "varnish"), ("turpantine", "turpentine"), ("finishs", "finishs")]
+)
+def test_a_word_within_an_edit_or_two_is_mended_and_says_so(workshop: KnowledgeGraph, written: str, read: str) -> None:
+    doc = workshop.reader._nlp(f"Which tools prevent {written}?")
+    assert [correction.read for correction in doc._.corrections] == ([read] if read != written else [])
+    assert read in doc._.keys
+
+
+@pytest.mark.parametrize("word", ["unicorns", "xyzzy", "sells"])
+def test_a_word_far_from_all_known_ones_stays_unknown(workshop: KnowledgeGraph, word: str) -> None:
+    doc = workshop.reader._nlp(f"Which {word} prevent rust?")
+    assert [doc._.keys[at] for at in doc._.unknown] == [word]
+
+
+def test_a_digit_is_never_mended(workshop: KnowledgeGraph) -> None:
+    assert workshop.reader._nlp("Who wrote Ash 2018?")._.corrections == ()
