@@ -457,6 +457,8 @@ class Answers:
             columns = (plan.how,)
         if cell is None or number is None or (isinstance(plan, Count) and number == 0):
             missing = sentences.no_members(plan.of, self.words)
+            if isinstance(plan, Total):
+                missing = f"The graph holds no {self.words.noun(plan.step)} of {self.words.things(plan.of)}."
             return self.made(
                 plan, query, kind, columns=columns, count=0 if isinstance(plan, Count) else None, sentence=missing
             )
