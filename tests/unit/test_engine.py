@@ -1,0 +1,234 @@
+"""The way from a question to an answer: the four ends, follow-ups, things by name, and the graph as a whole."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import pytest
+from rdflib import URIRef
+
+from msgraph.engine import INDEX, Counts, KnowledgeGraph
+from msgraph.errors import MsgraphError, NoSuchReading, UnknownName
+from msgraph.plan import List, Plan, Set
+from msgraph.reading import Reading, Understanding
+from msgraph.results import Table
+from tests.unit.garden import TURTLE, G, by, kind, thing, to
+
+
+@dataclass
+class Scripted:
+    """A reader that understands what it is told to, and remembers what it was asked."""
+
+    understanding: Understanding
+    asked: list[tuple[str, tuple[Plan, ...]]] = field(default_factory=list)
+
+    def read(self, text: str, *, before: Sequence[Plan] = ()) -> Understanding:
+        self.asked.append((text, tuple(before)))
+        return self.understanding
+
+
+@pytest.fixture
+def told(garden: KnowledgeGraph) -> Iterator[Callable[..., Scripted]]:
+    """Puts a scripted reader into the garden."""
+    kept = garden.__dict__.get("reader")
+
+    def script(*sets: Set, ambiguous: bool = False, **more: object) -> Scripted:
+        readings = tuple(Reading(List(of), float(rank) * 0.001) for rank, of in enumerate(sets))
+        reader = Scripted(Understanding(readings, ambiguous, **more))  # type: ignore[arg-type]
+        garden.__dict__["reader"] = reader
+        return reader
+
+    yield script
+    garden.__dict__.pop("reader")
+    if kept is not None:
+        garden.__dict__["reader"] = kept
+
+
+def test_a_question_with_a_reading_is_answered(garden: KnowledgeGraph, told: Callable[..., Scripted]) -> None:
+    told(to("repels", thing("aphid")), notes=("I read “afid” as “aphid”.",))
+    answer = garden.ask("What repels afids?")
+    assert (answer.status, answer.question) == ("answered", "What repels afids?")
+    assert answer.sentence == "1 plant repels aphid: mint."
+    assert answer.notes == ("I read “afid” as “aphid”.",)
+    assert answer.milliseconds > 0
+
+
+def test_a_question_that_the_graph_cannot_answer_ends_so(garden: KnowledgeGraph, told: Callable[..., Scripted]) -> None:
+    told(to("repels", thing("bee")))
+    answer = garden.ask("What repels bees?")
+    assert (answer.status, answer.answers, answer.evidence) == ("no_answer", (), ())
+    assert answer.sentence.startswith("The graph holds no claim")
+
+
+def test_a_question_with_two_readings_asks_back(garden: KnowledgeGraph, told: Callable[..., Scripted]) -> None:
+    told(to("repels", thing("aphid")), to("attracts", thing("bee")), ambiguous=True)
+    answer = garden.ask("What likes insects?")
+    assert answer.status == "clarify"
+    assert answer.readings == ("plants that repel aphid", "plants that attract bee")
+    assert answer.sentence == "This can be read in 2 ways; which is meant?"
+    assert (
+        garden.ask("What likes insects?", reading=2).sentence == "3 plants attract bee: lavender, mint and peppermint."
+    )
+
+
+@pytest.mark.parametrize("number", [0, 3, -1])
+def test_a_reading_that_was_not_offered_is_refused(
+    garden: KnowledgeGraph, told: Callable[..., Scripted], number: int
+) -> None:
+    told(to("repels", thing("aphid")), to("attracts", thing("bee")), ambiguous=True)
+    with pytest.raises(NoSuchReading, match=f"There is no reading {number}; the question has 2"):
+        garden.ask("What likes insects?", reading=number)
+
+
+def test_readings_that_come_to_the_same_need_no_asking_back(
+    garden: KnowledgeGraph, told: Callable[..., Scripted]
+) -> None:
+    told(to("repels", thing("aphid")), to("repels", thing("aphid", below=False)), ambiguous=True)
+    assert garden.ask("What repels aphids?").status == "answered"
+
+
+def test_a_question_without_a_reading_names_the_words_in_the_way(
+    garden: KnowledgeGraph, told: Callable[..., Scripted]
+) -> None:
+    told(unknown_words=("frobs", "blarg"), suggestions=("What repels aphid?",))
+    answer = garden.ask("What frobs blarg?")
+    assert (answer.status, answer.kind, answer.plan) == ("not_understood", None, None)
+    assert answer.unknown_words == ("frobs", "blarg")
+    assert answer.suggestions == ("What repels aphid?",)
+    assert answer.sentence == "I do not know what to make of “frobs”, “blarg”."
+    assert answer.to_json()["kind"] is None
+    with pytest.raises(NoSuchReading, match="the question has 0"):
+        garden.ask("What frobs blarg?", reading=1)
+
+
+def test_a_refusal_is_the_sentence(garden: KnowledgeGraph, told: Callable[..., Scripted]) -> None:
+    told(refusal="That is too long.")
+    assert garden.ask("…").sentence == "That is too long."
+    told()
+    assert garden.ask("…").sentence == "I could not make out what is asked."
+
+
+def test_a_question_leans_on_all_before_it(garden: KnowledgeGraph, told: Callable[..., Scripted]) -> None:
+    reader = told(to("repels", thing("aphid")))
+    first = garden.ask("one")
+    second = garden.ask("two", follows=first)
+    garden.ask("three", follows=second)
+    plan = List(to("repels", thing("aphid")))
+    assert [(text, len(before)) for text, before in reader.asked] == [("one", 0), ("two", 1), ("three", 2)]
+    assert (first.plan, second.plans) == (plan, (plan, plan))
+
+
+# ----------------------------------------------------------------------------------------------- questions, really read
+
+
+@pytest.mark.parametrize(
+    ("question", "labels"),
+    [
+        ("Which herbs attract bees?", ["lavender", "mint", "peppermint"]),
+        ("What does mint repel?", ["aphid"]),
+        ("What eats nettles?", ["moth"]),
+    ],
+)
+def test_a_plain_question_is_answered(garden: KnowledgeGraph, question: str, labels: list[str]) -> None:
+    assert [cell.label for cell in garden.ask(question).answers] == labels
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["", "   ", "?", "???", "asdf qwer", "Ж" * 100, "a" * 10_000, "mint " * 2000, "\x00\x01", "'; DROP ALL; --", "“”‘’",
+     "SELECT * WHERE { ?s ?p ?o }", "<script>alert(1)</script>", "🌱 🐝", "and", "not", "which which which"],
+    ids=lambda question: repr(question[:20]),
+)  # fmt: skip
+def test_no_question_raises(garden: KnowledgeGraph, question: str) -> None:
+    answer = garden.ask(question)
+    assert answer.status in ("no_answer", "clarify", "not_understood", "answered")
+    assert answer.sentence
+    assert answer.to_json()["question"] == question
+
+
+# --------------------------------------------------------------------------------------------------------------- things
+
+
+@pytest.mark.parametrize(
+    ("name", "iri"), [("mint", G.mint), ("Garden Mint", G.mint), ("bees", G.bee), ("full sun", G.sun)]
+)
+def test_a_thing_is_found_by_any_of_its_names(garden: KnowledgeGraph, name: str, iri: URIRef) -> None:
+    assert [cell.iri for cell in garden.find(name)] == [iri]
+    assert garden.thing(name) == iri
+
+
+def test_things_are_found_by_how_their_names_begin(garden: KnowledgeGraph) -> None:
+    assert [cell.label for cell in garden.find("lav")] == ["lavender"]
+
+
+def test_a_name_that_nothing_has_is_refused(garden: KnowledgeGraph) -> None:
+    with pytest.raises(UnknownName, match="Nothing in the graph is called “tulip”"):
+        garden.card("tulip")
+    with pytest.raises(UnknownName, match="Nothing in the graph is called “http"):
+        garden.card("http://example.org/nowhere")
+    with pytest.raises(MsgraphError):
+        garden.card("http://example.org/no where>")
+
+
+def test_a_thing_is_known_by_its_iri_too(garden: KnowledgeGraph) -> None:
+    assert garden.card(str(G.mint)) == garden.card(G.mint) == garden.card("mint")
+
+
+def test_a_thing_can_be_described(garden: KnowledgeGraph) -> None:
+    assert garden.describe("moth").kind == "describe"
+
+
+def test_paths_go_from_name_to_name(garden: KnowledgeGraph) -> None:
+    answer = garden.paths("lavender", "nettle")
+    assert [cell and cell.label for cell in answer.rows[0]] == ["lavender", "repels", "moth", "eats", "nettle"]
+    assert garden.paths("lavender", "nettle", max_hops=1).status == "no_answer"
+    with pytest.raises(UnknownName):
+        garden.paths("lavender", "tulip")
+
+
+def test_a_graph_is_counted(garden: KnowledgeGraph) -> None:
+    assert garden.describe_graph() == Counts(
+        things=16,
+        claims=11,
+        sources=2,
+        links=9,
+        classes=(("insect", 4), ("herb", 3), ("concept", 3), ("book", 2), ("place", 2), ("plant", 2)),
+        relations=(("repels", 4), ("attracts", 3), ("eats", 3), ("has the pest", 1)),
+        levels=(("sighting", 6), ("field trial", 5)),
+    )
+
+
+def test_sparql_can_be_asked(garden: KnowledgeGraph) -> None:
+    found = garden.query(f"SELECT ?x WHERE {{ <{G.mint}> <http://www.w3.org/2000/01/rdf-schema#label> ?x }}")
+    assert isinstance(found, Table)
+    assert [str(row[0]) for row in found.rows] == ["mint"]
+
+
+def test_examples_are_made_of_what_the_graph_holds(garden: KnowledgeGraph) -> None:
+    topics = garden.examples()
+    assert topics
+    for question in (question for questions in topics.values() for question in questions):
+        assert garden.ask(question).status == "answered", question
+
+
+def test_an_ontology_gives_its_own_examples(world: Callable[[str], KnowledgeGraph]) -> None:
+    kg = world(
+        '@prefix ask: <https://w3id.org/msgraph/ask#> . [] ask:topic "Pests" ; ask:question "What repels moths?" , '
+        '"What eats roses?" . [] ask:topic "Bees" ; ask:question "What do bees like?" .'
+    )
+    assert kg.examples() == {"Bees": ("What do bees like?",), "Pests": ("What eats roses?", "What repels moths?")}
+
+
+def test_a_prepared_graph_answers_as_one_in_memory(
+    world: Callable[[str], KnowledgeGraph], garden: KnowledgeGraph
+) -> None:
+    with world(TURTLE) as prepared:
+        assert prepared.store.folder is not None
+        for of in (to("repels", thing("aphid")), by("attracts", kind("Plant"))):
+            one, other = prepared.answer(List(of)).to_json(), garden.answer(List(of)).to_json()
+            assert one | {"milliseconds": 0} == other | {"milliseconds": 0}
+        assert prepared.ask("What does mint repel?").sentence == garden.ask("What does mint repel?").sentence
+
+
+def test_the_index_is_named_for_the_code_that_wrote_it() -> None:
+    assert INDEX.name.startswith("words-")
+    assert len(INDEX.name) == len("words-") + 12
