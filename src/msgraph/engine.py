@@ -283,8 +283,8 @@ class KnowledgeGraph:
         terms, relations, labels = self.ontology.claims, self.ontology.relations, self.ontology.labels
         by_class = self._numbers(RDF.type)
         claims = sum(number for iri, number in by_class if iri in self.ontology.claim_classes)
-        figures = {cls for _, cls in relations[terms.figure].pairs} if terms.figure in relations else set()
-        skipped = self.ontology.claim_classes | figures
+        figure = relations.get(terms.figure) if terms.figure else None
+        skipped = self.ontology.claim_classes | {cls for _, cls in (figure.pairs if figure else ())}
         things = [(iri, number) for iri, number in by_class if iri in labels and iri not in skipped]
         made = [(iri, number) for iri, number in self._numbers(RDF.predicate) if not self._is_derived(iri)]
         sources = self.store.select(sparql.number_of(terms.source).text).rows[0][0] if terms.source else 0

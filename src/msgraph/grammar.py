@@ -92,7 +92,7 @@ WORDS: dict[str, str] = {
            "find me|identify|give|provide|i wonder|i was wondering|i am interested in|i 'm interested in|tell us|please tell me|please give me|"
            "would you tell me|would you list|show us|give us|what about|how about|can you show me|could you show me|could you name|search for|look up|"
            "i'd like to see|we need|let me know|can you give me|could you give me|state|specify|write down|output|print|help me find|can you find|i want to see|what are the names of|what is the name of",
-    "whether": "whether|if|whether or not",
+    "whether": "whether|if|whether or not|is it true that|is it the case that|is it correct that|is it right that|is it so that|is it known whether|is it known that|is it a fact that",
     "light": "has anyone run|has anyone done|has anyone tried|has anybody run|has anybody done|did anyone run|did anyone do|has someone run|has anyone carried out|has anyone published|exist|exists|are there|is there|are known|is known|are covered|are recorded|are listed|are included|are reported|are described|are named|"
              "do you have|do you know|do you know of|does the graph know|does the graph hold|does the graph have|does the graph contain|have been described|"
              "have been reported|have been recorded|are in the graph|are available|there are|there is|can be found|are found|are documented|is covered|"
@@ -202,6 +202,8 @@ WORDS: dict[str, str] = {
     "lowest": "lowest|smallest|least|minimum|minimal|fewest",
     "dwell": "live|lives|living|reside|resides|dwell|dwells|are there|are|is|exist|were|work|works",
     "sub": "sub",
+    "nothing": "nothing|nobody|no one|none of them",
+    "among": "among|amongst|one of|part of the",
     "the": "the",
     "saidabout": "what does the graph say about|what does the graph know about|what does the graph hold on|what do the sources say about|what does the literature say about|what do papers say about|"
                  "what do studies say about|what is said about|what is reported about|what is reported on|what does research say about|what does the evidence say about",
@@ -211,7 +213,7 @@ WORDS: dict[str, str] = {
     "possdet": "its|their|his|her",
     "lastly": "difference|the difference|differences|the differences|distinction",
     "measureword": "figures for|figures on|numbers for|numbers on|the figures for|the numbers for|data for|statistics for|statistics on|rate of|rates of|value of|values of|values for|frequency of|incidence of|odds of|chance of|likelihood of|probability of",
-    "degree": "longer|better|greater|whole|entire|intact|additional|overall|own|current|present|transplanted|lasting|typical|common|so-called",
+    "degree": "whole|entire|intact|additional|overall|own|current|present|transplanted|lasting|typical|common|so-called",
     "catena": "come to|comes to|end up|ends up|manage to|manages to|help to|helps to|help|helps|begin to|start to|tend to|tends to|serve to|serves to|go about|come to be|have come to|seem to|seems to|appear to|appears to|work by|works by",
     "counts": "count|counts|qualify|qualifies|classify|serve|serves|act|acts|rank|ranks|be classed|are classed|is classed|are regarded|is regarded|are considered|is considered|are seen",
     "only": "only|solely|just|exclusively|merely|purely",
@@ -460,12 +462,12 @@ def truth(subject: Noun, pred: Pred, composer: Composer) -> Plan | None:
         return None
     if subject.parts:
         wholes = [truth(part, pred, composer) for part in subject.parts]
-        sets = tuple(whole.of for whole in wholes if isinstance(whole, Truth))
-        return (
-            None
-            if len(sets) != len(wholes)
-            else Truth((Both if subject.conjunction == "and" else Either)(sets), settled=False)
-        )
+        found = [whole for whole in wholes if isinstance(whole, Truth)]
+        if len(found) != len(wholes):
+            return None
+        if subject.conjunction == "and":
+            return replace(found[0], also=tuple(found[1:]))
+        return Truth(Either(tuple(whole.of for whole in found)))
     settled = pred.settled or (pred.copula and not _claimed_inside(pred.set, composer))
     of = subject.set
     if pred.copula and isinstance(of, Thing):

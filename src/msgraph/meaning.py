@@ -81,6 +81,8 @@ class Noun:
     """Nothing but the name of a thing or class."""
     kinds: bool = False
     """Kinds of a thing or class are meant."""
+    every: bool = False
+    """All members of a class are meant, each of them."""
     superlative: bool | None = None
     """A role that is itself a superlative, of much (True) or little: "highest point"."""
     modified: tuple["Noun", "Noun"] | None = None
@@ -137,7 +139,9 @@ class Composer:
         self.sides = lru_cache(10_000)(self._sides)
         self.claimed = lru_cache(10_000)(self._claimed)
         self.qualifying = lru_cache(20_000)(self._qualifying)
-        ends = frozenset((RDF.subject, RDF.object))
+        claims = ontology.claims
+        figures = (iri for iri in (claims.figure, *(iri for _, iri in claims.figure_parts)) if iri is not None)
+        ends = frozenset((RDF.subject, RDF.object, *figures))
         self.joining = tuple(
             relation
             for iri, relation in ontology.relations.items()
@@ -391,6 +395,9 @@ class Composer:
             and self.is_numeric(step)
         ):
             # "The participants" without a number say nothing of how many.
+            return None
+        if to.every and to.is_class:
+            # To reach each member of a class is more than to reach one.
             return None
         step = self.fitting(step, to.types)
         types = self.subject_types(step, to.types)

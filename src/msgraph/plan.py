@@ -251,6 +251,8 @@ class Truth:
     settled: bool = False
     negated: bool = False
     """The question is whether there is none: yes and no change places."""
+    also: tuple["Truth", ...] = ()
+    """What has to be true as well: of several subjects, each."""
 
 
 @dataclass(frozen=True, slots=True)

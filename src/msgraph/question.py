@@ -196,6 +196,14 @@ class English:
         return tuple(dict.fromkeys(found))
 
 
+def _opposite(word: str, other: str) -> bool:
+    """Whether two words differ in what turns a meaning round or compares: "excluded", "included"; "longest"."""
+    prefixes = ("in", "ex", "un", "dis", "non", "im", "de")
+    begins = [next((prefix for prefix in prefixes if each.startswith(prefix)), "") for each in (word, other)]
+    ends = [each.endswith(("est", "er")) for each in (word, other)]
+    return begins[0] != begins[1] or any(ends)
+
+
 @lru_cache(50_000)
 def fold(word: str) -> str:
     """A word without case, accents, Greek letters, British spelling and punctuation.
@@ -364,6 +372,9 @@ class Linker:
         near = self.lexicon.near(word, tuple(self.function_words))
         if not near and not english:
             near = self.lexicon.near(self.english.noun(word), tuple(self.function_words))
+        if english:
+            # What English knows is hardly misspelt: not where it would become its opposite, or another degree.
+            near = tuple(other for other in near if other[0] == word[0] and not _opposite(word, other))
         if english and not self.eager:
             near = tuple(other for other in near if other in self.function_words) if len(word) > 5 else ()
         return near[0] if near and (len(near) == 1 or word[0] == near[0][0]) else None

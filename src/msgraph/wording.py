@@ -123,7 +123,8 @@ def describe(
         case Share(of, part):
             return f"of all {say.things(of)}, the percentage {say.clause(part)}"
         case Truth(of, negated=negated):
-            return f"whether {'it is not so that ' if negated else ''}{say.fact(of)}"
+            facts = [say.fact(of), *(say.fact(part.of) for part in plan.also)]
+            return f"whether {'it is not so that ' if negated else ''}{' and '.join(facts)}"
         case Define(thing):
             return f"what “{label(thing)}” is"
         case Describe(thing):
