@@ -57,7 +57,7 @@ def test_what_nothing_is_called_has_no_senses(workshop: KnowledgeGraph) -> None:
 
 
 def test_a_thing_that_has_a_name_has_its_classes(workshop: KnowledgeGraph) -> None:
-    assert workshop.lexicon.classes(HOME.varnish) == {TERMS.Finish}
+    assert workshop.lexicon.classes(HOME.varnish) == frozenset((TERMS.Finish,))
     assert workshop.lexicon.classes(HOME.nobody) is None
 
 

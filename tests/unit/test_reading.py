@@ -1,0 +1,165 @@
+"""From a question to its readings: ranked, typed, and honest about what was not read."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from rdflib import Namespace
+
+from msgraph import KnowledgeGraph
+from msgraph.grammar import FUNCTION_WORDS
+from msgraph.plan import Both, Kind, Linked, List, Step, Thing, Truth
+from msgraph.question import LONGEST_QUESTION
+from msgraph.reading import derivation
+
+HOME = Namespace("https://example.org/workshop/")
+T = Namespace("https://example.org/workshop/terms#")
+ENDS = {"answered", "no_answer", "clarify", "not_understood"}
+PREVENTS_RUST = List(Both((Kind((T.Finish,)), Linked(Step((T.prevents,)), Thing(HOME.rust)))))
+
+bounded = settings(
+    max_examples=200, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which finishes prevent rust?",
+        "which finishes keep off rust",
+        "By which finishes is rust prevented?",
+        "Please list the finishes that prevent rust.",
+        "finishes preventing rust",
+        "What are the coatings that stop rust?",
+    ],
+)
+def test_other_words_have_an_equal_plan(workshop: KnowledgeGraph, question: str) -> None:
+    assert workshop.reader.read(question).readings[0].plan == PREVENTS_RUST
+
+
+def test_the_best_reading_comes_first(workshop: KnowledgeGraph) -> None:
+    ranks = [reading.rank for reading in workshop.reader.read("Which tools of Ann are made of steel?").readings]
+    assert ranks == sorted(ranks)
+
+
+def test_readings_as_good_as_each_other_are_offered(workshop: KnowledgeGraph) -> None:
+    answer = workshop.ask("Ann's tools")
+    assert (answer.status, len(answer.readings)) == ("clarify", 2)
+    chosen = {tuple(cell.label for cell in workshop.ask("Ann's tools", reading=n).answers) for n in (1, 2)}
+    assert chosen == {("jack plane", "tenon saw"), ("tenon saw",)}
+
+
+def test_a_word_that_is_not_known_is_named_and_not_guessed(workshop: KnowledgeGraph) -> None:
+    understood = workshop.reader.read("Which unicorns prevent rust?")
+    assert (understood.readings, understood.unknown_words) == ((), ("unicorns",))
+
+
+def test_what_was_read_as_another_word_is_told(workshop: KnowledgeGraph) -> None:
+    assert workshop.reader.read("Which finishes prevnt rust?").notes == ("I read “prevnt” as “prevent”.",)
+
+
+def test_too_long_a_question_is_declined_in_a_sentence(workshop: KnowledgeGraph) -> None:
+    understood = workshop.reader.read("why " * LONGEST_QUESTION)
+    assert understood.readings == ()
+    assert understood.refusal is not None
+
+
+def test_only_the_sentence_that_asks_is_answered(workshop: KnowledgeGraph) -> None:
+    plan = workshop.reader.read("I keep my tools in the loft. Which finishes prevent rust?").readings[0].plan
+    assert plan == PREVENTS_RUST
+
+
+def test_a_question_of_record_is_settled_and_one_of_claims_is_not(workshop: KnowledgeGraph) -> None:
+    record, claimed = (
+        workshop.reader.read(text).readings[0].plan for text in ("Does Ann lend planes?", "Does varnish prevent rust?")
+    )
+    assert isinstance(record, Truth)
+    assert isinstance(claimed, Truth)
+    assert (record.settled, claimed.settled, claimed.against is not None) == (True, False, True)
+
+
+def test_a_derivation_shows_rules_words_and_costs(workshop: KnowledgeGraph) -> None:
+    (reading,) = workshop.reader.read("What prevents rust?").readings
+    assert reading.derivation is not None
+    lines = derivation(reading.derivation, reading.words).splitlines()
+    assert lines[0].startswith("Q: What prevents rust")
+    assert "      V: prevents  (known, 0.00)" in lines
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "?",
+        "...",
+        "\n\t",
+        "🙂",
+        "ΑΒΓ δεζ",
+        "什么 防锈",
+        "SELECT * WHERE { ?s ?p ?o }",
+        "' OR 1=1 --",
+        "\x00",
+        "a" * 9_999,
+        "which " * 300,
+        "(" * 500,
+    ],
+)
+def test_nonsense_has_an_end_too(workshop: KnowledgeGraph, text: str) -> None:
+    answer = workshop.ask(text)
+    assert answer.status == "not_understood"
+    assert answer.sentence
+
+
+@bounded
+@given(text=st.text(max_size=120))
+@example("which which which")
+@example("Which finishes , , and or prevent rust and?")
+def test_any_text_gets_one_of_the_four_ends(workshop: KnowledgeGraph, text: str) -> None:
+    assert workshop.ask(text).status in ENDS
+
+
+NAMES = (
+    "Ann",
+    "Ben",
+    "varnish",
+    "rust",
+    "stains",
+    "tools",
+    "finishes",
+    "jobs",
+    "oak",
+    "2020",
+    "twelve",
+    "Thornby",
+    "claims",
+)
+VERBS = (
+    "prevent",
+    "lends",
+    "made from",
+    "applied by",
+    "part of",
+    "weigh",
+    "taught",
+    "heavier",
+    "heaviest",
+    "put up with",
+)
+WORDS = st.sampled_from([*NAMES, *VERBS, *sorted(FUNCTION_WORDS)])
+
+
+@bounded
+@given(words=st.lists(WORDS, min_size=1, max_size=9))
+def test_any_row_of_known_words_gets_one_of_the_four_ends(workshop: KnowledgeGraph, words: Sequence[str]) -> None:
+    answer = workshop.ask(" ".join(words))
+    assert answer.status in ENDS
+    assert answer.to_json()["status"] == answer.status
+
+
+@bounded
+@given(words=st.lists(WORDS, min_size=1, max_size=6), more=st.lists(WORDS, min_size=1, max_size=4))
+def test_any_question_may_follow_any_other(workshop: KnowledgeGraph, words: Sequence[str], more: Sequence[str]) -> None:
+    first = workshop.ask(" ".join(words))
+    assert workshop.ask(" ".join(more), follows=first).status in ENDS
