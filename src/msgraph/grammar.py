@@ -202,6 +202,7 @@ WORDS: dict[str, str] = {
     "lowest": "lowest|smallest|least|minimum|minimal|fewest",
     "dwell": "live|lives|living|reside|resides|dwell|dwells|are there|are|is|exist|were|work|works",
     "sub": "sub",
+    "joins": "links|connects|joins|ties|link|connect|relates|bridges",
     "nothing": "nothing|nobody|no one|none of them",
     "among": "among|amongst|one of|part of the",
     "the": "the",
