@@ -93,7 +93,7 @@ def test_a_number_of_a_numeric_property_is_its_value(composer: Composer) -> None
 
 
 def test_coordinated_objects_spread_over_the_link(composer: Composer) -> None:
-    both, either = (composer.linked(PREVENTS, coordinated((RUST, STAIN), each)) for each in ("and", "or"))  # type: ignore[arg-type]
+    both, either = (composer.linked(PREVENTS, coordinated((RUST, STAIN), each)) for each in ("and", "or"))
     assert both == Both((Linked(PREVENTS, RUST.set), Linked(PREVENTS, STAIN.set)))
     assert either == Linked(PREVENTS, Either((RUST.set, STAIN.set)))
 

@@ -1,6 +1,8 @@
 """From a question to its readings: ranked, typed, and honest about what was not read."""
 
+import re
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -85,6 +87,20 @@ def test_a_derivation_shows_rules_words_and_costs(workshop: KnowledgeGraph) -> N
     lines = derivation(reading.derivation, reading.words).splitlines()
     assert lines[0].startswith("Q: What prevents rust")
     assert "      V: prevents  (known, 0.00)" in lines
+
+
+def test_the_derivations_in_the_documents_are_those_of_the_code(workshop: KnowledgeGraph, root: Path) -> None:
+    text = (root / "docs" / "understanding.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```derivation\n(.*?)\n(.*?)\n```", text, re.DOTALL)
+    assert len(blocks) == 3
+    for question, shown in blocks:
+        best = workshop.reader.read(question).readings[0]
+        assert best.derivation is not None
+        assert without_costs(derivation(best.derivation, best.words)) == without_costs(shown)
+
+
+def without_costs(text: str) -> str:
+    return re.sub(r", [\d.]+\)$", ")", text, flags=re.MULTILINE)
 
 
 @pytest.mark.parametrize(
