@@ -48,11 +48,19 @@ def names(cells: Sequence[Cell]) -> str:
 
 def found(of: Set, cells: Sequence[Cell], words: Words) -> str:
     """What the members of a set are."""
+    match of:
+        case Linked(step, Thing() as thing) if step.inverse and len(cells) == 1 and cells[0].iri is None:
+            if (noun := words.property(step)) is not None:
+                return f"{capital(noun)} of {words.things(thing)}: {cells[0].label}."
+        case _:
+            pass
     told = told_of(of, len(cells), words)
     if told is not None:
         return f"{told}: {names(cells)}."
-    many = len(cells)
-    return f"{number_text(many)} {'match' if many == 1 else 'matches'} for “{words.things(of)}”: {names(cells)}."
+    phrase = words.things(of)
+    if len(cells) == 1 or not phrase[0].isalpha() or phrase.startswith(("the ", "among ")):
+        return f"{capital(phrase)}: {names(cells)}."
+    return f"There are {number_text(len(cells))} {phrase}: {names(cells)}."
 
 
 def told_of(of: Set, number: int, words: Words) -> str | None:

@@ -69,13 +69,13 @@ def ids(claims: Any) -> list[str]:
         ),
         (List(to("repels", thing("moth"))), "1 plant repels moth: lavender."),
         (List(by("hasPest", thing("rose"))), "Rose has 1 pest: aphid."),
-        (List(by("height", thing("mint", below=False))), "Mint itself has 1 height: 40."),
+        (List(by("height", thing("mint", below=False))), "Height of mint itself: 40."),
         (List(kind("Herb")), "The graph holds 3 herbs: lavender, mint and peppermint."),
-        (List(Under(G.mint)), "1 match for “kinds of mint”: peppermint."),
-        (List(Subclasses(T.Plant)), "1 match for “classes of plants”: herb."),
+        (List(Under(G.mint)), "Kinds of mint: peppermint."),
+        (List(Subclasses(T.Plant)), "Classes of plants: herb."),
         (
             List(Both((kind("Plant"), Compared(ValueOf((HEIGHT,)), ">", Literal(50))))),
-            "3 matches for “plants whose height is above 50”: lavender, peppermint and rose.",
+            "There are 3 plants whose height is above 50: lavender, peppermint and rose.",
         ),
         (List(Extreme(kind("Plant"), ValueOf((HEIGHT,)))), "The plants with the highest height: rose (150)."),
         (
