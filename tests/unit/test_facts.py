@@ -1,0 +1,105 @@
+"""Names, claims, sources and figures, fetched from a store and kept."""
+
+import pytest
+from rdflib import SKOS, Literal, URIRef
+
+from msgraph.engine import KnowledgeGraph
+from msgraph.facts import Cell, Facts, Figure, Source
+from msgraph.results import Table
+from msgraph.store import Store
+from tests.unit.garden import G, T
+
+F = URIRef("http://example.org/f")
+
+
+class Counting:
+    """A store that counts what it is asked."""
+
+    def __init__(self, store: Store) -> None:
+        self.store, self.asked = store, 0
+
+    def select(self, query: str, *, seconds: float | None = None, rows: int | None = None) -> Table:
+        self.asked += 1
+        return self.store.select(query, seconds=seconds, rows=rows)
+
+
+@pytest.fixture
+def counting(garden: KnowledgeGraph) -> Counting:
+    return Counting(garden.store)
+
+
+@pytest.fixture
+def facts(garden: KnowledgeGraph, counting: Counting) -> Facts:
+    return Facts(counting, garden.ontology)  # type: ignore[arg-type]
+
+
+def test_a_claim_has_all_that_it_says(facts: Facts) -> None:
+    (claim,) = facts.claims([G.c6])
+    assert (claim.subject.label, claim.predicate.label, claim.object.label) == ("lavender", "repels", "moth")
+    assert (claim.supports, claim.strength, claim.statement) == (True, 2, "Moths kept away from lavender in spring.")
+    assert claim.level == Cell(G.trial, "field trial", cls=SKOS.Concept)
+    assert claim.source == Source(G.survey, "Meadow survey", "Meadow survey", "book", (("year", 2010),))
+    assert claim.qualifiers == (("season", (Cell(G.spring, "spring", cls=SKOS.Concept),)),)
+
+
+def test_claims_come_the_strongest_first_and_then_the_newest(facts: Facts) -> None:
+    found = facts.claims([G.c2, G.c4, G.c9, G.c1, G.c7])
+    assert [str(claim.iri).removeprefix(G) for claim in found] == ["c1", "c7", "c9", "c2", "c4"]
+
+
+def test_what_was_fetched_is_not_fetched_again(facts: Facts, counting: Counting) -> None:
+    facts.claims([G.c1, G.c3])
+    asked = counting.asked
+    facts.claims([G.c3, G.c1])
+    facts.label(G.mint)
+    assert counting.asked == asked
+
+
+def test_a_name_is_found_for_anything(facts: Facts) -> None:
+    assert [facts.label(iri) for iri in (G.mint, T.repels, T.Plant, G.trial, G.redAdmiral)] == [
+        "mint",
+        "repels",
+        "plant",
+        "field trial",
+        "red admiral",
+    ]
+    assert facts.cell(Literal(5)) == Cell(None, "5", "5", "http://www.w3.org/2001/XMLSchema#integer")
+    assert facts.cell(None) is None
+
+
+def test_a_thing_is_of_its_most_specific_class(facts: Facts) -> None:
+    assert facts.named([G.mint])[G.mint].cls == T.Herb
+
+
+@pytest.mark.parametrize(
+    ("figure", "said"),
+    [
+        (Figure(F, "height_gain", "3.50", unit="cm", at="2 weeks"), "height gain 3.5 cm at 2 weeks"),
+        (Figure(F, "share", "40", "30", "50", "%"), "share 40% (30 to 50)"),
+        (Figure(F, "age", None, "18", "50", "years"), "age 18 to 50 years"),
+        (Figure(F, "p", "0.001", None, "0.001"), "p ≤ 0.001"),
+        (Figure(F, "dose", "2", "2", None, "grams"), "dose ≥ 2 grams"),
+        (Figure(F, "dose", None, None, "5"), "dose at most 5"),
+        (Figure(F, "dose", None, "5", None), "dose at least 5"),
+        (Figure(F, "n", "12", unit="pots", arm="shade"), "n 12 pots (shade)"),
+        (Figure(F, "severity", text="severity=mild"), "severity mild"),
+        (Figure(F, "count", "1200000"), "count 1,200,000"),
+    ],
+)
+def test_a_figure_is_put_in_words(figure: Figure, said: str) -> None:
+    assert figure.said == said
+
+
+def test_a_long_source_is_cited_in_short() -> None:
+    assert Source(F, "A" * 80).cited == "A" * 59 + "…"
+
+
+def test_a_literal_cell_gives_its_literal_back(facts: Facts) -> None:
+    for literal in (
+        Literal(5),
+        Literal("a"),
+        Literal("4.5", datatype=URIRef("http://www.w3.org/2001/XMLSchema#decimal")),
+    ):
+        cell = facts.cell(literal)
+        assert cell is not None
+        assert cell.literal == literal
