@@ -218,6 +218,12 @@ def test_an_ontology_gives_its_own_examples(world: Callable[[str], KnowledgeGrap
     assert kg.examples() == {"Bees": ("What do bees like?",), "Pests": ("What eats roses?", "What repels moths?")}
 
 
+def test_the_examples_of_the_shipped_ontology_are_answered(kg: KnowledgeGraph) -> None:
+    asked = {question: kg.ask(question).status for questions in kg.examples().values() for question in questions}
+    assert len(asked) >= 15
+    assert set(asked.values()) == {"answered"}
+
+
 def test_a_prepared_graph_answers_as_one_in_memory(
     world: Callable[[str], KnowledgeGraph], garden: KnowledgeGraph
 ) -> None:
