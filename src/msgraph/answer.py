@@ -312,10 +312,11 @@ class Answers:
 
     def uses_derived(self, plan: Plan) -> bool:
         """Whether an answer rests on a link that stands in the derived graph."""
-        for relation in sparql.uses(plan):
+        used = sparql.uses(plan)
+        for relation in used:
             if relation not in self._in_derived:
                 self._in_derived[relation] = self.store.ask(sparql.derived_relation(relation).text)
-        if not any(self._in_derived[relation] for relation in sparql.uses(plan)):
+        if not any(self._in_derived[relation] for relation in used):
             return False
         query = sparql.derived_link(plan, self.ontology.claims)
         return query is not None and self.store.ask(query.text)

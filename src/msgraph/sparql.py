@@ -25,6 +25,7 @@ SELECT DISTINCT ?answer WHERE {
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import product
 from typing import Literal as OneOf
 from typing import assert_never
@@ -144,8 +145,28 @@ def _escaped(character: str) -> str:
     )
 
 
-# --------------------------------------------------------------------------------------------------------- whole
-# queries
+@lru_cache(maxsize=4096)
+def _cut(iri: URIRef) -> tuple[str, str]:
+    """An IRI as a namespace and a name that needs no escapes; where it has none, nothing and the whole of it."""
+    whole = n3(iri)
+    at = max(iri.rfind("#"), iri.rfind("/")) + 1
+    namespace, local = str(iri[:at]), str(iri[at:])
+    return (namespace, local) if _LOCAL.match(local) and "://" in namespace else ("", whole)
+
+
+@lru_cache(maxsize=256)
+def _usual_prefix(namespace: str) -> str:
+    """The prefix that is known for a namespace, or the last word of its address.
+
+    >>> _usual_prefix("http://www.example.org/tools/"), _usual_prefix("http://example.org/")
+    ('tools', 'example')
+    """
+    address = re.sub(r"^\w+://(www\.)?|\.(org|com|net|edu|info)(?=/|$)", "", namespace.lower())
+    words = re.findall(r"[a-z][a-z0-9]*", address)
+    return PREFIXES.get(namespace) or (words[-1] if words else "ns")
+
+
+# -------------------------------------------------------------------------------------------------------- whole queries
 
 
 def render(plan: Plan, terms: ClaimTerms, *, links: Iterable[URIRef] = ()) -> Query:
@@ -406,8 +427,7 @@ def _strongest(claims: Set, terms: ClaimTerms) -> Set:
     return Extreme(claims, ValueOf((Step((terms.evidence_level,)), Step((terms.strength,)))))
 
 
-# ------------------------------------------------------------------------------------------------------------ text of
-# it
+# ----------------------------------------------------------------------------------------------------------- text of it
 
 _Lines = list[str]
 
@@ -519,19 +539,12 @@ class _Writer:
 
     def iri(self, iri: URIRef) -> str:
         """An IRI, with a prefix where its name allows."""
-        whole = n3(iri)
-        cut = max(iri.rfind("#"), iri.rfind("/")) + 1
-        namespace, local = str(iri[:cut]), str(iri[cut:])
-        if not _LOCAL.match(local) or "://" not in namespace:
-            return whole
-        return f"{self._prefix(namespace)}:{local}"
+        namespace, local = _cut(iri)
+        return f"{self._prefix(namespace)}:{local}" if namespace else local
 
     def _prefix(self, namespace: str) -> str:
         if namespace not in self.prefixes:
-            words = re.findall(
-                r"[a-z][a-z0-9]*", re.sub(r"^\w+://(www\.)?|\.(org|com|net|edu|info)(?=/|$)", "", namespace.lower())
-            )
-            wanted = PREFIXES.get(namespace) or (words[-1] if words else "ns")
+            wanted = _usual_prefix(namespace)
             name, number = wanted, 1
             while name in self.taken or (name != PREFIXES.get(namespace) and name in PREFIXES.values()):
                 number += 1

@@ -126,8 +126,7 @@ def _values(store: Store, property_: URIRef | None) -> dict[URIRef, set[URIRef]]
     return found
 
 
-# ----------------------------------------------------------------------------------------------------------------
-# chains
+# --------------------------------------------------------------------------------------------------------------- chains
 
 _BACKWARD: Final = 2.0
 """What a step against the arrow costs beyond its own link: it says less about how one thing brings about the other."""
@@ -197,8 +196,7 @@ def _distances(links: Links, ends: Collection[URIRef], hops: int) -> dict[URIRef
     return far
 
 
-# -------------------------------------------------------------------------------------------------------------
-# subgraphs
+# ------------------------------------------------------------------------------------------------------------ subgraphs
 
 
 def neighbourhood(links: Links, thing: URIRef, hops: int = 1, *, limit: int = 500) -> tuple[Link, ...]:
@@ -279,8 +277,7 @@ def of_links(links: Sequence[Link], facts: Facts, things: Iterable[Cell] = ()) -
     return of_claims(claims, things, bare, label=facts.label)
 
 
-# ---------------------------------------------------------------------------------------------------------------
-# exports
+# -------------------------------------------------------------------------------------------------------------- exports
 
 
 def _flat(graph: "networkx.MultiDiGraph") -> "networkx.MultiDiGraph":
