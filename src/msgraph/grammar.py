@@ -455,7 +455,8 @@ def counting(noun: Noun, composer: Composer) -> Plan | None:
 
 def truth(subject: Noun, pred: Pred, composer: Composer) -> Plan | None:
     """Whether the predicate is true of the subject."""
-    if pred.measure is not None or pred.group is not None:
+    if pred.measure is not None or pred.group is not None or subject.every:
+        # Of "all" a single one is no proof.
         return None
     if not composer.compatible(subject.types, pred.types) and not (
         pred.copula and isinstance(pred.set, Kind) and subject.bare

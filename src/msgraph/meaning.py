@@ -396,7 +396,7 @@ class Composer:
         ):
             # "The participants" without a number say nothing of how many.
             return None
-        if to.every and to.is_class:
+        if to.every:
             # To reach each member of a class is more than to reach one.
             return None
         step = self.fitting(step, to.types)

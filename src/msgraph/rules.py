@@ -303,7 +303,7 @@ def _noun_phrases(c: Composer) -> list[Rule]:
     return [
         Rule("plain", "NP", "n:N", lambda n: n, 0.0, "linseed oil"),
         Rule("determined", "NP", "det n:N", lambda n: n, 0.0, "the linseed oil"),
-        Rule("all", "NP", "all n:N", lambda n: replace(n, bare=n.bare and n.is_class, every=n.bare and n.is_class), 0.0, "all planes"),
+        Rule("all", "NP", "all n:N", lambda n: replace(n, bare=False, every=n.bare), 0.0, "all planes"),
         Rule("relative to all of a list", "NP", "a:NP r:RC", lambda a, r: c.restrict(a, r) if a.parts else None, 0.0, "finishes or cleaners that prevent rust"),
         Rule("determined twice", "NP", "all|both|det det n:N", lambda n: n, 0.05, "both the planes"),
         Rule("each", "NP", "each n:NP", with_quantifier("each"), 0.0, "each tool"),
@@ -1258,7 +1258,7 @@ def _single_things(c: Composer) -> list[Rule]:
         Rule("describe", "Q", "describe n:NP", described, 0.0, "Tell me about linseed oil."),
         Rule("describe politely", "Q", "imp describe n:NP", described, 0.1, "Please name what is known about linseed oil"),
         Rule("what does it do", "Q", "which aux n:NP aux", described, 0.0, "What does linseed oil do?"),
-        Rule("name alone", "Q", "n:NP", described, 0.0, "linseed oil"),
+        Rule("name alone", "Q", "n:NP", lambda n: listing(n, c) if n.is_class and n.bare else described(n), 0.0, "linseed oil"),
     ]
     # fmt: on
 
