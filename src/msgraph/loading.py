@@ -202,7 +202,7 @@ def derive(store: ox.Store, progress: Progress | None = None) -> int:
     Raises:
         BadRule: a rule is not a CONSTRUCT, reaches outside the store, or the rules come to no end.
     """
-    in_order, derived = rules(store), 0
+    in_order, derived, restless = rules(store), 0, ""
     for round_ in range(RULE_ROUNDS):
         before = derived
         for number, rule in enumerate(in_order):
@@ -211,9 +211,10 @@ def derive(store: ox.Store, progress: Progress | None = None) -> int:
             new = list(_new_triples(store, rule))
             store.bulk_extend(new)
             derived += len(new)
+            restless = rule.name if new else restless
         if derived == before:
             return derived
-    raise BadRule(in_order[-1].name, reason=f"after {RULE_ROUNDS} rounds the rules still make new triples.")
+    raise BadRule(restless, reason=f"after {RULE_ROUNDS} rounds the rules still make new triples.")
 
 
 def _new_triples(store: ox.Store, rule: Rule) -> Iterator[ox.Quad]:
