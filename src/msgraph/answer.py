@@ -299,10 +299,13 @@ class Answers:
         """The claims behind a plan's answers; for the first by some measure, of those that were `found` to be first."""
         if isinstance(plan, List) and isinstance(plan.of, Extreme) and found:
             plan = List(_these(plan.of, found))
-        query = sparql.evidence(plan, self.ontology.claims, self.claimed, limit=limit)
+        terms = self.ontology.claims
+        query = sparql.evidence(plan, terms, self.claimed, limit=limit + 1, ranked=False)
         if query is None:
             return ()
         rows = self.store.select(query.text).rows
+        if len(rows) > limit and (query := sparql.evidence(plan, terms, self.claimed, limit=limit)) is not None:
+            rows = self.store.select(query.text).rows
         return self.facts.claims(row[0] for row in rows if isinstance(row[0], URIRef))
 
     def claims_of(self, claims: Set) -> tuple[Claim, ...]:

@@ -226,17 +226,22 @@ def against(plan: Truth, terms: ClaimTerms) -> Query | None:
 
 
 def evidence(
-    plan: Plan, terms: ClaimTerms, claimed: Iterable[URIRef] | None = None, *, limit: int = CLAIMS_SHOWN
+    plan: Plan,
+    terms: ClaimTerms,
+    claimed: Iterable[URIRef] | None = None,
+    *,
+    limit: int = CLAIMS_SHOWN,
+    ranked: bool = True,
 ) -> Query | None:
-    """The claims that a plan's answers rest on, for and against, the strongest first; None where it uses no claim.
+    """The claims that a plan's answers rest on, for and against; None where it uses no claim.
 
     `claimed` are the relations that claims are made with (None: any may be); links of other relations have no claims to
-    look for.
+    look for. `ranked`: the strongest first, and only claims that have a level of evidence.
     """
     known = None if claimed is None else frozenset(claimed)
     if isinstance(plan, Evidence | Quantity):
         writer = _Writer(terms)
-        return writer.ranked_claims(writer.group(plan.claims, "?claim", bound=False), limit)
+        return writer.found_claims([writer.group(plan.claims, "?claim", bound=False)], limit, ranked=ranked)
     places = _Writer(terms, claimed=known)
     places.evident(plan)
     blocks, writer = [], _Writer(terms, claimed=known)
@@ -247,9 +252,7 @@ def evidence(
             blocks.append(block)
     if isinstance(plan, Truth) and plan.against is not None:
         blocks.append(writer.group(plan.against, "?claim", bound=False))
-    if not blocks:
-        return None
-    return writer.ranked_claims(_union(blocks), limit)
+    return writer.found_claims(blocks, limit, ranked=ranked) if blocks else None
 
 
 def derived_link(plan: Plan, terms: ClaimTerms) -> Query | None:
@@ -721,16 +724,17 @@ class _Writer:
         head = "SELECT DISTINCT " + " ".join(f"?{column}" for column in columns)
         return self.query(tuple(columns), head, lines)
 
-    def ranked_claims(self, lines: _Lines, limit: int) -> Query:
-        """The claims that these patterns give, the strongest first."""
-        body = _subquery("SELECT DISTINCT ?claim", lines)
-        order = "\nORDER BY ?claim"
-        if self.terms.evidence_level is not None and self.terms.strength is not None:
-            # Two steps and not one path: the path would be matched for every claim there is.
-            body.append(f"OPTIONAL {{ ?claim {self.iri(self.terms.evidence_level)} ?level . }}")
-            body.append(f"OPTIONAL {{ ?level {self.iri(self.terms.strength)} ?strength . }}")
-            order = "\nORDER BY DESC(?strength) ?claim"
-        return self.query(("claim",), "SELECT ?claim", body, f"{order}\nLIMIT {limit}")
+    def found_claims(self, blocks: Sequence[_Lines], limit: int, *, ranked: bool) -> Query:
+        """The claims that any of these patterns give; the strongest first where `ranked`."""
+        head, tail = "SELECT DISTINCT ?claim", f"\nLIMIT {limit}"
+        if not ranked or self.terms.evidence_level is None or self.terms.strength is None:
+            return self.query(("claim",), head, _union(blocks), tail)
+        # Each side finds the level itself: beside the union, the levels of all claims would be looked at.
+        level = f"?claim {self.iri(self.terms.evidence_level)} ?level ."
+        body = _union([[*block, level] for block in blocks])
+        body.append(f"OPTIONAL {{ ?level {self.iri(self.terms.strength)} ?strength . }}")
+        order = "\nORDER BY DESC(?strength) ?claim"
+        return self.query(("claim", "strength"), f"{head} ?strength", body, order + tail)
 
     def evident(self, plan: Plan) -> _Lines | None:
         """The patterns of a plan's answers with one link spelled out as ?claim; None where the place was not met."""
