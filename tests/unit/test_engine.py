@@ -2,16 +2,35 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from rdflib import URIRef
 
+from msgraph.build import build
 from msgraph.engine import INDEX, Counts, KnowledgeGraph
 from msgraph.errors import MsgraphError, NoSuchReading, UnknownName
-from msgraph.plan import List, Plan, Set
+from msgraph.manifest import STORE
+from msgraph.plan import (
+    Anything,
+    Both,
+    Claims,
+    Compare,
+    Describe,
+    Evidence,
+    Extreme,
+    List,
+    NumberOf,
+    Paths,
+    Plan,
+    Set,
+    Step,
+    Truth,
+    Without,
+)
 from msgraph.reading import Reading, Understanding
 from msgraph.results import Table
-from tests.unit.garden import TURTLE, G, by, kind, thing, to
+from tests.unit.garden import TURTLE, G, T, by, kind, thing, to
 
 
 @dataclass
@@ -233,6 +252,31 @@ def test_a_prepared_graph_answers_as_one_in_memory(
             one, other = prepared.answer(List(of)).to_json(), garden.answer(List(of)).to_json()
             assert one | {"milliseconds": 0} == other | {"milliseconds": 0}
         assert prepared.ask("What does mint repel?").sentence == garden.ask("What does mint repel?").sentence
+
+
+def test_a_graph_behind_an_endpoint_answers_as_one_in_memory(
+    garden: KnowledgeGraph, serve: Callable[[Path], str], tmp_path: Path
+) -> None:
+    (tmp_path / "garden.ttl").write_text(TURTLE, encoding="utf-8")
+    made = build([tmp_path / "garden.ttl"], tmp_path / "built")
+    plans: list[Plan] = [
+        List(Both((kind("Herb"), to("attracts", thing("bee"))))),
+        List(Both((kind("Plant"), Without(Anything(), to("repels", thing("moth"), standing="any"))))),
+        List(Extreme(kind("Plant"), NumberOf(Step((T.attracts,)), kind("Insect")), count=2)),
+        List(to("protects", thing("rose"))),
+        Truth(
+            Both((thing("nettle"), to("repels", thing("moth")))),
+            Claims(thing("nettle"), (T.repels,), standing="refuted"),
+        ),
+        Evidence(Claims(thing("mint"), (T.repels,))),
+        Paths(thing("lavender"), thing("nettle")),
+        Describe(G.mint),
+        Compare((G.mint, G.rose)),
+    ]
+    with KnowledgeGraph.open(serve(tmp_path / "built" / made.version / STORE)) as remote:
+        for plan in plans:
+            one, other = remote.answer(plan).to_json(), garden.answer(plan).to_json()
+            assert one | {"milliseconds": 0} == other | {"milliseconds": 0}
 
 
 def test_the_index_is_named_for_the_code_that_wrote_it() -> None:
