@@ -11,6 +11,7 @@ import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -644,6 +645,8 @@ def test_an_interrupted_process_ends_with_130_and_no_traceback(workshop: Path) -
     with subprocess.Popen(
         command("ask", "-g", workshop, "--batch", "-"),
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        # what runs in the background of a script ignores Ctrl-C, and so would what it starts
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     ) as process:  # fmt: skip
         assert process.stdin is not None and process.stdout is not None and process.stderr is not None
         process.stdin.write(b'{"id": 1, "question": "Which tools does Ann lend?"}\n')
