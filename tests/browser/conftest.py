@@ -23,6 +23,14 @@ PATIENCE = 30.0
 
 WORLD = HERE / "hostile.ttl"
 
+QUIET = """() => {
+    const running = !document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]")
+    const busy = running || document.querySelector("[data-stale=true]")
+    window.quietSince = busy ? undefined : (window.quietSince ?? performance.now())
+    return !busy && performance.now() - window.quietSince > 400
+}"""
+"""True once nothing was drawn for a while: a page that draws itself anew is quiet for a moment between its two runs."""
+
 Look = Callable[..., Page]
 
 
@@ -122,5 +130,5 @@ def eventually(holds: Callable[[], bool]) -> None:
 def whole(page: Page) -> None:
     """Wait until a page has come to its end."""
     page.get_by_text("It is not medical advice").wait_for()
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
-    page.wait_for_function("!document.querySelector('[data-stale=true]')")
+    page.evaluate("delete window.quietSince")
+    page.wait_for_function(QUIET)
