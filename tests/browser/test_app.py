@@ -124,6 +124,7 @@ def test_the_graph_tells_about_what_is_chosen(app: str, look: Look, width: int) 
     page = look(link(app, QUESTION), width)
     page.get_by_role("tab", name="Graph").click()
     legend = page.get_by_role("group", name="Kinds of things").get_by_role("button")
+    expect(legend.filter(has_text="mechanism")).to_be_visible()  # the drawing comes when its script has run
     assert {"stem cell", "mechanism"} <= {chip.inner_text().split("\n")[0] for chip in legend.all()}
     page.get_by_role("button", name="immunomodulation, mechanism").press("Enter")
     panel = page.locator(".panel")
