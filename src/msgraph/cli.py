@@ -125,6 +125,11 @@ def main() -> NoReturn:
     """Run the command that the process was started with, and end the process with its exit code."""
     code = run(sys.argv[1:])
     gc.freeze()  # what is left is not worth looking through for garbage
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:  # told already; Python would try once more, and end with an exit code of its own
+        _let_go_of_output()
     if code == INTERRUPTED and sys.stderr is not None and terminal.is_terminal(sys.stderr):
         _say("")
     sys.exit(code)
@@ -406,7 +411,7 @@ def _explanation(
     doc = pipeline(kg.lexicon, function_words=FUNCTION_WORDS)(clean(question))
     understood = kg.reader.read(question, before=before.plans if before else ())
     yield from terminal.senses(doc._.keys, doc._.links)
-    yield from terminal.left_over(tuple(understood.unknown_words))
+    yield from terminal.left_over(understood.unknown_words or understood.unjoined)
     for number, reading in enumerate(understood.readings, 1):
         steps = derivation(reading.derivation, reading.words) if reading.derivation is not None else ""
         yield from terminal.reading(number, kg.answers.say(reading.plan), reading.rank, reading.unexplained, steps)
