@@ -46,6 +46,7 @@ from msgraph.plan import (
     Truth,
     Value,
     ValueOf,
+    Without,
     parts,
 )
 from msgraph.vocabulary import LABELS, OTHER_NAMES, OWL, PROV, RDF, RDFS, SKOS, XSD
@@ -293,7 +294,18 @@ class Answers:
         """An answer to a plan; `no_answer` where no status is given and no answers are there."""
         fields.setdefault("status", "answered" if fields.get("answers") else "no_answer")
         fields.setdefault("derived", self.uses_derived(plan) if fields["status"] == "answered" else False)
+        if fields["status"] == "answered" and self.denies(plan):
+            fields["sentence"] += " “Not” means here that the graph holds no claim that says so."
         return Answer(kind=kind, plans=(plan,), reading=self.say(plan), sparql=query.text, **fields)
+
+    def denies(self, plan: Plan) -> bool:
+        """Whether an answer is what it is because a claim is missing."""
+        taken_away = (part.less for part in parts(plan) if isinstance(part, Without))
+        return any(
+            isinstance(part, Linked) and not self.claimed.isdisjoint(part.step.relations)
+            for less in taken_away
+            for part in parts(less)
+        )
 
     def backing(self, plan: Plan, limit: int = EVIDENCE, *, found: Sequence[Cell] = ()) -> tuple[Claim, ...]:
         """The claims behind a plan's answers; for the first by some measure, of those that were `found` to be first."""
@@ -512,6 +524,8 @@ class Answers:
         sentence = " ".join(answer.sentence for answer in each)
         query = sparql.render(plan, self.ontology.claims)
         denied = any(answer.boolean is False for answer in each)
+        if denied and not all(answer.boolean is False for answer in each):
+            sentence = f"Not all of it. {sentence}"
         if not denied and any(answer.boolean is None for answer in each):
             return self.made(plan, query, "boolean", sentence=sentence)
         return self.made(

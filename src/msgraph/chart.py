@@ -168,6 +168,8 @@ def _complete(rule: Rule, names: tuple[str | None, ...], parts: tuple[Edge, ...]
         extra = 0.0
         if isinstance(meaning, Costly):
             meaning, extra = meaning.meaning, meaning.cost
+        if meaning is None:
+            continue
         yield Edge(rule.left, parts[0].start, parts[-1].end, meaning, cost + rule.cost + extra, rule.name, parts)
 
 

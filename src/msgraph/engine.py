@@ -40,11 +40,9 @@ if TYPE_CHECKING:
     import networkx
 
     from msgraph.lexicon import Lexicon
-    from msgraph.reading import Reader, Understanding
+    from msgraph.reading import Reader, Reading, Understanding
     from msgraph.traversal import Links
 
-CLOSE: Final = 0.05
-"""Readings whose costs differ by less than this are equally good."""
 MOST_COMPARED: Final = 3
 """So many equally good readings are answered to see whether they come to the same."""
 _WORDS = "words.sqlite"
@@ -183,30 +181,35 @@ class KnowledgeGraph:
             if chosen is not None:
                 raise NoSuchReading(chosen, offered=0)
             return Answer(
-                "not_understood", unknown_words=understood.unknown_words, suggestions=understood.suggestions,
-                sentence=understood.refusal or _not_understood(understood.unknown_words),
+                "not_understood", unknown_words=understood.unknown_words or understood.unjoined,
+                suggestions=understood.suggestions, sentence=understood.refusal or _not_understood(understood),
             )  # fmt: skip
         if chosen is not None:
-            if not 1 <= chosen <= len(readings):
-                raise NoSuchReading(chosen, offered=len(readings))
-            return self.answer(readings[chosen - 1].plan)
-        if understood.ambiguous and (same := self._agreeing(understood)) is not None:
-            return same
-        if understood.ambiguous:
-            offered = tuple(self.answers.say(each.plan) for each in readings)
-            return Answer(
-                "clarify", readings=offered, suggestions=understood.suggestions,
-                sentence=f"This can be read in {len(offered)} ways; which is meant?", plans=(readings[0].plan,),
-            )  # fmt: skip
-        return self.answer(readings[0].plan)
+            offered = tuple(self._offered(readings).values())
+            if not 1 <= chosen <= len(offered):
+                raise NoSuchReading(chosen, offered=len(offered))
+            return self.answer(offered[chosen - 1])
+        agreed = None if understood.guessed else self._agreeing(understood.best)
+        if agreed is not None:
+            return agreed
+        said = tuple(self._offered(readings))
+        return Answer(
+            "clarify", readings=said, suggestions=understood.suggestions, plans=(readings[0].plan,),
+            sentence=_asked_back(len(said), guessed=understood.guessed),
+        )  # fmt: skip
 
-    def _agreeing(self, understood: "Understanding") -> Answer | None:
-        """The answer that all equally good readings come to, of those that have one; None where they differ."""
-        best = understood.readings[0].rank
-        close = [each for each in understood.readings if each.rank - best < CLOSE]
-        if len(close) > MOST_COMPARED:
+    def _offered(self, readings: Sequence["Reading"]) -> dict[str, Plan]:
+        """The readings to choose from, by their English; of those that read alike the best."""
+        offered: dict[str, Plan] = {}
+        for each in readings:
+            offered.setdefault(self.answers.say(each.plan), each.plan)
+        return offered
+
+    def _agreeing(self, best: Sequence["Reading"]) -> Answer | None:
+        """The answer that equally good readings come to, those of them that have one; None where they differ."""
+        if len(best) > MOST_COMPARED:
             return None
-        answers = [self.answer(each.plan) for each in close]
+        answers = [self.answer(each.plan) for each in best]
         first, *others = [answer for answer in answers if answer.status == "answered"] or answers
         return first if all(first.agrees(other) for other in others) else None
 
@@ -353,8 +356,19 @@ def _since(started: float) -> float:
     return round(1000 * (perf_counter() - started), 3)
 
 
-def _not_understood(words: Sequence[str]) -> str:
-    if not words:
-        return "I could not make out what is asked."
-    quoted = ", ".join(f"“{word}”" for word in words)
-    return f"I do not know what to make of {quoted}."
+def _not_understood(understood: "Understanding") -> str:
+    if understood.unknown_words:
+        return f"I do not know what to make of {_quoted(understood.unknown_words)}."
+    if understood.unjoined:
+        return f"I know {_quoted(understood.unjoined)}, but could not make out what is asked."
+    return "I could not make out what is asked."
+
+
+def _quoted(words: Sequence[str]) -> str:
+    return ", ".join(f"“{word}”" for word in words)
+
+
+def _asked_back(readings: int, *, guessed: bool) -> str:
+    if guessed:
+        return "I am not sure that I understood this; is one of these meant?"
+    return f"This can be read in {readings} ways; which is meant?"

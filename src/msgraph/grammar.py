@@ -17,6 +17,7 @@ from msgraph.chart import Edge
 from msgraph.lexicon import GRADABLE, PARTICLES, PREPOSITIONS
 from msgraph.meaning import REFERENT, REFERENTS, UNFILLED, Composer, Noun, Pred, Verb, claims_in
 from msgraph.plan import (
+    Anything,
     Both,
     Count,
     Either,
@@ -31,6 +32,7 @@ from msgraph.plan import (
     Thing,
     Truth,
     Under,
+    Without,
     parts,
 )
 from msgraph.question import Link, english
@@ -420,19 +422,23 @@ def listing(noun: Noun, composer: Composer, *, direct: bool = True) -> Plan | No
     """The plan that lists a noun's members; `direct`: the noun is asked for as it stands, not as a name for one thing."""
     if noun.group is not None:
         groups, step = noun.group
-        return Grouped(groups, step, drop_group(noun.set, step))
+        return Grouped(groups, step, noun.set)
     if noun.parts and noun.conjunction == "and" and not noun.kinds:
         return List(Either(tuple(part.set for part in noun.parts)))
-    return List(members(noun, composer))
+    of = members(noun, composer)
+    return None if of is None else List(of)
 
 
-def drop_group(of: Set, step: Step) -> Set:
-    """A set without the link back to the groups, which the grouping itself makes."""
-    return of
+def members(noun: Noun, composer: Composer) -> Set | None:
+    """What a listing of the noun gives: of a thing that is listed, what lies below it; of kinds of a class, its subclasses.
 
-
-def members(noun: Noun, composer: Composer) -> Set:
-    """What a listing of the noun gives: of a thing that is listed, what lies below it; of kinds of a class, its subclasses."""
+    Of what is only said not to be something, what could be it; None where that is not known.
+    """
+    asserted, denied = polarities(noun.set)
+    if denied and asserted is None:
+        kinds = tuple(sorted(noun.types or ()))
+        known = kinds and all(kind in composer.ontology.supers for kind in kinds)
+        return composer.both(Kind(kinds), noun.set) if known else None
     if isinstance(noun.set, Thing) and noun.set.below and noun.set.iri not in (REFERENT, REFERENTS):
         return Under(noun.set.iri)
     if (
@@ -450,14 +456,18 @@ def counting(noun: Noun, composer: Composer) -> Plan | None:
     if noun.group is not None:
         groups, step = noun.group
         return Grouped(groups, step, noun.set, counted=True)
-    return Count(members(noun, composer))
+    of = members(noun, composer)
+    return None if of is None else Count(of)
 
 
 def truth(subject: Noun, pred: Pred, composer: Composer) -> Plan | None:
     """Whether the predicate is true of the subject."""
-    if pred.measure is not None or pred.group is not None or subject.every:
-        # Of "all" a single one is no proof.
+    if pred.measure is not None or pred.group is not None or subject.every or subject.number is not None:
+        # Of "all" and "three" a single one is no proof.
         return None
+    if subject.quantifier:
+        plan = truth(replace(subject, quantifier=""), pred, composer) if subject.quantifier == "no" else None
+        return replace(plan, negated=not plan.negated) if isinstance(plan, Truth) and not plan.also else None
     if not composer.compatible(subject.types, pred.types) and not (
         pred.copula and isinstance(pred.set, Kind) and subject.bare
     ):
@@ -468,14 +478,45 @@ def truth(subject: Noun, pred: Pred, composer: Composer) -> Plan | None:
         if len(found) != len(wholes):
             return None
         if subject.conjunction == "and":
-            return replace(found[0], also=tuple(found[1:]))
+            return replace(found[0], also=(*found[0].also, *found[1:]))
+        if any(whole.negated or whole.also for whole in found):
+            return None
         return Truth(Either(tuple(whole.of for whole in found)))
+    asserted, denied = polarities(pred.set)
+    if denied and (asserted is None or isinstance(subject.set, Thing)):
+        # "Not" turns yes and no round. As a set, "what does not" would hold one kind of the subject, or the subject of
+        # which nothing is known, and that is no proof.
+        each = denied if asserted is None else (asserted, *denied)
+        wholes = [truth(subject, replace(pred, set=part), composer) for part in each]
+        found = [whole for whole in wholes if isinstance(whole, Truth)]
+        if len(found) != len(wholes) or any(whole.also for whole in found):
+            return None
+        kept = len(found) - len(denied)
+        first, *others = (*found[:kept], *(replace(whole, negated=not whole.negated) for whole in found[kept:]))
+        return replace(first, also=tuple(others))
     settled = pred.settled or (pred.copula and not _claimed_inside(pred.set, composer))
     of = subject.set
     if pred.copula and isinstance(of, Thing):
         of = replace(of, below=False)
     against = None if settled else claims_in(of, pred.set, "refuted")
     return Truth(composer.both(of, pred.set), against, settled)
+
+
+def polarities(of: Set) -> tuple[Set | None, tuple[Set, ...]]:
+    """What a predicate asserts of its subject (None: nothing), and what it denies, each by itself."""
+    match of:
+        case Without(Anything(), less):
+            return None, (less,)
+        case Without(rest, less):
+            asserted, denied = polarities(rest)
+            return asserted, (*denied, less)
+        case Both(parts=members):
+            each = [polarities(member) for member in members]
+            kept = [asserted for asserted, _ in each if asserted is not None]
+            whole = None if not kept else kept[0] if len(kept) == 1 else Both(tuple(kept))
+            return whole, tuple(less for _, denied in each for less in denied)
+        case _:
+            return of, ()
 
 
 def _claimed_inside(of: Set, composer: Composer) -> bool:

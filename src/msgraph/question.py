@@ -136,7 +136,9 @@ class English:
         found = [(folded, "base")]
         for lemma in self._exceptions["verb"].get(folded, ()):
             if lemma != folded:
-                found.append((lemma, "ing" if folded.endswith("ing") else "s" if folded.endswith("s") else "past"))
+                # "Had" is finite: English has no passive of having, and no "had events".
+                finite = folded.endswith("s") or folded == "had"
+                found.append((lemma, "ing" if folded.endswith("ing") else "s" if finite else "past"))
         if len(folded) > 3:
             for suffix, endings, form in (
                 ("ies", ("y",), "s"),

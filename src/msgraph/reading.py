@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 
+from spacy.tokens import Doc
+
 from msgraph.chart import Edge, Grammar
 from msgraph.followup import FollowUps, has_pronoun
 from msgraph.followup import named as _named
@@ -24,9 +26,16 @@ from msgraph.vocabulary import RDF
 
 CLOSE = 0.05
 """Readings whose costs differ by less than this are equally good."""
+VAGUE = 1.4
+"""A reading that costs as much as this is offered, not answered, where another is as good."""
+GUESSED = 2.0
+"""A reading that costs as much as this is a guess, and offered even where it is the only one."""
+LEAST_NAMED = 2
+"""So many things or measures a question of how much has to name for its figures to be those that are asked for."""
 LONGEST = 60
 """Words; a longer question is read sentence by sentence or not at all."""
 MOST_SUGGESTIONS = 4
+MOST_PHRASES = 8
 _PERSONAL = frozenset(["my", "mine", "i", "me", "should", "myself"])
 _NO_ADVICE = (
     "I can say what published findings report, but I cannot advise on a person or a case; "
@@ -55,11 +64,23 @@ class Understanding:
     """All that was made of a question: its readings, the best first, or why there is none."""
 
     readings: tuple[Reading, ...] = ()
-    ambiguous: bool = False
     unknown_words: tuple[str, ...] = ()
+    unjoined: tuple[str, ...] = ()
+    """Where every word is known: the phrases that nothing joins to a question."""
     refusal: str | None = None
     suggestions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def best(self) -> tuple[Reading, ...]:
+        """The readings that are as good as the first."""
+        return tuple(each for each in self.readings if each.rank - self.readings[0].rank < CLOSE)
+
+    @property
+    def guessed(self) -> bool:
+        """Whether even the first reading strays so far from the words that it may be offered, but not answered."""
+        least = min((each.rank for each in self.best), default=0.0)
+        return least >= (VAGUE if len(self.best) > 1 else GUESSED)
 
 
 class Reader:
@@ -113,12 +134,12 @@ class Reader:
         ):
             readings = [figures]
         if readings:
-            ambiguous = len(readings) > 1 and readings[1].rank - readings[0].rank < CLOSE
-            return Understanding(tuple(replace(r, notes=notes) for r in readings), ambiguous, notes=notes)
+            return Understanding(tuple(replace(r, notes=notes) for r in readings), notes=notes)
         unknown = tuple(dict.fromkeys(words[at] for at in doc._.unknown))
         personal = _PERSONAL & {word.lower() for word in words}
         return Understanding(
-            unknown_words=unknown or self._left(words, links),
+            unknown_words=unknown,
+            unjoined=() if unknown else self._unjoined(doc, links),
             suggestions=self._suggestions(links, unknown),
             notes=notes,
             refusal=_NO_ADVICE if personal else None,
@@ -337,11 +358,11 @@ class Reader:
             for at in range(len(kept))
             if at not in covered | light and words[kept[at]].lower() not in FUNCTION_WORDS
         ]
-        if left or not things:
-            return None
         parts = tuple(dict.fromkeys(self._speaks_of(noun) for noun in things))
         names = tuple(dict.fromkeys(str(edge.meaning.set.literal) for edge in measures))
-        return Reading(Quantity(Both(parts) if len(parts) > 1 else parts[0], names), 2.0)
+        if left or not parts or len(parts) + len(names) < LEAST_NAMED:
+            return None
+        return Reading(Quantity(Both(parts) if len(parts) > 1 else parts[0], names), 1.3)
 
     def _speaks_of(self, noun: Noun) -> Set:
         """The claims that have a noun as subject or object, or hold for it; or those of that level of evidence."""
@@ -350,16 +371,17 @@ class Reader:
             return where
         return Linked(Step((RDF.subject, RDF.object, *self.ontology.claims.qualifiers)), noun.set)
 
-    def _left(self, words: Sequence[str], links: Sequence[Link]) -> tuple[str, ...]:
-        """The content words of a question that has no reading: those that no phrase joins to the others."""
-        return tuple(
-            dict.fromkeys(
-                words[at]
-                for link in links
-                for at in range(link.start, link.end)
-                if words[at].lower() not in FUNCTION_WORDS and words[at].lower() not in IGNORED
-            )
-        )[:8]
+    def _unjoined(self, doc: Doc, links: Sequence[Link]) -> tuple[str, ...]:
+        """The longest phrases of a question that has no reading."""
+        found: dict[int, str] = {}
+        covered: set[int] = set()
+        for link in sorted(links, key=lambda link: (link.start - link.end, link.start)):
+            span = range(link.start, link.end)
+            content = (doc._.keys[at].lower() not in FUNCTION_WORDS | IGNORED for at in span)
+            if any(content) and not covered & set(span):
+                covered |= set(span)
+                found[link.start] = doc[link.start : link.end].text
+        return tuple(dict.fromkeys(found[at] for at in sorted(found)))[:MOST_PHRASES]
 
 
 def _sentences(words: Sequence[str]) -> list[range]:

@@ -974,6 +974,10 @@ def _yes_or_no(c: Composer) -> list[Rule]:
             return None
         return truth(n, Pred(m.set, None if m.kinds else m.types, copula=True), c)
 
+    def denied(n: Noun, m: Noun) -> Any:
+        plan = copula(n, m)
+        return replace(plan, negated=not plan.negated) if isinstance(plan, Truth) and not plan.also else None
+
     def adjective(n: Noun, m: Noun) -> Any:
         return [
             Costly(made, cost)
@@ -989,9 +993,9 @@ def _yes_or_no(c: Composer) -> list[Rule]:
         ]
 
     def exists(n: Noun) -> Any:
-        if n.group or n.quantifier not in ("", "no"):
+        if n.group or n.quantifier not in ("", "no") or n.number is not None:
             return None
-        return Truth(n.set, None, settled=False)
+        return Truth(n.set, None, settled=False, negated=n.quantifier == "no")
 
     # fmt: off
     return [
@@ -1003,6 +1007,10 @@ def _yes_or_no(c: Composer) -> list[Rule]:
         Rule("can be passive", "Q", "aux n:NP be v:PASS|ING", asked, 0.0, "Can rust be prevented by linseed oil?"),
         Rule("is it", "Q", "be n:NP m:NP", copula, 0.0, "Is linseed oil a finish?"),
         Rule("is adjective", "Q", "be n:NP m:MOD", adjective, 0.0, "Was the boat deck blind?"),
+        Rule("is it not", "Q", "be not n:NP m:NP", copula, 0.1, "Isn't linseed oil a finish?"),
+        Rule("is it denied", "Q", "be n:NP not m:NP", denied, 0.1, "Is linseed oil not a finish?"),
+        Rule("is not passive", "Q", "be not n:NP v:PASS|ING", asked, 0.1, "Isn't rust prevented by linseed oil?"),
+        Rule("is denied passive", "Q", "be n:NP not v:PASS|ING", lambda n, v: asked(n, replace(v, set=Without(Anything(), v.set))), 0.1, "Is rust not prevented by linseed oil?"),
         Rule("is it among", "Q", "be n:NP among m:NP", copula, 0.0, "Is the mallet among the tools?"),
         Rule("is it heavier", "Q", "be n:NP g:GRAD than a:NP", lambda n, g, a: (p := comparative(c, g, a)) and truth(n, p, c), 0.0, "Is the mallet heavier than the tenon saw?"),
         Rule("is prepositional", "Q", "be n:NP p:prep m:NP", prepositional, 0.2, "Is the boat deck in Aldmouth?"),

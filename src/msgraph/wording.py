@@ -122,9 +122,9 @@ def describe(
             return f"{_TOTALS[how]} of the {say.noun(step)} of {say.things(of)}"
         case Share(of, part):
             return f"of all {say.things(of)}, the percentage {say.clause(part)}"
-        case Truth(of, negated=negated):
-            facts = [say.fact(of), *(say.fact(part.of) for part in plan.also)]
-            return f"whether {'it is not so that ' if negated else ''}{' and '.join(facts)}"
+        case Truth():
+            facts = [("it is not so that " if it.negated else "") + say.fact(it.of) for it in (plan, *plan.also)]
+            return f"whether {' and '.join(facts)}"
         case Define(thing):
             return f"what “{label(thing)}” is"
         case Describe(thing):
@@ -380,9 +380,11 @@ class Words:
                 if not step.inverse:
                     verb = self.verbs(step.relations, many=True, no=no)
                     return f"that {verb} {'anything' if isinstance(to, Anything) else self.inner(to)}{qualified}"
-                subject = "something" if isinstance(to, Anything) else self.inner(to)
-                verb = self.verbs(step.relations, many=self.many(to) and not isinstance(to, Anything), no=no)
-                return f"that {'nothing' if no and isinstance(to, Anything) else subject} {verb}{qualified}"
+                if isinstance(to, Anything):
+                    return (
+                        f"that {'nothing' if no else 'something'} {self.verbs(step.relations, many=False)}{qualified}"
+                    )
+                return f"that {self.inner(to)} {self.verbs(step.relations, many=self.many(to), no=no)}{qualified}"
             case Compared(measure, operator, than):
                 return self.compared(measure, operator, than, no=no)
             case Without(Anything(), less):
@@ -417,7 +419,7 @@ class Words:
     def fact(self, of: Set) -> str:
         """A set as a statement that holds if it has a member."""
         match of:
-            case Both((Thing() as thing, rest)):
+            case Both((Thing() as thing, rest)) | Both((rest, Thing() as thing)):
                 return f"{self.things(thing)} {self.predicate(rest, many=self.many(thing))}"
             case Claims(standing="supported") if of.relations:
                 return self.claims(of).removeprefix("claims that ")

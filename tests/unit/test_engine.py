@@ -28,7 +28,7 @@ from msgraph.plan import (
     Truth,
     Without,
 )
-from msgraph.reading import Reading, Understanding
+from msgraph.reading import GUESSED, Reading, Understanding
 from msgraph.results import Table
 from tests.unit.garden import TURTLE, G, T, by, kind, thing, to
 
@@ -50,9 +50,9 @@ def told(garden: KnowledgeGraph) -> Iterator[Callable[..., Scripted]]:
     """Puts a scripted reader into the garden."""
     kept = garden.__dict__.get("reader")
 
-    def script(*sets: Set, ambiguous: bool = False, **more: object) -> Scripted:
-        readings = tuple(Reading(List(of), float(rank) * 0.001) for rank, of in enumerate(sets))
-        reader = Scripted(Understanding(readings, ambiguous, **more))  # type: ignore[arg-type]
+    def script(*sets: Set, ranks: tuple[float, ...] = (0.0, 0.5), **more: object) -> Scripted:
+        readings = tuple(Reading(List(of), rank) for rank, of in zip(ranks, sets, strict=False))
+        reader = Scripted(Understanding(readings, **more))  # type: ignore[arg-type]
         garden.__dict__["reader"] = reader
         return reader
 
@@ -79,7 +79,7 @@ def test_a_question_that_the_graph_cannot_answer_ends_so(garden: KnowledgeGraph,
 
 
 def test_a_question_with_two_readings_asks_back(garden: KnowledgeGraph, told: Callable[..., Scripted]) -> None:
-    told(to("repels", thing("aphid")), to("attracts", thing("bee")), ambiguous=True)
+    told(to("repels", thing("aphid")), to("attracts", thing("bee")), ranks=(0.2, 0.21))
     answer = garden.ask("What likes insects?")
     assert answer.status == "clarify"
     assert answer.readings == ("plants that repel aphid", "plants that attract bee")
@@ -93,7 +93,7 @@ def test_a_question_with_two_readings_asks_back(garden: KnowledgeGraph, told: Ca
 def test_a_reading_that_was_not_offered_is_refused(
     garden: KnowledgeGraph, told: Callable[..., Scripted], number: int
 ) -> None:
-    told(to("repels", thing("aphid")), to("attracts", thing("bee")), ambiguous=True)
+    told(to("repels", thing("aphid")), to("attracts", thing("bee")), ranks=(0.2, 0.21))
     with pytest.raises(NoSuchReading, match=f"There is no reading {number}; the question has 2"):
         garden.ask("What likes insects?", reading=number)
 
@@ -101,8 +101,32 @@ def test_a_reading_that_was_not_offered_is_refused(
 def test_readings_that_come_to_the_same_need_no_asking_back(
     garden: KnowledgeGraph, told: Callable[..., Scripted]
 ) -> None:
-    told(to("repels", thing("aphid")), to("repels", thing("aphid", below=False)), ambiguous=True)
+    told(to("repels", thing("aphid")), to("repels", thing("aphid", below=False)), ranks=(0.2, 0.21))
     assert garden.ask("What repels aphids?").status == "answered"
+
+
+def test_of_readings_that_are_not_equally_good_the_best_is_taken(
+    garden: KnowledgeGraph, told: Callable[..., Scripted]
+) -> None:
+    told(to("repels", thing("aphid")), to("attracts", thing("bee")))
+    assert garden.ask("What repels aphids?").sentence == "1 plant repels aphid: mint."
+
+
+def test_a_guess_is_offered_and_not_answered(garden: KnowledgeGraph, told: Callable[..., Scripted]) -> None:
+    told(to("repels", thing("aphid")), ranks=(GUESSED,))
+    answer = garden.ask("What do aphids mind?")
+    assert (answer.status, answer.readings, answer.answers) == ("clarify", ("plants that repel aphid",), ())
+    assert answer.sentence == "I am not sure that I understood this; is one of these meant?"
+    assert garden.ask("What do aphids mind?", reading=1).sentence == "1 plant repels aphid: mint."
+
+
+def test_a_question_of_known_words_alone_names_its_phrases(
+    garden: KnowledgeGraph, told: Callable[..., Scripted]
+) -> None:
+    told(unjoined=("mint", "aphids"))
+    answer = garden.ask("Mint, oh aphids?")
+    assert answer.sentence == "I know “mint”, “aphids”, but could not make out what is asked."
+    assert answer.unknown_words == ("mint", "aphids")
 
 
 def test_a_question_without_a_reading_names_the_words_in_the_way(
