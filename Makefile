@@ -1,5 +1,6 @@
 # make app     ask the graph in a browser         make test    every check and test
 # make setup   .venv with everything, by hash     make bench   how fast, as ratios
+# make soak    the checks that take hours         make fuzz    coverage-guided fuzzing (installs atheris)
 # Needs Python 3.11+ and make. uv is used where it is found; `make UV= …` does without it.
 
 SHELL := /bin/sh
@@ -66,6 +67,20 @@ format: $(READY)
 .PHONY: bench
 bench: $(READY)
 	$(BIN)/python benchmarks/run.py
+
+# The same checks that `make test` samples, at length: some two hours.
+.PHONY: soak
+soak: $(READY)
+	$(BIN)/python -m pytest tests/soak --soak -v
+
+# Atheris is no part of the lock, since it is not there for every system. FUZZ is the seconds for each target.
+FUZZ ?= 900
+.PHONY: fuzz
+fuzz: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --target build/atheris atheris
+	for target in questions tables queries; do mkdir -p build/fuzz/$$target && \
+		PYTHONPATH=build/atheris $(BIN)/python tests/soak/fuzz.py $$target build/fuzz/$$target \
+		-max_total_time=$(FUZZ) -max_len=4000 -artifact_prefix=build/fuzz/$$target- || exit 1; done
 
 .PHONY: wheel
 wheel: $(READY)

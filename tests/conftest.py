@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from msgraph import KnowledgeGraph
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--soak", action="store_true", help="run the checks of tests/soak at length")
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The checkout."""

@@ -15,8 +15,8 @@ from typing import Any
 
 WIDEST = 10
 """Edges kept for one category over one span; the cheapest stay."""
-MOST_EDGES = 40_000
-"""Work done for one question at most."""
+MOST_TRIED = 20_000
+"""Rules tried for one row of words at most, whether or not they fit; what people ask takes up to some 3,000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ class Grammar:
         seen: dict[tuple[str, int, int, Hashable], float] = {}
         waiting: list[list[_Active]] = [[] for _ in range(length + 1)]
         roots = [self._roots(set(self._wholes))] + [[self._phrases] for _ in range(length)]
-        work = 0
+        tried = pushed = 0
         for end in range(1, length + 1):
             # The cheapest first, so that what is cut off where a cell is full is the worst.
             agenda = [(leaf.cost, number, leaf) for number, leaf in enumerate(ending[end])]
@@ -128,9 +128,6 @@ class Grammar:
                 seen[identity] = edge.cost
                 count[span] += 1
                 chart[edge.start, edge.end].append(edge)
-                work += 1
-                if work > MOST_EDGES:
-                    return chart
                 begun: list[_Active] = [
                     (node, (edge,), edge.cost)
                     for root in roots[edge.start]
@@ -145,9 +142,12 @@ class Grammar:
                     if node.next:
                         waiting[end].append((node, parts, cost))
                     for rule, names in node.complete:
+                        tried += 1
+                        if tried > MOST_TRIED:
+                            return chart
                         for made in _complete(rule, names, parts, cost):
-                            work += 1
-                            heappush(agenda, (made.cost, len(ending[end]) + work, made))
+                            pushed += 1
+                            heappush(agenda, (made.cost, len(ending[end]) + pushed, made))
             roots[end] = self._roots(
                 {category for node, *_ in waiting[end] for category in self._wholes if category in node.next}
             )

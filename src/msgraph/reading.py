@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
+from threading import RLock
 
 from spacy.tokens import Doc
 
@@ -44,6 +45,8 @@ _NO_ADVICE = (
 _ENDS = frozenset(".?!")
 _LEADING = frozenset(["and", "but", "also", "or", "then", "now", "so", "only", "what", "how"])
 _WHICH = frozenset(["which", "what", "who", "one", "ones", "?", "them"])
+
+Chart = dict[tuple[int, int], list[Edge]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,8 @@ class Reader:
         self._nlp = pipeline(lexicon, function_words=FUNCTION_WORDS)
         self._linker: Linker = self._nlp.get_pipe("msgraph_linker")  # type: ignore[assignment]
         self._follow_ups = FollowUps(self.composer, lexicon, lexicon.classes)
+        self._one = RLock()  # the linker and the charts are those of one question, and there may be many who ask
+        self._charts: dict[tuple[tuple[str, ...], tuple[Link, ...]], Chart] = {}
 
     @cached_property
     def grammar(self) -> Grammar:
@@ -104,7 +109,11 @@ class Reader:
             return Understanding(
                 refusal=f"That is longer than {LONGEST_QUESTION} characters; please ask one question at a time."
             )
-        text = clean(text)
+        with self._one:
+            self._charts.clear()
+            return self._read_or_mended(clean(text), before)
+
+    def _read_or_mended(self, text: str, before: Sequence[Plan]) -> Understanding:
         found = self._read(text, before)
         if not found.readings:
             # What cannot be read as it stands may hold a word that is English, but not the word that was meant.
@@ -194,6 +203,8 @@ class Reader:
         self, words: Sequence[str], links: Sequence[Link], part: Sequence[int], before: Sequence[Plan]
     ) -> list[Reading]:
         """The readings of some words after what was asked before; none with a pronoun that means nothing."""
+        if not part:
+            return []
         found = []
         readings = self._readings(words, links, part)
         if not readings and before and words[part[0]].lower() in _LEADING and len(part) > 1:
@@ -290,9 +301,8 @@ class Reader:
                 )
         return sorted(best.values(), key=lambda reading: reading.rank)
 
-    def _chart(
-        self, words: Sequence[str], links: Sequence[Link], kept: Sequence[int]
-    ) -> dict[tuple[int, int], list[Edge]]:
+    def _chart(self, words: Sequence[str], links: Sequence[Link], kept: Sequence[int]) -> Chart:
+        """The chart of some words; the same words are often read again, in another light."""
         place = {at: new for new, at in enumerate(kept)}
         moved = []
         for link in links:
@@ -304,7 +314,11 @@ class Reader:
                 and inside == list(range(inside[0], inside[-1] + 1))
             ):
                 moved.append(replace(link, start=inside[0], end=inside[-1] + 1))
-        return self.grammar.parse(len(kept), leaves([words[at] for at in kept], moved, self.composer))
+        row = tuple(words[at] for at in kept)
+        key = row, tuple(moved)
+        if key not in self._charts:
+            self._charts[key] = self.grammar.parse(len(kept), leaves(row, moved, self.composer))
+        return self._charts[key]
 
     def _figures(self, words: Sequence[str], links: Sequence[Link]) -> Reading | None:
         """A question of how much, read as the figures of the claims that have to do with everything it names."""

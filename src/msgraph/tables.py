@@ -18,9 +18,11 @@ from urllib.parse import quote
 
 from msgraph.columns import ROW, STANDARD_PREFIXES, Column, Schema, Terms, closure, form
 from msgraph.errors import BadTables, Fault, NoSuchSource
-from msgraph.turtle import Facts, document, literal, natural, reference, replace_folder
+from msgraph.turtle import Facts, document, is_iri, literal, natural, reference, replace_folder
 from msgraph.vocabulary import ASK, DCTERMS, OWL, RDF, RDFS, SKOS, XSD
 
+PREFIX: Final = r"[A-Za-z](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?"
+"""What the head of a table of mappings may take for a prefix, so that Turtle takes it too."""
 SSSOM: Final = STANDARD_PREFIXES["sssom"]
 MAPPINGS: Final = "*.sssom.tsv"
 MAPPING_COLUMNS: Final = (
@@ -37,10 +39,10 @@ MATCHES: Final = {
     str(SKOS[name]): f"skos:{name}"
     for name in ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
 }
-DECIMAL: Final = r"-?\d+(\.\d+)?"
+DECIMAL: Final = r"-?[0-9]+(\.[0-9]+)?"
 LEXICAL: Final = {
     str(XSD.decimal): (DECIMAL, "a plain number"),
-    str(XSD.integer): (r"-?\d+", "a whole number"),
+    str(XSD.integer): (r"-?[0-9]+", "a whole number"),
 }
 """Datatype -> how its cells have to be written."""
 NAMES: Final = {str(SKOS.prefLabel), str(SKOS.altLabel)}
@@ -172,6 +174,9 @@ class _Tables:
             if line.schema.adds and line.key not in self.things:
                 self.fault(line, self._unknown(line.schema.key, line.key, ()))
                 continue
+            if not is_iri(line.subject):
+                self.fault(line, f"{line.schema.key} {line.key!r} holds characters that no IRI may have")
+                continue
             cls = self.cls(line)
             file = self._file(line)
             if not line.schema.adds and not line.schema.class_column:
@@ -242,11 +247,13 @@ class _Tables:
             self.fault(line, f"unknown {column.name} {piece!r}; allowed are {', '.join(choices)}")
         elif column.is_curie:
             prefix, _, local = piece.partition(":")
-            if prefix in self.prefixes and local:
+            if prefix not in self.prefixes or not local:
+                known = ", ".join(sorted(self.prefixes))
+                self.fault(line, f"{column.name} {piece!r} has no known prefix; known are {known}")
+            elif not is_iri(self.prefixes[prefix] + local):
+                self.fault(line, f"{column.name} {piece!r} holds characters that no IRI may have")
+            else:
                 return reference(self.prefixes[prefix] + local)
-            self.fault(
-                line, f"{column.name} {piece!r} has no known prefix; known are {', '.join(sorted(self.prefixes))}"
-            )
         elif column.datatype is None:
             iri = self._thing(piece, column.classes)
             if iri:
@@ -478,7 +485,7 @@ class _Tables:
     def map(self) -> None:
         """Read the tables of mappings (SSSOM)."""
         for file in sorted(self.folder.glob(MAPPINGS)):
-            head = _metadata(file)
+            head = _metadata(file, self.fault)
             self.prefixes |= head.prefixes
             if head.identifier:
                 self.say(MAPPED, head.identifier, SSSOM + "mapping_set_title", literal(head.title or file.stem))
@@ -510,7 +517,7 @@ class _Tables:
         iris = {}
         for name in ("subject_id", "predicate_id", "object_id", "mapping_justification"):
             prefix, _, local = row[name].partition(":")
-            if prefix in self.prefixes and local and not re.search(r"[\s<>\"{}|^`\\]", local):
+            if prefix in self.prefixes and local and is_iri(self.prefixes[prefix] + local):
                 iris[name] = self.prefixes[prefix] + local
             else:
                 known = ", ".join(sorted(self.prefixes))
@@ -554,16 +561,23 @@ class _Metadata:
     licence: str | None
 
 
-def _metadata(file: Path) -> _Metadata:
-    """Read the head of an SSSOM table: the lines that begin with #."""
-    lines = [line[1:].rstrip() for line in file.read_text("utf-8", "replace").splitlines() if line.startswith("#")]
-    prefixes = {}
-    single = {}
-    for line in lines:
-        if inner := re.fullmatch(r"\s{2,}([\w.]+):\s*\"?([^\"]+)\"?", line):
-            prefixes[inner[1]] = inner[2]
-        elif outer := re.fullmatch(r"\s?(\w+):\s*\"?([^\"]+)\"?", line):
-            single[outer[1]] = outer[2]
+def _metadata(file: Path, fault: Callable[[tuple[Path, int], str], None]) -> _Metadata:
+    """Read the head of an SSSOM table, the lines that begin with #; what cannot stand in Turtle is a fault."""
+    prefixes: dict[str, str] = {}
+    single: dict[str, str] = {}
+    for number, line in enumerate(file.read_text("utf-8-sig", "replace").split("\n"), 1):
+        if inner := re.fullmatch(r"#\s{2,}(\S+):\s*\"?([^\"\s]+)\"?\s*", line):
+            if not re.fullmatch(PREFIX, inner[1]):
+                fault((file, number), f"{inner[1]!r} cannot be a prefix; it has to be letters and digits")
+            elif not is_iri(inner[2]):
+                fault((file, number), f"the prefix {inner[1]} stands for {inner[2]!r}, which is no IRI")
+            else:
+                prefixes[inner[1]] = inner[2]
+        elif outer := re.fullmatch(r"#\s?(\w+):\s*\"?([^\"]+?)\"?\s*", line):
+            if outer[1] in ("mapping_set_id", "license") and not is_iri(outer[2]):
+                fault((file, number), f"{outer[1]} {outer[2]!r} is no IRI")
+            else:
+                single[outer[1]] = outer[2]
     return _Metadata(prefixes, single.get("mapping_set_id"), single.get("mapping_set_title"), single.get("license"))
 
 

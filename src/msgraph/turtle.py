@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+import pyoxigraph as ox
+
 from msgraph.errors import NotOurs
 from msgraph.vocabulary import RDF, XSD
 
@@ -24,6 +26,19 @@ HEADING: Final = "# Written by `msgraph import-tables`."
 
 _AT_FDCWD: Final = -100
 _EXCHANGE: Final = 2
+
+
+def is_iri(text: str) -> bool:
+    """Whether a text is an absolute IRI that Turtle can hold.
+
+    >>> is_iri("http://example.org/a"), is_iri("a"), is_iri("http://example.org/a b")
+    (True, False, False)
+    """
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 def reference(iri: str) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from msgraph.chart import WIDEST, Costly, Edge, Grammar, Rule
+from msgraph.chart import MOST_TRIED, WIDEST, Costly, Edge, Grammar, Rule
 
 
 def leaves(text: str) -> list[Edge]:
@@ -74,3 +74,15 @@ def test_a_derivation_remembers_its_rules_and_parts() -> None:
     rules = [Rule("low", "A", "x:a", lambda x: x), Rule("high", "S", "x:A y:b", lambda x, y: x + y)]
     (edge,) = (e for e in Grammar(rules).parse(2, leaves("ab"))[0, 2] if e.category == "S")
     assert (edge.rule, [part.rule for part in edge.parts]) == ("high", ["low", ""])
+
+
+def test_only_so_many_rules_are_tried_whether_or_not_they_fit() -> None:
+    tried = 0
+
+    def fits(**_: Any) -> None:
+        nonlocal tried
+        tried += 1
+
+    rules = [Rule("pair", "A", "x:a|A y:a|A", lambda x, y: object()), Rule("never", "S", "x:A y:A", fits)]
+    Grammar(rules).parse(30, leaves("a" * 30))
+    assert 0 < tried <= MOST_TRIED

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -172,6 +173,23 @@ def test_any_row_of_known_words_gets_one_of_the_four_ends(workshop: KnowledgeGra
     answer = workshop.ask(" ".join(words))
     assert answer.status in ENDS
     assert answer.to_json()["status"] == answer.status
+
+
+@pytest.mark.parametrize("nothing", ["", "\u2069", "?!", "\x00"], ids=ascii)
+def test_nothing_may_follow_a_question(workshop: KnowledgeGraph, nothing: str) -> None:
+    assert workshop.ask(nothing, follows=workshop.ask("Which finishes prevent rust?")).status == "not_understood"
+
+
+def test_many_may_ask_one_reader_at_once(workshop: KnowledgeGraph) -> None:
+    texts = [
+        "Which finishes prevnt rust?",
+        "Which unicorns prevent rust?",
+        "finishes preventing rust",
+        "Ann's tools",
+    ] * 8
+    alone = [workshop.reader.read(text) for text in texts]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(workshop.reader.read, texts)) == alone
 
 
 @bounded

@@ -290,6 +290,17 @@ def test_the_order_of_rows_and_of_values_makes_no_difference(tables: Path, ontol
         pytest.param(
             "things", "wd:Q1|wd:Q2", "wd:Q1|xy:Q2", "things.tsv:3: links 'xy:Q2' has no known prefix", id="prefix"
         ),
+        pytest.param(
+            "things",
+            "wd:Q1|wd:Q2",
+            "wd:Q1|wd:Q%2",
+            "things.tsv:3: links 'wd:Q%2' holds characters that no IRI may have",
+            id="link",
+        ),
+        pytest.param(
+            "notes", "n-2;", "n 2;", "notes.tsv:3: id 'n 2' holds characters that no IRI may have", id="key in an IRI"
+        ),
+        pytest.param("things", "1999", "١٩٩٩", "things.tsv:3: year '١٩٩٩' is not a whole number", id="digits"),
         pytest.param("things", "1999", "19x9", "things.tsv:3: year '19x9' is not a whole number", id="integer"),
         pytest.param("things", "2001", "2001;more", "things.tsv:2: 10 fields; there have to be 9", id="ragged"),
         pytest.param(
@@ -407,6 +418,22 @@ def test_a_fault_is_told_with_its_place_and_what_is_allowed(
 def test_a_fault_of_a_mapping_is_told(tables: Path, ontology: Path, old: str, new: str, told: str) -> None:
     change(tables, "same.sssom.tsv", old, new)
     assert any(fault.startswith("same.sssom.tsv:8: " + told) for fault in faults(tables, ontology))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        pytest.param("http://wikidata.org/", "data", "3: the prefix wd stands for 'data', which is no IRI", id="IRI"),
+        pytest.param("  wd:", "  9-wd.:", "3: '9-wd.' cannot be a prefix; it has to be letters", id="prefix"),
+        pytest.param("http://ex.org/same", "same", "5: mapping_set_id 'same' is no IRI", id="set"),
+        pytest.param("http://ex.org/free", "as you like", "6: license 'as you like' is no IRI", id="licence"),
+    ],
+)
+def test_a_head_of_mappings_that_turtle_cannot_hold_is_a_fault(
+    tables: Path, ontology: Path, old: str, new: str, told: str
+) -> None:
+    change(tables, "same.sssom.tsv", old, new)
+    assert any(fault.startswith("same.sssom.tsv:" + told) for fault in faults(tables, ontology))
 
 
 def test_all_faults_are_told_at_once(tables: Path, ontology: Path) -> None:
