@@ -153,7 +153,7 @@ class KnowledgeGraph:
         """What reads questions."""
         from msgraph.reading import Reader
 
-        return Reader(self.ontology, self.lexicon)
+        return Reader(self.ontology, self.lexicon, self.facts.includes)
 
     # --- asking
 

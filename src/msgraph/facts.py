@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from rdflib import Literal, URIRef
@@ -17,10 +17,12 @@ from rdflib.term import Node
 
 from msgraph import sparql
 from msgraph.ontology import Ontology, local_name
+from msgraph.plan import Step
 from msgraph.store import Store
 from msgraph.vocabulary import LABELS, RDF, RDFS, XSD
 
 KEPT: Final = 200_000
+MOST_JOINS: Final = 10_000
 """So many names, and so many claims, are kept; then keeping starts anew."""
 
 _BATCH: Final = 200
@@ -233,6 +235,7 @@ class Facts:
         self._cells: dict[URIRef, Cell] = {}
         self._claims: dict[URIRef, Claim] = {}
         self._sources: dict[URIRef, Source] = {}
+        self.includes = lru_cache(MOST_JOINS)(self._includes)
 
     @cached_property
     def strengths(self) -> dict[URIRef, int]:
@@ -285,6 +288,12 @@ class Facts:
         """The most specific of a thing's classes."""
         known = [cls for cls in classes if cls in self.ontology.labels] or classes
         return max(sorted(known), key=lambda cls: len(self.ontology.supers.get(cls, ())), default=None)
+
+    # --- links
+
+    def _includes(self, wide: Step, narrow: Step) -> bool:
+        """Whether the first step joins all things that the second one does."""
+        return not self.store.ask(sparql.beyond(narrow, wide).text)
 
     # --- claims
 

@@ -14,8 +14,8 @@ from typing import Any
 from rdflib import Literal, URIRef
 
 from msgraph.chart import Edge
-from msgraph.lexicon import GRADABLE, PARTICLES, PREPOSITIONS
-from msgraph.meaning import REFERENT, REFERENTS, UNFILLED, Composer, Noun, Pred, Verb, claims_in
+from msgraph.lexicon import GRADABLE, PARTICLES, PREPOSITIONS, Sense
+from msgraph.meaning import REFERENT, REFERENTS, UNFILLED, UNUSUAL, Composer, Noun, Pred, Verb, claims_in
 from msgraph.plan import (
     Anything,
     Both,
@@ -316,6 +316,13 @@ def _linked(link: Link, composer: Composer) -> Iterator[Edge]:
     attributes: dict[tuple[bool, frozenset[URIRef]], list[URIRef]] = {}
     classes: list[URIRef] = []
     named_class = any(sense.kind == "class" for sense in link.senses)
+    namesakes = _namesakes(link, composer)
+    for group in namesakes:
+        nouns_ = [noun for sense in group if (noun := composer.noun(sense)) is not None]
+        types = frozenset[URIRef]().union(*(noun.types or () for noun in nouns_))
+        yield edge(
+            "N", Noun(Either(tuple(noun.set for noun in nouns_)), types, bare=True), 0.0 if group[0].preferred else 0.05
+        )
     for sense in link.senses:
         match sense.kind, sense.role:
             case "thing", role:
@@ -325,7 +332,9 @@ def _linked(link: Link, composer: Composer) -> Iterator[Edge]:
                 if role == "adjective":
                     yield edge("MOD", noun)
                 else:
-                    yield edge("N", noun, (0.0 if sense.preferred else 0.05) + (0.12 if named_class else 0.0))
+                    shared = UNUSUAL if any(sense in group for group in namesakes) else 0.0
+                    usual = 0.0 if sense.preferred else 0.05
+                    yield edge("N", noun, usual + shared + (0.12 if named_class else 0.0))
                 for relation in ontology.relations.values():
                     if relation.bearers and role == "name" and composer.compatible(relation.range or None, noun.types):
                         bearing = composer.both(
@@ -336,7 +345,9 @@ def _linked(link: Link, composer: Composer) -> Iterator[Edge]:
                 classes.append(sense.iri)
             case "value", _:
                 noun = composer.noun(sense)
-                if noun is not None:
+                # A text that only repeats the name of the thing that bears it ("key") is no other meaning of the name.
+                repeated = any(other.kind == "thing" and other.classes & sense.classes for other in link.senses)
+                if noun is not None and not repeated:
                     yield edge(
                         "N",
                         noun,
@@ -384,7 +395,9 @@ def _linked(link: Link, composer: Composer) -> Iterator[Edge]:
         role_noun = composer.role_noun(Step(tuple(dict.fromkeys(relations)), inverse))
         if role_noun is not None:
             role_noun = replace(role_noun, superlative=_superlative(link, relations))
-            yield edge("N", role_noun, UNFILLED + (0.1 if ontology.relations[relations[0]].about_claims else 0.02))
+            unsaid = not any(sense.preferred for sense in link.senses if sense.iri in relations)
+            apart = 0.1 if ontology.relations[relations[0]].about_claims else 0.02
+            yield edge("N", role_noun, UNFILLED + apart + (UNUSUAL if unsaid else 0.0))
     for cls in dict.fromkeys(classes):
         wider = any(other != cls and other in ontology.subs(cls) for other in classes)
         yield edge("N", Noun(Kind((cls,)), frozenset((cls,)), iri=cls, is_class=True, bare=True), 0.3 if wider else 0.0)
@@ -400,6 +413,21 @@ def _linked(link: Link, composer: Composer) -> Iterator[Edge]:
             yield edge(
                 {"verb": "V", "participle": "VPART", "predicate": "PRED"}[kind], verb, 0.1 if " " in role else 0.0
             )
+
+
+def _namesakes(link: Link, composer: Composer) -> list[tuple[Sense, ...]]:
+    """Things of one class that share the name: what "Springfield" says is said of all of them."""
+    groups: list[list[Sense]] = []
+    for sense in link.senses:
+        if sense.kind != "thing" or sense.role != "name" or not sense.classes:
+            continue
+        for group in groups:
+            if group[0].preferred == sense.preferred and composer.compatible(group[0].classes, sense.classes):
+                group.append(sense)
+                break
+        else:
+            groups.append([sense])
+    return [tuple(group) for group in groups if len({sense.iri for sense in group}) > 1]
 
 
 def _superlative(link: Link, relations: Sequence[URIRef]) -> bool | None:

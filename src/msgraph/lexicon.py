@@ -8,7 +8,7 @@ asking costs one indexed query a question, whatever the number of names.
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Literal as OneOf
@@ -245,6 +245,13 @@ class _Entries:
             words = list(relation.words or guessed_words(relation, self.morphology))
             for role, text in (*words, *self._graded(relation, words)):
                 yield from self._relation(relation, role, text)
+            if not relation.words:
+                # The end of its IRI names a relation too, but what its labels say goes before that.
+                local = replace(relation, label=local_name(relation.iri), other_labels=())
+                for role, text in guessed_words(local, self.morphology):
+                    if (role, text) not in words:
+                        for key, sense in self._relation(relation, role, text):
+                            yield key, replace(sense, preferred=False)
         yield from self._things(store)
         yield from self._values(store)
 
@@ -460,7 +467,7 @@ def guessed_words(relation: Relation, morphology: Morphology) -> list[tuple[str,
     a noun for what the relation leads to ("capital"; "has capital").
     """
     found: list[tuple[str, str]] = []
-    for label in dict.fromkeys((relation.label, *relation.other_labels, local_name(relation.iri))):
+    for label in dict.fromkeys((relation.label, *relation.other_labels)):
         words = label.lower().split()
         if not words:
             continue

@@ -6,7 +6,7 @@ between two
 it takes the relations of the ontology that fit both, and remembers that it had to.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal as OneOf
@@ -52,6 +52,8 @@ GUESSED = 1.3
 """Cost of a relation that no word names."""
 UNFILLED = 0.15
 """Cost of a noun such as "snag" that is not told of what."""
+UNUSUAL = 0.06
+"""Cost of a sense of a name that has a likelier one."""
 UNNAMED = 0.4
 """Cost of a relation named by nothing but a preposition that it declares."""
 
@@ -123,13 +125,21 @@ def literals(relation: URIRef) -> URIRef:
     return URIRef(LITERAL + str(relation))
 
 
+def unknown(wide: Step, narrow: Step) -> bool:
+    """That one step joins all things that another does, where nobody looked."""
+    return False
+
+
 class Composer:
     """Joins meanings by the types of one ontology."""
 
     def __init__(
-        self, ontology: Ontology, above: Callable[[URIRef], frozenset[URIRef]] = lambda _: frozenset()
+        self,
+        ontology: Ontology,
+        above: Callable[[URIRef], frozenset[URIRef]] = lambda _: frozenset(),
+        includes: Callable[[Step, Step], bool] = unknown,
     ) -> None:
-        self.ontology, self.above = ontology, above
+        self.ontology, self.above, self.includes = ontology, above, includes
         self.connections = lru_cache(20_000)(self._connections)
         self.subject_types = lru_cache(20_000)(self._subject_types)
         self.compatible = lru_cache(50_000)(self._compatible)
@@ -295,8 +305,24 @@ class Composer:
                         )
                         found.append((step, cost + (0.3 if partial else 0.0)))
         least = min((cost for _, cost in found), default=0.0)
-        kept = [(step, cost) for step, cost in found if cost == least]
-        return tuple(kept)
+        kept = [step for step, cost in found if cost == least]
+        return tuple((step, least) for step in self.widest(kept))
+
+    def widest(self, steps: Sequence[Step]) -> Sequence[Step]:
+        """The steps without those that say no more than another: of "is the capital of" and "lies in", the second.
+
+        Where nothing names the relation that is meant, one that holds wherever the other does is the safer guess. What
+        is only claimed may be so by chance.
+        """
+        kept = list(steps)
+        for step in steps:
+            if len(kept) > 1 and not self.claimed(step):
+                kept = [
+                    other
+                    for other in kept
+                    if other == step or self.claimed(other) or not self.includes(step, other) or step not in kept
+                ]
+        return kept
 
     def _occurs(self, iri: URIRef, inverse: bool, head: Types, argument: Types) -> bool:
         """Whether the data (or, where they show nothing, the schema) join such things."""
@@ -458,15 +484,16 @@ class Composer:
         if argument.number is not None and argument.numeric is not None:
             counted = self.counted(argument.numeric, argument, self.sides(argument.numeric.relations[0])[0])
             return [] if counted is None else [counted]
-        found: list[Pred | Costly] = []
+        found: dict[float, dict[Step, Pred]] = {}
         for relation in self.joining:
             for inverse in (False, True):
                 cost = self.named_by(relation.iri, inverse, word)
                 if cost is not None and self.occurs(relation.iri, inverse, None, argument.types):
-                    reached = self.reach(Step((relation.iri,), inverse), argument)
+                    step = Step((relation.iri,), inverse)
+                    reached = self.reach(step, argument)
                     if reached is not None:
-                        found.append(Costly(reached, cost))
-        return found
+                        found.setdefault(cost, {})[step] = reached
+        return [Costly(reached[step], cost) for cost, reached in found.items() for step in self.widest([*reached])]
 
     def extreme_role(self, noun: Noun) -> Pred | None:
         """To have the highest point: to be the one whose highest point is the highest of all."""
@@ -578,7 +605,7 @@ class Composer:
         if word in ("with", "having") and noun.slot is not None and not noun.is_class and self.is_kind(argument, noun):
             # "A job with the boat deck": the thing that is named plays the noun's role.
             return [replace(argument, bare=False)]
-        if word == "of" and noun.is_class and noun.bare and self.is_kind(argument, noun):
+        if word == "of" and noun.is_class and noun.bare and self.is_kind(argument, noun, wholly=True):
             # "The town of Ware" is Ware.
             return [argument]
         if (
@@ -739,8 +766,11 @@ class Composer:
             case _:
                 return None
 
-    def is_kind(self, thing: Noun, kind: Noun) -> bool:
-        """Whether a noun names a thing (or class) of the class that the other names: "oil finish", "the deck job"."""
+    def is_kind(self, thing: Noun, kind: Noun, *, wholly: bool = False) -> bool:
+        """Whether a noun names a thing (or class) of the class that the other names: "oil finish", "the deck job".
+
+        Of a thing of several classes any will do, unless it has to be `wholly` of it.
+        """
         if not thing.bare or thing.types is None or kind.types is None or kind.filled or thing.is_class:
             return False
         if isinstance(thing.set, Value):
@@ -756,7 +786,10 @@ class Composer:
         named = (kind.is_class and kind.bare) or (
             kind.slot is not None and isinstance(kind.set, Linked | Kind) and not kind.bare
         )
-        return named and thing.iri is not None and all(cls in self.ontology.expand(kind.types) for cls in thing.types)
+        enough = all if wholly else any
+        return (
+            named and thing.iri is not None and enough(cls in self.ontology.expand(kind.types) for cls in thing.types)
+        )
 
     def vague(self, where: Set) -> float:
         """What it costs to narrow claims by a property that can hold anything."""

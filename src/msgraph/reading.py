@@ -5,7 +5,7 @@ typed by the
 ontology (`meaning`), and the readings that account for the whole question are ranked by what they had to assume.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
@@ -18,7 +18,7 @@ from msgraph.followup import FollowUps, has_pronoun
 from msgraph.followup import named as _named
 from msgraph.grammar import FUNCTION_WORDS, IGNORED, leaves
 from msgraph.lexicon import NOUN, PREPOSITIONS, Lexicon
-from msgraph.meaning import Composer, Noun
+from msgraph.meaning import Composer, Noun, unknown
 from msgraph.ontology import Ontology
 from msgraph.plan import Both, Define, Describe, Linked, List, Plan, Quantity, Set, Step, Truth, Value
 from msgraph.question import LONGEST_QUESTION, Link, Linker, clean, fold, pipeline
@@ -89,9 +89,10 @@ class Understanding:
 class Reader:
     """Reads questions about one graph."""
 
-    def __init__(self, ontology: Ontology, lexicon: Lexicon) -> None:
+    def __init__(self, ontology: Ontology, lexicon: Lexicon, includes: Callable[[Step, Step], bool] = unknown) -> None:
+        """`includes`: whether the first step joins all things that the second one does."""
         self.ontology, self.lexicon = ontology, lexicon
-        self.composer = Composer(ontology, lexicon.above)
+        self.composer = Composer(ontology, lexicon.above, includes)
         self._nlp = pipeline(lexicon, function_words=FUNCTION_WORDS)
         self._linker: Linker = self._nlp.get_pipe("msgraph_linker")  # type: ignore[assignment]
         self._follow_ups = FollowUps(self.composer, lexicon, lexicon.classes)

@@ -64,6 +64,8 @@ from msgraph.plan import (
 from msgraph.vocabulary import RDF
 
 AGENTS = frozenset(("by", "through", "via", "with", "from", "in", "using", "into", "on", "to", "for"))
+FARTHER = 0.06
+"""What it costs to let a phrase modify a noun that has been modified already, and not the one beside it."""
 
 
 def rules(c: Composer) -> list[Rule]:
@@ -171,7 +173,7 @@ def _nouns(c: Composer) -> list[Rule]:
             ]
         if not n.bare and not named(n.set):
             # The nearest noun is the likelier one.
-            found = [Costly(made, cost + 0.06) for made, cost in _costs_of(found)]
+            found = [Costly(made, cost + FARTHER) for made, cost in _costs_of(found)]
         if a.modified is not None:
             # "Jobs of manual finishes": what the adjective says may be a property of the jobs themselves.
             base, adjective_ = a.modified
@@ -196,6 +198,9 @@ def _nouns(c: Composer) -> list[Rule]:
     def restricted(n: Noun, r: Pred) -> Any:
         made = c.restrict(n, r)
         cost = c.doubt(n.types, r) + (0.3 if n.bare and not n.is_class else 0.0)
+        if not n.bare and not named(n.set):
+            # The nearest noun is the likelier one.
+            cost += FARTHER
         return Costly(made, cost) if made is not None and cost else made
 
     def kinds(n: Noun) -> Any:
@@ -810,7 +815,12 @@ def _lists(c: Composer) -> list[Rule]:
                 and said & {"in", "at"}
                 and c.compatible(subjects, n.types)
             ):
-                found.append(List(Linked(Step((relation.iri,), inverse=True), n.set)))
+                step = Step((relation.iri,), inverse=True)
+                places: Set = Linked(step, n.set)
+                if c.compatible(*c.sides(relation.iri)):
+                    # What is in a town is in the town's country too, but that is not where it is.
+                    places = Without(places, Linked(step, places))
+                found.append(List(places))
         return found
 
     def unlike(n: Noun, v: Pred, b: Noun) -> Any:

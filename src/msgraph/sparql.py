@@ -365,6 +365,13 @@ def exists(thing: URIRef) -> Query:
     return writer.query((), "ASK", _union([[f"{name} ?property ?value ."], [f"?subject ?property {name} ."]]))
 
 
+def beyond(narrow: Step, wide: Step) -> Query:
+    """Whether one step joins two things that another one does not."""
+    writer = _Writer(ClaimTerms())
+    outside = _block([f"FILTER NOT EXISTS {{ {writer.plain('?x', wide, '?y')} }}"])
+    return writer.query((), "ASK", [writer.plain("?x", narrow, "?y"), *outside])
+
+
 def has_kinds(thing: URIRef) -> Query:
     """Whether anything lies below a thing."""
     writer = _Writer(ClaimTerms())

@@ -292,7 +292,9 @@ class Words:
             case Both(members):
                 return self.both(members)
             case Either(members):
-                return conjoined([self.inner(part) for part in members], "or")
+                return conjoined(list(dict.fromkeys(self.inner(part) for part in members)), "or")
+            case Without(Linked(step) as rest, Linked(again, to)) if again == step and to == rest:
+                return f"nearest {self.linked(rest)}"
             case Without(rest, less):
                 return f"{self.inner(rest)} {self.clause(less, no=True)}"
             case Claims():
