@@ -15,8 +15,8 @@ from typing import Literal as OneOf
 from rdflib import Literal, URIRef
 from rdflib.term import Node
 
-from msgraph import sentences, sparql, wording
-from msgraph.facts import Cell, Claim, Facts, literal_cell, number_text
+from msgraph import results, sentences, sparql, wording
+from msgraph.facts import Cell, Claim, Facts, Source, literal_cell, number_text, table_of
 from msgraph.ontology import Relation, local_name
 from msgraph.plan import (
     Both,
@@ -146,6 +146,16 @@ class Answer:
         rows = [[_plain(cell) for cell in row] for row in self.rows]
         return pandas.DataFrame(rows, columns=list(self.columns))
 
+    def to_table(self) -> results.Table:
+        """The rows as terms, to be written in any format of tables; beside each thing stands its label."""
+        return table_of(self.columns, self.rows)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Who stands behind the claims, each once, in the order of the claims."""
+        claims = (*self.evidence, *self.counter_evidence)
+        return tuple(dict.fromkeys(claim.source for claim in claims if claim.source is not None))
+
     @property
     def plan(self) -> Plan | None:
         """What was asked; None for a question without a reading."""
@@ -185,6 +195,16 @@ class Card:
     outward: tuple[tuple[Cell, tuple[Cell, ...]], ...] = ()
     inward: tuple[tuple[Cell, tuple[Cell, ...]], ...] = ()
     claims: int = 0
+
+    def to_table(self) -> results.Table:
+        """The links as rows, each read from the thing; with the way it goes: `out` or `in`."""
+        rows = [
+            (self.thing, relation, other, literal_cell(Literal(way)))
+            for way, groups in (("out", self.outward), ("in", self.inward))
+            for relation, cells in groups
+            for other in cells
+        ]
+        return table_of(("thing", "relation", "other", "way"), rows)
 
     def to_json(self) -> dict[str, Any]:
         """The card as plain values, in the form that `msgraph show --json` prints."""

@@ -16,10 +16,9 @@ import errno
 import gc
 import json
 import os
-import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, Any, Final, NoReturn, TextIO
@@ -30,13 +29,13 @@ from msgraph import __version__, terminal
 from msgraph.errors import BadTables, MsgraphError, NoSuchSource, NothingShipped, UnknownFormat, UnknownName
 
 if TYPE_CHECKING:
+    import networkx
     from rich.console import RenderableType
 
     from msgraph.answer import Answer
     from msgraph.engine import KnowledgeGraph
     from msgraph.loading import Progress
     from msgraph.results import Table
-    from msgraph.terms import Node
 
 DONE: Final = 0
 NOTHING: Final = 1
@@ -60,13 +59,29 @@ FORMATS: Final[Mapping[str, tuple[str, ...]]] = {
     "tsv": (".tsv",),
     "json": (".json", ".srj"),
     "xml": (".xml", ".srx"),
+    "xlsx": (".xlsx",),
     "turtle": (".ttl",),
     "graphml": (".graphml",),
     "gexf": (".gexf",),
     "cytoscape": (".cyjs",),
     "dot": (".dot", ".gv"),
+    "svg": (".svg",),
+    "png": (".png",),
+    "markdown": (".md",),
+    "html": (".html", ".htm"),
+    "bibtex": (".bib",),
+    "ris": (".ris",),
 }
-"""The formats of `ask`, and how the names of their files end: the rows of an answer, from turtle on its subgraph."""
+"""The formats of an answer, and how the names of their files end: `exports.ANSWERS`, which would take long to load."""
+
+OF_TABLES: Final = ("csv", "tsv", "json", "xml", "xlsx")
+"""Those of them that hold tables."""
+
+OF_GRAPHS: Final = ("turtle", "graphml", "gexf", "cytoscape", "dot", "svg", "png")
+"""Those that hold graphs."""
+
+BINARY: Final = ("xlsx", "png")
+"""Formats that no terminal can show."""
 
 _EXEC: Final = os.name == "posix"
 """Whether a program can take this one's place, so that signals find it."""
@@ -204,15 +219,17 @@ def _whole(everything: bool) -> bool:
     return everything or not terminal.is_terminal(_output())
 
 
-def _deliver(text: str, out: Path | None = None) -> None:
-    """Write what a program may read, as UTF-8 and byte for byte, to a file or to standard output."""
-    data = _utf8(text)
+def _deliver(written: str | bytes, out: Path | None = None, *, binary: bool = False) -> None:
+    """Write what a program may read, text as UTF-8 and byte for byte, to a file or to standard output."""
+    data = written if isinstance(written, bytes) else _utf8(written)
     if out is not None and str(out) != STANDARD:
         out.write_bytes(data)
         return
     stream = _output()
     if terminal.is_terminal(stream):
-        _put(stream, terminal.harmless(text))
+        if binary:
+            raise Misuse("No terminal can show this kind of file; name a file with --out.")
+        _put(stream, terminal.harmless(data.decode()))
         return
     with _still_read():
         stream.flush()
@@ -310,6 +327,10 @@ Graph = Annotated[
         show_default=False,
     ),
 ]
+AnswerFormat = Annotated[
+    str | None,
+    typer.Option("--format", "-f", help=f"Write only what was found, as {', '.join(FORMATS)}.", show_default=False),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print everything as one JSON object.")]
 Everything = Annotated[bool, typer.Option("--all", "-a", help="Show every row and every claim.")]
 Out = Annotated[
@@ -344,10 +365,7 @@ def ask(
             show_default=False,
         ),
     ] = None,
-    format: Annotated[
-        str | None,
-        typer.Option("--format", "-f", help=f"Write only what was found, as {', '.join(FORMATS)}.", show_default=False),
-    ] = None,
+    format: AnswerFormat = None,
     out: Out = None,
     follows: Annotated[
         list[str] | None,
@@ -358,6 +376,9 @@ def ask(
     reading: Annotated[
         int | None, typer.Option(metavar="N", min=1, help="Which of several readings is meant.", show_default=False)
     ] = None,
+    claims: Annotated[
+        bool, typer.Option("--claims", help="Write the claims behind the answer as the table, not its rows.")
+    ] = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="Show how the question was understood, step by step.")
     ] = False,
@@ -369,14 +390,16 @@ def ask(
     """
     asked = _whole_characters(" ".join(question or ()))
     if batch is not None:
-        if asked or format is not None or follows or reading is not None or explain:
+        if asked or format is not None or follows or reading is not None or explain or claims:
             raise Misuse("--batch takes its questions from the file and answers in JSON; leave the other options out.")
         return _ask_batch(batch, graph, out)
     if asked == STANDARD:
         asked = _read(STANDARD).strip()
     elif not question:
         raise Misuse('Which question? Put it in quotation marks: msgraph ask "…"; or see “msgraph ask --help”.')
-    format = None if as_json else _format_of_answer(format, out)
+    format = None if as_json else _chosen_format(format, out)
+    if claims and format not in OF_TABLES:
+        raise Misuse(f"--claims writes a table: choose one of {', '.join(OF_TABLES)} with --format, or by --out.")
     with _no_cleaning(), _opened(graph) as kg:
         before: Answer | None = None
         for earlier in follows or ():
@@ -386,7 +409,7 @@ def ask(
             _deliver(_as_json(answer.to_json()), out)
         elif format is not None:
             if answer.status in ("answered", "no_answer"):
-                _deliver(_written(answer, format), out)
+                _deliver(_written(_claims(answer) if claims else answer, format), out, binary=format in BINARY)
             if answer.status != "answered":
                 _say(f"msgraph: {answer.sentence}")
         else:
@@ -496,62 +519,36 @@ def _unanswered(id_: object, question: str, why: str) -> dict[str, Any]:
     return Answer("not_understood", question=question, sentence=why).to_json() | {"id": id_, "error": why}
 
 
-def _format_of_answer(format: str | None, out: Path | None) -> str | None:
+def _chosen_format(format: str | None, out: Path | None, among: Collection[str] = tuple(FORMATS)) -> str | None:
     """The format that was asked for by name or by the suffix of a file; None for what is to be read.
 
     Raises:
         UnknownFormat
     """
     if format is not None:
-        if format not in FORMATS:
-            raise UnknownFormat(format, choices=list(FORMATS))
+        if format not in among:
+            raise UnknownFormat(format, choices=list(among))
         return format
     if out is None or str(out) == STANDARD:
         return None
-    suffixes = {suffix: name for name, endings in FORMATS.items() for suffix in endings}
+    suffixes = {suffix: name for name in among for suffix in FORMATS[name]}
     if out.suffix.lower() not in suffixes:
         raise UnknownFormat(out.suffix or out.name, choices=list(suffixes))
     return suffixes[out.suffix.lower()]
 
 
-def _written(answer: "Answer", format: str) -> str:
-    """What an answer found, in one of `FORMATS`: its rows, or for the formats of graphs its subgraph."""
-    from msgraph import results, traversal
+def _written(thing: "Answer | Table | networkx.MultiDiGraph", format: str) -> bytes:
+    """An answer, a table or a graph as a file."""
+    from msgraph import exports
 
-    if format in traversal.EXPORTS:
-        return traversal.dumps(answer.subgraph(), format)
-    if answer.boolean is not None and format in results.formats_for(answer.boolean):
-        return results.dumps(answer.boolean, format)
-    return results.dumps(_table(answer), format)
+    return exports.written(thing, format)
 
 
-def _table(answer: "Answer") -> "Table":
-    """The rows of an answer as terms: beside a column of things stands its `…Label`, as at Wikidata's query service."""
-    from rdflib import XSD, Literal, URIRef
+def _claims(answer: "Answer") -> "Table":
+    """The claims of an answer, for and against, as rows."""
+    from msgraph.facts import claims_table
 
-    from msgraph.results import Table
-
-    columns: list[str] = []
-    cells: list[list[Node | None]] = [[] for _ in answer.rows]
-    for place, title in enumerate(answer.columns):
-        name = re.sub(r"\W+", "_", title).strip("_") or "column"
-        while name in columns or f"{name}Label" in columns:
-            name += "_"
-        column = [row[place] for row in answer.rows]
-        columns.append(name)
-        things = any(cell is not None and cell.iri is not None for cell in column)
-        if things:
-            columns.append(f"{name}Label")
-        for cell, row in zip(column, cells, strict=True):
-            if cell is None:
-                row += [None, None] if things else [None]
-            elif cell.iri is not None:
-                row += [cell.iri, Literal(cell.label)]
-            else:
-                plain = cell.value is None or cell.datatype in (None, str(XSD.string))
-                value = Literal(cell.label) if plain else Literal(cell.value, datatype=URIRef(cell.datatype or ""))
-                row += [value, Literal(cell.label)] if things else [value]
-    return Table(tuple(columns), tuple(map(tuple, cells)))
+    return claims_table(tuple(dict.fromkeys((*answer.evidence, *answer.counter_evidence))))
 
 
 # --------------------------------------------------------------------------------------------------------- sparql, show
@@ -569,7 +566,10 @@ def sparql(
     format: Annotated[
         str | None,
         typer.Option(
-            "--format", "-f", help="csv, tsv, json or xml; for a graph turtle, ntriples or json-ld.", show_default=False
+            "--format",
+            "-f",
+            help="csv, tsv, json, xml or xlsx; for a graph turtle, ntriples or json-ld.",
+            show_default=False,
         ),
     ] = None,
     out: Out = None,
@@ -594,7 +594,7 @@ def sparql(
     if format is None and out is not None:
         results.export(result, out)
     elif format is not None:
-        _deliver(results.dumps(result, format), out)
+        _deliver(results.written(result, format), out, binary=format in BINARY)
     return DONE
 
 
@@ -621,10 +621,22 @@ def show(
     thing: Annotated[list[str], typer.Argument(metavar="THING", help="A name or an IRI.", show_default=False)],
     graph: Graph = None,
     as_json: AsJson = False,
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help=f"Write its links as {', '.join(OF_TABLES)}, or what is around it as {', '.join(OF_GRAPHS)}.",
+            show_default=False,
+        ),
+    ] = None,
+    out: Out = None,
+    hops: Annotated[int, typer.Option(metavar="N", min=1, max=5, help="How far around it a graph goes.")] = 1,
     everything: Everything = False,
 ) -> int:
     """Show the card of a thing: its names, what it is, its place, its links, its claims."""
     name = " ".join(thing)
+    format = None if as_json else _chosen_format(format, out, (*OF_TABLES, *OF_GRAPHS))
     with _opened(graph) as kg:
         found = () if "://" in name else kg.find(name)
         if len(found) > 1:
@@ -634,7 +646,11 @@ def show(
             return UNCLEAR
         card = kg.card(found[0].iri if found and found[0].iri is not None else name)
         if as_json:
-            _deliver(_as_json(card.to_json()))
+            _deliver(_as_json(card.to_json()), out)
+        elif format is not None:
+            around = kg.neighbourhood(card.thing.iri, hops) if format in OF_GRAPHS and card.thing.iri else None
+            written = _written(card.to_table() if around is None else around, format)
+            _deliver(written, out, binary=format in BINARY)
         else:
             _show(*terminal.card(card, whole=_whole(everything)))
     return DONE
@@ -647,13 +663,18 @@ def paths(
     graph: Graph = None,
     max_hops: Annotated[int, typer.Option(metavar="N", min=1, max=10, help="How many links a path may have.")] = 4,
     as_json: AsJson = False,
+    format: AnswerFormat = None,
+    out: Out = None,
     everything: Everything = False,
 ) -> int:
     """Show the chains of links between two things, the best supported first."""
+    format = None if as_json else _chosen_format(format, out)
     with _opened(graph) as kg:
         answer = kg.paths(start, end, max_hops=max_hops)
         if as_json:
-            _deliver(_as_json(answer.to_json()))
+            _deliver(_as_json(answer.to_json()), out)
+        elif format is not None:
+            _deliver(_written(answer, format), out, binary=format in BINARY)
         else:
             _show(*terminal.answer(answer, whole=_whole(everything)))
     return CODES[answer.status]

@@ -18,6 +18,8 @@ from rdflib.term import Node
 from msgraph import sparql
 from msgraph.ontology import Ontology, local_name
 from msgraph.plan import Step
+from msgraph.results import Node as Term
+from msgraph.results import Table
 from msgraph.store import Store
 from msgraph.vocabulary import LABELS, RDF, RDFS, XSD
 
@@ -104,6 +106,11 @@ class Source:
         """The year, where the source has one."""
         year = self.field("year")
         return year if isinstance(year, int) else None
+
+    @property
+    def cell(self) -> Cell:
+        """The source as a thing with its name."""
+        return Cell(self.iri, self.label)
 
     @property
     def cited(self) -> str:
@@ -419,6 +426,59 @@ def literal_cell(literal: Literal) -> Cell:
     """A literal as a cell."""
     datatype = literal.datatype or (RDF.langString if literal.language else XSD.string)
     return Cell(None, str(literal), str(literal), str(datatype))
+
+
+def table_of(columns: Sequence[str], rows: Iterable[Sequence[Cell | None]]) -> Table:
+    """Rows of cells as terms: beside a column of things stands its `…Label`, as at Wikidata's query service.
+
+    >>> EX = "http://example.org/"
+    >>> table_of(["made by"], [[Cell(URIRef(EX + "ann"), "Ann")]]).columns
+    ('made_by', 'made_byLabel')
+    """
+    rows = list(rows)
+    names: list[str] = []
+    cells: list[list[Term | None]] = [[] for _ in rows]
+    for place, title in enumerate(columns):
+        name = re.sub(r"\W+", "_", title).strip("_") or "column"
+        while name in names or f"{name}Label" in names:
+            name += "_"
+        names.append(name)
+        things = any(row[place] is not None and row[place].iri is not None for row in rows)  # type: ignore[union-attr]
+        if things:
+            names.append(f"{name}Label")
+        for row, written in zip(rows, cells, strict=True):
+            cell = row[place]
+            if cell is None:
+                written += [None, None] if things else [None]
+            elif cell.iri is not None:
+                written += [cell.iri, Literal(cell.label)]
+            else:
+                written += [cell.literal, Literal(cell.label)] if things else [cell.literal]
+    return Table(tuple(names), tuple(tuple(row) for row in cells))
+
+
+def claims_table(claims: Sequence[Claim]) -> Table:
+    """Claims as rows: what is said, for or against, how strongly, what it holds for, and who says so."""
+    qualifiers = list(dict.fromkeys(name for claim in claims for name, _ in claim.qualifiers))
+    fields = list(dict.fromkeys(name for claim in claims if claim.source for name, _ in claim.source.fields))
+
+    def text(value: object) -> Cell | None:
+        return None if value in (None, "") else literal_cell(Literal(value))
+
+    def row(claim: Claim) -> list[Cell | None]:
+        said, source = dict(claim.qualifiers), claim.source
+        return [
+            Cell(claim.iri, claim.statement or str(claim.iri)), claim.subject, claim.predicate, claim.object,
+            text("supports" if claim.supports else "refutes"), text(claim.level and claim.level.label),
+            *(text("; ".join(cell.label for cell in said.get(name, ()))) for name in qualifiers),
+            text("; ".join(figure.said for figure in claim.figures)),
+            source.cell if source else None,
+            *(text(source and source.field(name)) for name in fields),
+            text(" ".join(source.links) if source else None),
+        ]  # fmt: skip
+
+    columns = ["claim", "subject", "relation", "object", "polarity", "evidence level", *qualifiers, "figures", "source"]
+    return table_of([*columns, *fields, "links"], map(row, claims))
 
 
 def snake_name(property_: URIRef) -> str:

@@ -1,7 +1,8 @@
 r"""What a query brings: a table or triples, frozen; and `FORMATS`, a row for each kind of file to write it to.
 
 The formats of tables are those of the W3C: "SPARQL 1.1 Query Results CSV and TSV Formats", "… JSON Format" and
-"… XML Format".
+"… XML Format"; they hold each value as it is. A spreadsheet takes texts in a CSV file for formulas, for dates (such as
+the name SEPT2) or for numbers; so there is a workbook beside them, in which a text is a text whatever it begins with.
 
 >>> table = Table(("name", "year"), ((Literal("Ann"), None),))
 >>> table.dumps("csv")
@@ -13,6 +14,7 @@ import io
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final, assert_never
 from xml.sax.saxutils import escape, quoteattr
@@ -24,7 +26,20 @@ from msgraph.errors import UnknownFormat
 from msgraph.terms import Node, Triple, ntriples, to_oxigraph
 from msgraph.vocabulary import DCTERMS, MSG, OWL, PROV, RDF, RDFS, SKOS, XSD
 
-__all__ = ["FORMATS", "Format", "Node", "Result", "Table", "Triple", "Triples", "dumps", "export", "formats_for"]
+__all__ = [
+    "FORMATS",
+    "NOT_XML",
+    "Format",
+    "Node",
+    "Result",
+    "Table",
+    "Triple",
+    "Triples",
+    "dumps",
+    "export",
+    "formats_for",
+    "written",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +163,61 @@ def _compact(document: object) -> str:
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
+_CELL: Final = 32_767
+"""So many characters a cell of a workbook holds; a longer text is cut, with a sign that it was."""
+
+_EXACT: Final = 2**53
+"""Whole numbers up to this are the same in a workbook, which keeps all numbers as doubles; a larger one is a text."""
+
+
+def _workbook(table: Table) -> bytes:
+    """One sheet (ECMA-376): texts as texts, numbers as numbers, a heading that stays in sight and filters."""
+    from xlsxwriter import Workbook
+
+    data = io.BytesIO()
+    with Workbook(data, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+        sheet = book.add_worksheet()
+        sheet.freeze_panes(1, 0)
+        heading = book.add_format({"bold": True})
+        for place, column in enumerate(table.columns):
+            sheet.write_string(0, place, _cut(column), heading)
+            texts = [column, *(str(row[place]) for row in table.rows[:100] if row[place] is not None)]
+            sheet.set_column(place, place, min(max(map(len, texts)) + 2, 60))
+        for number, row in enumerate(table.rows, 1):
+            for place, cell in enumerate(row):
+                value = _python(cell)
+                match value:
+                    case None:
+                        pass
+                    case bool():
+                        sheet.write_boolean(number, place, value)
+                    case int() | float() | Decimal() if _is_exact(value):
+                        sheet.write_number(number, place, value)
+                    case _:
+                        sheet.write_string(number, place, _cut(_bare(cell)))
+        if table.rows and table.columns:
+            sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+    return data.getvalue()
+
+
+def _is_exact(number: int | float | Decimal) -> bool:
+    try:
+        return abs(float(number)) <= _EXACT
+    except (OverflowError, ValueError):
+        return False
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _CELL else text[: _CELL - 1] + "…"
+
+
 _XML_HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">'
-_NOT_XML: Final = {code: "\ufffd" for code in [*range(0x20), 0xFFFE, 0xFFFF] if code not in (9, 10, 13)}
+NOT_XML: Final = {code: "\ufffd" for code in [*range(0x20), 0xFFFE, 0xFFFF] if code not in (9, 10, 13)}
 """Characters that XML 1.0 cannot hold in any way (section 2.2)."""
 
 
 def _xml_text(text: str) -> str:
-    return escape(text.translate(_NOT_XML), {"\r": "&#13;"})
+    return escape(text.translate(NOT_XML), {"\r": "&#13;"})
 
 
 def _xml_term(term: Node) -> str:
@@ -220,27 +283,35 @@ def _by_text(triple: Triple) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file: how its name ends, what the web calls it, and how each kind of result is written, if it is."""
+    """A kind of file: its name for people, how the names of its files end, what the web calls it, and its writers.
 
+    There is a writer for each kind of result that such a file can hold.
+    """
+
+    label: str
     suffixes: tuple[str, ...]
     media_type: str
-    table: Callable[[Table], str] | None = None
+    table: Callable[[Table], str | bytes] | None = None
     truth: Callable[[bool], str] | None = None
     graph: Callable[[Triples], str] | None = None
+    binary: bool = False
 
+
+_WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 FORMATS: Final[Mapping[str, Format]] = {
-    "csv": Format((".csv",), "text/csv", table=_csv),
-    "tsv": Format((".tsv",), "text/tab-separated-values", table=_tsv),
-    "json": Format((".json", ".srj"), "application/sparql-results+json", table=_json, truth=_json_truth),
-    "xml": Format((".xml", ".srx"), "application/sparql-results+xml", table=_xml, truth=_xml_truth),
-    "turtle": Format((".ttl",), "text/turtle", graph=_graph_writer(ox.RdfFormat.TURTLE, _PREFIXES)),
-    "ntriples": Format((".nt",), "application/n-triples", graph=_graph_writer(ox.RdfFormat.N_TRIPLES)),
-    "json-ld": Format((".jsonld",), "application/ld+json", graph=_graph_writer(ox.RdfFormat.JSON_LD)),
+    "csv": Format("CSV", (".csv",), "text/csv", table=_csv),
+    "tsv": Format("TSV", (".tsv",), "text/tab-separated-values", table=_tsv),
+    "json": Format("JSON", (".json", ".srj"), "application/sparql-results+json", table=_json, truth=_json_truth),
+    "xml": Format("XML", (".xml", ".srx"), "application/sparql-results+xml", table=_xml, truth=_xml_truth),
+    "xlsx": Format("Excel", (".xlsx",), _WORKBOOK, table=_workbook, binary=True),
+    "turtle": Format("Turtle", (".ttl",), "text/turtle", graph=_graph_writer(ox.RdfFormat.TURTLE, _PREFIXES)),
+    "ntriples": Format("N-Triples", (".nt",), "application/n-triples", graph=_graph_writer(ox.RdfFormat.N_TRIPLES)),
+    "json-ld": Format("JSON-LD", (".jsonld",), "application/ld+json", graph=_graph_writer(ox.RdfFormat.JSON_LD)),
 }
 
 
-def _writer(result: Result, format: Format) -> Callable[[Any], str] | None:
+def _writer(result: Result, format: Format) -> Callable[[Any], str | bytes] | None:
     """What writes a result of this kind, or None where the format has no place for it."""
     match result:
         case Table():
@@ -262,11 +333,20 @@ def formats_for(result: Result) -> dict[str, Format]:
     return {name: format for name, format in FORMATS.items() if _writer(result, format) is not None}
 
 
+def written(result: Result, format: str) -> bytes:
+    """A result as the bytes of a file. Raises UnknownFormat: no such format, or not one for a result of this kind."""
+    writer = _writer(result, FORMATS[format]) if format in FORMATS else None
+    if writer is None:
+        raise UnknownFormat(format, choices=sorted(formats_for(result)))
+    data = writer(result)
+    return data if isinstance(data, bytes) else data.encode("utf-8", "replace")
+
+
 def dumps(result: Result, format: str) -> str:
     r"""A result as text.
 
     Raises:
-        UnknownFormat: no such format, or not one for a result of this kind.
+        UnknownFormat: no such format, none for a result of this kind, or one that is no text.
 
     >>> dumps(True, "json")
     '{"head":{},"boolean":true}\n'
@@ -274,10 +354,10 @@ def dumps(result: Result, format: str) -> str:
     Traceback (most recent call last):
     msgraph.errors.UnknownFormat: I cannot write “csv” files; choose one of “json”, “xml”.
     """
-    writer = _writer(result, FORMATS[format]) if format in FORMATS else None
-    if writer is None:
-        raise UnknownFormat(format, choices=sorted(formats_for(result)))
-    return writer(result)
+    texts = [name for name, kind in formats_for(result).items() if not kind.binary]
+    if format not in texts:
+        raise UnknownFormat(format, choices=sorted(texts))
+    return written(result, format).decode()
 
 
 def export(result: Result, path: str | Path) -> Path:
@@ -291,5 +371,5 @@ def export(result: Result, path: str | Path) -> Path:
     suffixes = {suffix: name for name, format in formats_for(result).items() for suffix in format.suffixes}
     if path.suffix.lower() not in suffixes:
         raise UnknownFormat(path.suffix, choices=sorted(suffixes))
-    path.write_text(dumps(result, suffixes[path.suffix.lower()]), encoding="utf-8", newline="")
+    path.write_bytes(written(result, suffixes[path.suffix.lower()]))
     return path

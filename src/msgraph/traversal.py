@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Final
 from rdflib import Literal, URIRef
 
 from msgraph import sparql
-from msgraph.errors import UnknownFormat
 from msgraph.facts import Cell, Claim, Facts
 from msgraph.ontology import Ontology
+from msgraph.results import NOT_XML
 from msgraph.store import Store
 from msgraph.vocabulary import RDF, SKOS
 
@@ -232,6 +232,9 @@ def of_claims(
     import networkx
 
     graph = networkx.MultiDiGraph()
+    claims = tuple(claims)
+    said = {claim.iri for claim in claims}
+    things = [cell for cell in things if cell.iri not in said]  # a claim is an edge here, not a node
     answers = {cell.iri for cell in things if cell.iri is not None}
 
     def node(cell: Cell) -> str:
@@ -281,14 +284,19 @@ def of_links(links: Sequence[Link], facts: Facts, things: Iterable[Cell] = ()) -
 
 
 def _flat(graph: "networkx.MultiDiGraph") -> "networkx.MultiDiGraph":
-    """The graph with lists as text: most formats know only plain values."""
-    flat = graph.copy()
+    """The graph with lists as text, for most formats know only plain values, and without what XML cannot hold."""
+    import networkx
+
+    flat = networkx.relabel_nodes(graph, {name: name.translate(NOT_XML) for name in graph})
+    for _, data in flat.nodes(data=True):
+        data["label"] = data["label"].translate(NOT_XML)
     for *_, data in flat.edges(data=True):
         data["claims"] = " ".join(data["claims"])
     return flat
 
 
-def _graphml(graph: "networkx.MultiDiGraph") -> str:
+def graphml(graph: "networkx.MultiDiGraph") -> str:
+    """The graph as GraphML."""
     import networkx
 
     stream = io.BytesIO()
@@ -296,7 +304,8 @@ def _graphml(graph: "networkx.MultiDiGraph") -> str:
     return stream.getvalue().decode("utf-8")
 
 
-def _gexf(graph: "networkx.MultiDiGraph") -> str:
+def gexf(graph: "networkx.MultiDiGraph") -> str:
+    """The graph as GEXF, for Gephi."""
     import networkx
 
     flat = _flat(graph)
@@ -308,16 +317,17 @@ def _gexf(graph: "networkx.MultiDiGraph") -> str:
     return stream.getvalue().decode("utf-8")
 
 
-def _cytoscape(graph: "networkx.MultiDiGraph") -> str:
+def cytoscape(graph: "networkx.MultiDiGraph") -> str:
+    """The graph as Cytoscape's JSON."""
     nodes = [{"data": {"id": name, **data}} for name, data in graph.nodes(data=True)]
     edges = [
         {"data": {"id": f"{subject} {key} {object_}", "source": subject, "target": object_, **data}}
         for subject, object_, key, data in graph.edges(keys=True, data=True)
     ]
-    return json.dumps({"elements": {"nodes": nodes, "edges": edges}}, ensure_ascii=False, indent=1)
+    return json.dumps({"elements": {"nodes": nodes, "edges": edges}}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _turtle(graph: "networkx.MultiDiGraph") -> str:
+def turtle(graph: "networkx.MultiDiGraph") -> str:
     """The supported links as triples, with labels; what is refuted stands in a comment, for it does not hold."""
     lines = [f"@prefix skos: <{SKOS}> .", f"@prefix rdf: <{RDF}> .", ""]
     for name, data in sorted(graph.nodes(data=True)):
@@ -332,48 +342,18 @@ def _turtle(graph: "networkx.MultiDiGraph") -> str:
     return "\n".join(lines) + "\n"
 
 
-def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
-
-
-def _dot(graph: "networkx.MultiDiGraph") -> str:
-    """The graph for Graphviz, uncoloured; `picture` draws nicer ones."""
-    lines = ["digraph {", "  rankdir=LR;"]
-    for name, data in graph.nodes(data=True):
-        lines.append(f"  {_quoted(name)} [label={_quoted(data['label'])}];")
-    for subject, object_, data in graph.edges(data=True):
-        style = ", style=dashed" if data["polarity"] == "refutes" else ""
-        lines.append(f"  {_quoted(subject)} -> {_quoted(object_)} [label={_quoted(data['label'])}{style}];")
-    return "\n".join([*lines, "}"]) + "\n"
-
-
-EXPORTS: Final[Mapping[str, Callable[["networkx.MultiDiGraph"], str]]] = {
-    "graphml": _graphml,
-    "gexf": _gexf,
-    "cytoscape": _cytoscape,
-    "dot": _dot,
-    "turtle": _turtle,
-}
-"""A row for each kind of file that a subgraph can be written to."""
-
-
-def dumps(graph: "networkx.MultiDiGraph", format: str) -> str:
-    """A subgraph as text in a format of `EXPORTS`. Raises UnknownFormat."""
-    if format not in EXPORTS:
-        raise UnknownFormat(format, choices=sorted(EXPORTS))
-    return EXPORTS[format](graph)
-
-
 __all__ = [
     "CHAINS",
-    "EXPORTS",
     "Chain",
     "Link",
     "Links",
     "chains",
-    "dumps",
+    "cytoscape",
+    "gexf",
+    "graphml",
     "load",
     "neighbourhood",
     "of_claims",
     "of_links",
+    "turtle",
 ]

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import zipfile
 from pathlib import Path
 from urllib.parse import quote
 from xml.etree import ElementTree
@@ -96,26 +97,39 @@ def test_the_answer_is_taken_away_as_files(app: str, look: Look, tmp_path: Path)
     page = look(link(app, QUESTION))
     page.get_by_role("tab", name="Files").click()
 
-    def saved(button: str) -> str:
+    def saved(button: str) -> bytes:
         with page.expect_download() as download:
-            page.get_by_role("button", name=button).click()
+            page.get_by_role("button", name=button, exact=True).click()
         path = tmp_path / download.value.suggested_filename
         download.value.save_as(path)
-        assert path.name.startswith("which-cell-types-act-through-immunomodulation.")
-        return path.read_text(encoding="utf-8")
+        assert path.name.startswith("which-cell-types-act-through-immunomodulation")
+        return path.read_bytes()
 
-    table = list(csv.reader(io.StringIO(saved("Table (CSV)"))))
-    assert ["neural stem cell"] in table
-    answer = json.loads(saved("Everything (JSON)"))
+    table = list(csv.reader(io.StringIO(saved("Table as CSV").decode())))
+    assert ["https://w3id.org/msgraph/nsc", "neural stem cell"] in table
+    answer = json.loads(saved("Everything as JSON"))
     assert answer["question"] == QUESTION
     assert len(answer["answers"]) == len(table) - 1
-    bindings = json.loads(saved("SPARQL results (JSON)"))["results"]["bindings"]
+    bindings = json.loads(saved("Table as JSON"))["results"]["bindings"]
     assert {"type": "uri", "value": "https://w3id.org/msgraph/nsc"} in [next(iter(row.values())) for row in bindings]
-    root = ElementTree.fromstring(saved("SPARQL results (XML)"))
+    root = ElementTree.fromstring(saved("Table as XML"))
     assert len(root.findall(".//{http://www.w3.org/2005/sparql-results#}result")) == len(bindings)
-    triples = list(pyoxigraph.parse(saved("Graph (Turtle)"), format=pyoxigraph.RdfFormat.TURTLE))
+    assert saved("Table as TSV").splitlines()[0].endswith(b"Label")
+    assert zipfile.is_zipfile(io.BytesIO(saved("Table as Excel")))
+    claims = list(csv.DictReader(io.StringIO(saved("Claims as CSV").decode())))
+    assert {claim["polarity"] for claim in claims} == {"supports", "refutes"}
+    triples = list(pyoxigraph.parse(saved("Graph as Turtle"), format=pyoxigraph.RdfFormat.TURTLE))
     assert "<https://w3id.org/msgraph/immunomodulation>" in {str(triple.object) for triple in triples}
-    graph = networkx.parse_graphml(saved("Graph (GraphML)"))
+    graph = networkx.parse_graphml(saved("Graph as GraphML"))
+    assert b"<gexf" in saved("Graph as GEXF")
+    assert len(json.loads(saved("Graph as Cytoscape JSON"))["elements"]["nodes"]) == len(graph)
+    assert saved("Graph as DOT").startswith(b"digraph {")
+    assert ElementTree.fromstring(saved("Graph as SVG")).tag == "{http://www.w3.org/2000/svg}svg"
+    assert saved("Graph as PNG").startswith(b"\x89PNG")
+    assert saved("Report as Markdown").decode().startswith(f"# {QUESTION}")
+    assert saved("Report as HTML").startswith(b"<!DOCTYPE html>")
+    assert saved("References as BibTeX").startswith(b"@")
+    assert saved("References as RIS").startswith(b"TY  - ")
     assert "neural stem cell" in {data["label"] for _, data in graph.nodes(data=True)}
 
 
@@ -188,7 +202,7 @@ def test_a_thing_is_found_by_another_of_its_names(app: str, look: Look) -> None:
 def test_a_query_brings_a_table_and_files(app: str, look: Look, tmp_path: Path) -> None:
     page = look(f"{app}/query?query=" + quote("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"))
     with page.expect_download() as download:
-        page.get_by_role("button", name="CSV", exact=True).click()
+        page.get_by_role("button", name="Result as CSV", exact=True).click()
     download.value.save_as(tmp_path / "n.csv")
     head, number = (tmp_path / "n.csv").read_text().split()
     assert (head, int(number) > 10_000) == ("n", True)

@@ -2,11 +2,12 @@
 
 from xml.etree import ElementTree
 
+import networkx
 import pytest
 from rdflib import Literal
 
 from msgraph.engine import KnowledgeGraph
-from msgraph.picture import COLOURS, Arrow, Box, colours, diagram, graph_dot, graph_svg, plan_dot, plan_svg
+from msgraph.picture import COLOURS, DRAWN, Arrow, Box, diagram, graph_dot, graph_svg, looks, plan_dot, plan_svg
 from msgraph.plan import (
     Anything,
     Both,
@@ -101,13 +102,60 @@ def test_a_subgraph_can_be_drawn(garden: KnowledgeGraph, of: object) -> None:
     graph = garden.answer(List(of)).subgraph()  # type: ignore[arg-type]
     picture = graph_svg(graph)
     assert picture == graph_svg(graph)
-    circles = ElementTree.fromstring(picture).findall("{*}circle")
-    assert len(circles) == len(graph) + len(colours(graph))
+    groups = ElementTree.fromstring(picture).findall("{*}g")
+    named = [group.findtext("{*}title") for group in groups if group.find("{*}text") is not None]
+    assert sorted(map(str, named)) == sorted(data["label"] for _, data in graph.nodes(data=True))
     assert graph_dot(graph).count(" -> ") == graph.number_of_edges()
 
 
 def test_classes_have_colours_and_denied_links_are_dashed(garden: KnowledgeGraph) -> None:
     graph = garden.answer(List(to("repels", thing("aphid")))).subgraph()
-    assert colours(graph) == {"herb": COLOURS[0], "insect": COLOURS[1]}
+    paints = {colour for colour, _ in looks({"herb": 1, "insect": 1}).values()}
+    assert len(paints) == 2
+    assert all(f'fill="{colour}"' in graph_svg(graph) and colour in graph_dot(graph) for colour in paints)
     assert "stroke-dasharray" in graph_svg(graph)
     assert "style=dashed" in graph_dot(graph)
+
+
+def test_no_two_classes_look_alike_and_a_class_keeps_its_looks() -> None:
+    seen = looks({f"class {number}": 40 - number for number in range(40)})
+    assert len(set(seen.values())) == 40
+    assert {colour for colour, _ in list(seen.values())[:8]} == set(COLOURS)
+    assert looks({"herb": 1})["herb"] == looks({"herb": 5, "insect": 1})["herb"]
+
+
+@pytest.mark.parametrize("size", [1, 10, 300])
+def test_no_name_lies_upon_another(size: int) -> None:
+    graph = networkx.MultiDiGraph()
+    for number in range(size):
+        label = f"a thing with a rather long name, number {number}"
+        graph.add_node(str(number), label=label, answer=number == 0, **{"class": f"class {number % 7}"})
+        if number:
+            graph.add_edge(str(number), str(number // 3), label="is below", relation="r", polarity="supports")
+    root = ElementTree.fromstring(graph_svg(graph))
+    boxes = []
+    for group in root.findall("{*}g"):
+        lines = group.findall("{*}text/{*}tspan")
+        if lines:
+            middle, widest = float(lines[0].attrib["x"]), max(len(line.text or "") for line in lines) * 6.9
+            rows = [float(line.attrib["y"]) for line in lines]
+            boxes.append((middle - widest / 2, middle + widest / 2, rows[0] - 11, rows[-1] + 3))
+    assert len(boxes) == size
+    meet = [
+        (one, other)
+        for place, one in enumerate(boxes)
+        for other in boxes[:place]
+        if one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
+    ]
+    assert meet == []
+
+
+def test_of_more_things_than_can_be_told_apart_the_strongest_are_drawn() -> None:
+    graph = networkx.star_graph(DRAWN + 20, create_using=networkx.MultiGraph)
+    graph = networkx.MultiDiGraph((str(a), str(b)) for a, b in graph.edges())
+    for number, (_, data) in enumerate(sorted(graph.nodes(data=True))):
+        data |= {"label": f"thing {number}", "class": "", "answer": False}
+    for *_, data in graph.edges(data=True):
+        data |= {"label": "r", "relation": "r", "polarity": "supports", "strength": 1}
+    assert f"The {DRAWN} things with the strongest links are shown, of {DRAWN + 21}." in graph_svg(graph)
+    assert graph_dot(graph).count("fillcolor") == DRAWN + 21

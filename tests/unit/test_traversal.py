@@ -1,17 +1,14 @@
-"""Chains, neighbourhoods, subgraphs and what they are written to."""
+"""Chains, neighbourhoods and subgraphs."""
 
-import json
 from collections.abc import Iterable
-from xml.etree import ElementTree
 
 import networkx
 import pytest
-from rdflib import Graph, Namespace, URIRef
+from rdflib import Namespace
 
 from msgraph.engine import KnowledgeGraph
-from msgraph.errors import UnknownFormat
 from msgraph.plan import List
-from msgraph.traversal import EXPORTS, Chain, Link, Links, chains, dumps, neighbourhood
+from msgraph.traversal import Chain, Link, Links, chains, neighbourhood
 from tests.unit.garden import G, T, thing, to
 
 E = Namespace("http://example.org/")
@@ -154,45 +151,3 @@ def test_a_subgraph_shows_links_that_no_claims_are_made_of(garden: KnowledgeGrap
 def test_a_neighbourhood_is_a_subgraph_too(garden: KnowledgeGraph) -> None:
     graph = garden.neighbourhood(G.lavender)
     assert sorted(map(str, graph)) == sorted(map(str, (G.lavender, G.bee, G.moth)))
-
-
-@pytest.mark.parametrize("format", EXPORTS)
-def test_a_subgraph_can_be_written_as(format: str, subgraph: networkx.MultiDiGraph) -> None:
-    text = dumps(subgraph, format)
-    assert text == dumps(subgraph, format)
-    match format:
-        case "graphml":
-            again = networkx.parse_graphml(text, force_multigraph=True)
-            assert (len(again), again.number_of_edges()) == (2, 2)
-        case "gexf":
-            assert len(ElementTree.fromstring(text).findall(".//{*}edge")) == 2
-        case "cytoscape":
-            elements = json.loads(text)["elements"]
-            assert {node["data"]["label"] for node in elements["nodes"]} == {"mint", "aphid"}
-            assert {edge["data"]["polarity"] for edge in elements["edges"]} == {"supports", "refutes"}
-        case "dot":
-            assert 'label="repels", style=dashed' in text
-        case "turtle":
-            triples = set(Graph().parse(data=text, format="turtle"))
-            assert (G.mint, T.repels, G.aphid) in triples
-            assert f"# refuted: <{G.mint}> <{T.repels}> <{G.aphid}> ." in text
-
-
-def test_another_format_is_refused_with_the_choices(subgraph: networkx.MultiDiGraph) -> None:
-    with pytest.raises(UnknownFormat, match="I cannot write “pdf” files; choose one of “cytoscape”"):
-        dumps(subgraph, "pdf")
-
-
-def test_names_with_quotes_and_brackets_do_not_break_a_file() -> None:
-    from msgraph.facts import Cell
-    from msgraph.traversal import of_claims
-
-    odd = Cell(E.odd, 'a "b" \\ <c> & \n d')
-    graph = of_claims((), [odd], [(odd, Cell(E.to, "to"), Cell(None, 'say "x"', 'say "x"'))])
-    for format in EXPORTS:
-        text = dumps(graph, format)
-        if format in ("graphml", "gexf"):
-            ElementTree.fromstring(text)
-        if format == "turtle":
-            assert len(Graph().parse(data=text, format="turtle")) == 2
-    assert URIRef(E.odd) in {URIRef(name) for name in graph if not name.startswith("“")}

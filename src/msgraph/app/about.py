@@ -7,9 +7,10 @@ import streamlit as st
 from rdflib import Literal, URIRef
 
 from msgraph import KnowledgeGraph, __version__
-from msgraph.app import parts
 from msgraph.app.parts import counted, inert
 from msgraph.engine import Counts
+from msgraph.references import address
+from msgraph.report import plain
 from msgraph.results import Table
 
 LARGEST: Final = 20
@@ -45,7 +46,7 @@ def _said(_kg: KnowledgeGraph, identity: str) -> dict[str, list[str]]:
     assert isinstance(result, Table)
     for property_, value in result.rows:
         if isinstance(value, URIRef) and str(value).startswith(("http://", "https://")):
-            found.setdefault(_SAID[str(property_)], []).append(f"[{inert(value)}]({parts.address(str(value))})")
+            found.setdefault(_SAID[str(property_)], []).append(f"[{inert(value)}]({address(str(value))})")
         elif isinstance(value, Literal):
             found.setdefault(_SAID[str(property_)], []).append(inert(value))
     return found
@@ -76,7 +77,7 @@ def page(kg: KnowledgeGraph) -> None:
             with column:
                 st.markdown(f"##### {title}")
                 st.dataframe(
-                    {noun: [parts.plain(name) for name, _ in pairs], "Number": [number for _, number in pairs]},
+                    {noun: [plain(name) for name, _ in pairs], "Number": [number for _, number in pairs]},
                     hide_index=True,
                     height=420,
                 )
@@ -104,7 +105,7 @@ def line(kg: KnowledgeGraph) -> None:
 
 def _bars(pairs: Sequence[tuple[str, int]]) -> None:
     """A bar for each level, the strongest on top."""
-    levels = [parts.plain(label) for label, _ in pairs]
+    levels = [plain(label) for label, _ in pairs]
     st.vega_lite_chart(
         {"level": levels, "claims": [number for _, number in pairs]},
         {

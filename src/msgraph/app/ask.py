@@ -5,18 +5,19 @@ The address holds the whole conversation (`?q=first&q=second`), so that it can b
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Final, assert_never
 
 import streamlit as st
 
-from msgraph import KnowledgeGraph, picture, traversal
+from msgraph import KnowledgeGraph, picture
 from msgraph.answer import Answer
 from msgraph.app import about, network, parts
-from msgraph.app.parts import counted, escaped, inert, plain
-from msgraph.facts import Claim
-from msgraph.results import FORMATS, dumps
+from msgraph.app.parts import counted, escaped, inert
+from msgraph.exports import Kind
+from msgraph.facts import Claim, claims_table
+from msgraph.report import plain
 
 TURNS: Final = 20
 """A conversation goes on for so many questions."""
@@ -226,7 +227,7 @@ def _details(kg: KnowledgeGraph, answer: Answer) -> None:
                 case "How":
                     _understanding(kg, answer)
                 case "Files":
-                    _files(kg, answer)
+                    _files(answer)
 
 
 @st.fragment
@@ -299,43 +300,21 @@ def _understanding(kg: KnowledgeGraph, answer: Answer) -> None:
     st.caption(f"Answered in {answer.milliseconds:,.0f} ms.")
 
 
-def _files(kg: KnowledgeGraph, answer: Answer) -> None:
-    """What one can take away; each file is made when its button is pressed."""
-    name = partial(parts.file_name, answer.question)
-    offers: list[tuple[str, str, str, Callable[[], str]]] = [
-        (
-            "Everything (JSON)",
-            ".json",
-            "application/json",
-            lambda: json.dumps(answer.to_json(), ensure_ascii=False, indent=1),
-        ),
-    ]
-    if answer.rows:
-        offers.insert(0, ("Table (CSV)", ".csv", "text/csv", lambda: str(answer.to_frame().to_csv(index=False))))
-    if answer.sparql:
-        offers += [
-            (f"SPARQL results ({word})", suffix, FORMATS[row].media_type, partial(_results, kg, answer.sparql, row))
-            for word, suffix, row in (("JSON", ".srj", "json"), ("XML", ".srx", "xml"))
-        ]
-    if answer.subgraph().number_of_edges():
-        offers += [
-            (f"Graph ({word})", suffix, media, partial(_graph, answer, row))
-            for word, suffix, media, row in (
-                ("Turtle", ".ttl", "text/turtle", "turtle"),
-                ("GraphML", ".graphml", "application/graphml+xml", "graphml"),
-                ("Cytoscape JSON", ".cyjs", "application/json", "cytoscape"),
-            )
-        ]
-        offers.append(("Picture (SVG)", ".svg", "image/svg+xml", lambda: picture.graph_svg(answer.subgraph())))
-    with st.container(horizontal=True):
-        for label, suffix, media, content in offers:
-            parts.download(label, name(suffix), media, content, key=f"file{suffix}")
+def _files(answer: Answer) -> None:
+    """What one can take away."""
+    claims = tuple(dict.fromkeys((*answer.evidence, *answer.counter_evidence)))
+    tables = {"Table": answer.to_table} if answer.rows else {}
+    parts.downloads(
+        answer.question,
+        key="answer",
+        tables=tables | ({"Claims": partial(claims_table, claims)} if claims else {}),
+        graph=answer.subgraph if answer.subgraph().number_of_edges() else None,
+        answer=answer,
+    )
+    everything = Kind("JSON", (".json",), "application/json", _json)
+    parts.files_of("Everything", {"json": everything}, lambda: answer, f"{answer.question} everything", key="answer")
     st.caption("The address of this page is a link to this answer that you can send to others.")
 
 
-def _results(kg: KnowledgeGraph, query: str, format: str) -> str:
-    return dumps(kg.query(query), format)
-
-
-def _graph(answer: Answer, format: str) -> str:
-    return traversal.dumps(answer.subgraph(), format)
+def _json(answer: Answer) -> str:
+    return json.dumps(answer.to_json(), ensure_ascii=False, indent=1)

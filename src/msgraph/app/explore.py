@@ -8,10 +8,12 @@ import streamlit as st
 from msgraph import KnowledgeGraph
 from msgraph.answer import Card
 from msgraph.app import ask, network, parts
-from msgraph.app.parts import counted, inert, plain
+from msgraph.app.parts import counted, inert
 from msgraph.errors import UnknownName
 from msgraph.facts import Cell
 from msgraph.plan import Anything, Claims, Evidence, Thing
+from msgraph.references import address
+from msgraph.report import plain
 
 SHOWN: Final = 24
 """So many things stand behind a relation at first."""
@@ -129,10 +131,10 @@ def _heading(card: Card) -> None:
 
 
 def _identifier(cell: Cell) -> str:
-    address = str(cell.iri)
-    if not address.startswith(("http://", "https://")):
+    place = str(cell.iri)
+    if not place.startswith(("http://", "https://")):
         return inert(cell.label)
-    return f"[{inert(cell.label)}]({parts.address(address)})"
+    return f"[{inert(cell.label)}]({address(place)})"
 
 
 def _listed(cells: Sequence[Cell]) -> str:

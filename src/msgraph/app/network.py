@@ -6,57 +6,27 @@ draws SVG in the page's colours and takes everything from the graph as text.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
-from zlib import crc32
 
 import streamlit as st
 
+from msgraph import picture
 from msgraph.app import parts
-from msgraph.app.parts import counted, plain
+from msgraph.app.parts import counted
+from msgraph.report import plain
 
 if TYPE_CHECKING:
     import networkx
 
-NODES: Final = 300
-"""So many nodes are drawn at most, those of the strongest links."""
-
-COLOURS: Final = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442", "#8c8c8c")
-"""Colours that people with any kind of colour vision tell apart (Okabe and Ito), on white and on black."""
-
-SHAPES: Final = ("circle", "square", "diamond", "triangle", "hexagon")
-
-
-def kinds(classes: Mapping[str, int]) -> dict[str, tuple[str, str]]:
-    """A colour and a shape for each class, no two alike, and the same for a class wherever it can be.
-
-    >>> found = kinds({"tool": 3, "person": 1})
-    >>> found["tool"] == kinds({"tool": 1})["tool"]
-    True
-    """
-    looks: dict[str, tuple[str, str]] = {}
-    slots = len(COLOURS) * len(SHAPES)
-    taken: set[int] = set()
-    for name in sorted(classes, key=lambda name: (-classes[name], name)):
-        wanted = crc32(name.encode()) % len(COLOURS)
-        order = [*range(wanted, len(COLOURS)), *range(wanted), *range(len(COLOURS), slots)]
-        slot = next((slot for slot in order if slot not in taken), wanted)
-        taken.add(slot)
-        looks[name] = (COLOURS[slot % len(COLOURS)], SHAPES[(slot + slot // len(COLOURS)) % len(SHAPES)])
-    return looks
-
 
 def drawing(graph: "networkx.MultiDiGraph", main: Collection[str]) -> dict[str, Any]:
     """A graph of `traversal` as the component takes it: a link for each triple, with what speaks for and against it."""
-    weight = {name: 0 for name in graph}
-    for one, other, data in graph.edges(data=True):
-        weight[one] = max(weight[one], data.get("strength", 0))
-        weight[other] = max(weight[other], data.get("strength", 0))
-    chosen = sorted(graph, key=lambda name: (name not in main, -weight[name], -graph.degree(name), name))[:NODES]
+    chosen = picture.strongest(graph, main)
     kept = set(chosen)
     classes = {name: plain(graph.nodes[name].get("class") or "other") for name in chosen}
-    looks = kinds(Counter(classes.values()))
+    looks = picture.looks(Counter(classes.values()))
     order = list(looks)
     triples: dict[tuple[str, str, str], dict[str, Any]] = defaultdict(dict)
     for one, other, data in graph.edges(data=True):
@@ -105,7 +75,7 @@ def network(
     result = _component(
         data={**drawing(graph, [str(name) for name in few]), "opens": opens}, key=key, on_opened_change=lambda: None
     )
-    if graph.number_of_nodes() > NODES:
-        st.caption(f"The {NODES} things with the strongest links are shown, of {graph.number_of_nodes():,}.")
+    if graph.number_of_nodes() > picture.DRAWN:
+        st.caption(f"The {picture.DRAWN} things with the strongest links are shown, of {graph.number_of_nodes():,}.")
     if opened := result.get("opened"):
         parts.go("Explore", thing=str(opened))

@@ -6,22 +6,29 @@ ever made of it.
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from importlib.resources import files
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, urlencode
 
 import streamlit as st
 from rdflib.namespace import XSD
 from streamlit.navigation.page import Page
 
-from msgraph import KnowledgeGraph
+from msgraph import KnowledgeGraph, exports
+from msgraph.answer import Answer
 from msgraph.app import GRAPH
 from msgraph.errors import MsgraphError
+from msgraph.exports import Kind
 from msgraph.facts import Cell, Claim, Source
+from msgraph.references import places
+from msgraph.report import DISCLAIMER, plain
+from msgraph.results import Table
 
-DISCLAIMER: Final = "msgraph reports what its sources say. It is not medical advice."
+if TYPE_CHECKING:
+    import networkx
 
 ICON: Final = str(files("msgraph.app") / "icon.svg")
 """What a browser shows beside the title; drawn here, as Streamlit would fetch its own icons from far away."""
@@ -36,16 +43,6 @@ FEW_CLAIMS: Final = 10
 """So many claims are shown at first, and more each time one asks for more."""
 
 _MARKUP: Final = re.compile(r"([!-/:-@\[-`{-~])")
-_UNSEEN: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
-
-
-def plain(text: object) -> str:
-    r"""A text as one line, without the characters that nobody sees.
-
-    >>> plain("a\n b\u202e")
-    'a b'
-    """
-    return " ".join(_UNSEEN.sub(" ", str(text)).split())
 
 
 def inert(text: object) -> str:
@@ -163,41 +160,11 @@ def named(cell: Cell | None) -> str:
     return f"[{inert(cell.label)}]({link('explore', thing=str(cell.iri))})" if linked else inert(cell.label)
 
 
-def address(text: str) -> str:
-    """An address of the web as Markdown takes it.
-
-    >>> address("https://example.org/a(b) c")
-    'https://example.org/a%28b%29%20c'
-    """
-    return quote(text, safe="/:;?&=%#@,+~.-_!*'")
-
-
-_PLACES: Final = (("doi", "https://doi.org/"), ("pmid", "https://pubmed.ncbi.nlm.nih.gov/"))
-"""Where a source can be read by an identifier that it has."""
-
-
-def web_links(source: Source) -> dict[str, str]:
-    """The names and addresses of the places on the web where a source can be read.
-
-    An address that ends with an identifier of the source goes by the identifier's name, any other by its host.
-    """
-    found = {name.upper(): address(prefix + str(value)) for name, prefix in _PLACES if (value := source.field(name))}
-    for place in map(str, source.links):
-        if not place.startswith(("http://", "https://")):
-            continue
-        end = place.rstrip("/").casefold()
-        own = [
-            name.upper() for name, value in source.fields if len(str(value)) > 4 and end.endswith(str(value).casefold())
-        ]
-        found.setdefault(own[0] if own else place.split("/")[2].removeprefix("www."), address(place))
-    return found
-
-
 def cited(source: Source) -> str:
     """A source in Markdown: its short name, its title, and links to where it can be read."""
     title = f": {inert(source.title)}" if source.title and plain(source.title) != plain(source.label) else ""
-    places = " · ".join(f"[{inert(name)}]({place})" for name, place in web_links(source).items())
-    return f"**{inert(source.label)}**{title}" + (f" — {places}" if places else "")
+    links = " · ".join(f"[{inert(name)}]({place})" for name, place in places(source).items())
+    return f"**{inert(source.label)}**{title}" + (f" — {links}" if links else "")
 
 
 # --------------------------------------------------------------------------------------------------------------- claims
@@ -228,11 +195,45 @@ def claim(claim: Claim, strongest: int) -> None:
 # ------------------------------------------------------------------------------------------------------------ downloads
 
 
-def download(label: str, name: str, media_type: str, content: Callable[[], str | bytes], *, key: str) -> None:
-    """A button that makes a file when it is pressed, and not before."""
-    st.download_button(
-        label, content, file_name=name, mime=media_type, key=key, on_click="ignore", icon=":material/download:"
-    )
+def downloads(
+    name: str,
+    *,
+    key: str,
+    tables: Mapping[str, Callable[[], Table]] | None = None,
+    graph: "Callable[[], networkx.MultiDiGraph] | None" = None,
+    answer: Answer | None = None,
+) -> None:
+    """What one can take away, in every kind of file: tables by their titles, a graph, an answer as a report.
+
+    `name` is what the files are called by. What is given as a function is made when a button is pressed, not before.
+    """
+    for title, table in (tables or {}).items():
+        files_of(title, exports.TABLES, table, f"{name} {title if len(tables or {}) > 1 else ''}", key=key)
+    if graph is not None:
+        files_of("Graph", exports.GRAPHS, graph, name, key=key)
+    if answer is not None:
+        whole = {"Report": ("markdown", "html")} | ({"References": ("bibtex", "ris")} if answer.sources else {})
+        for title, formats in whole.items():
+            kinds = {format: exports.REPORTS[format] for format in formats}
+            files_of(title, kinds, lambda: answer, name, key=key)
+
+
+def files_of(title: str, kinds: Mapping[str, Kind], thing: Callable[[], Any], name: str, *, key: str) -> None:
+    """Buttons that each make a file of something when they are pressed, and not before."""
+    with st.container(horizontal=True, gap="small"):
+        for format, kind in kinds.items():
+            st.download_button(
+                f"{title} as {kind.label}",
+                partial(_written, thing, kind),
+                file_name=file_name(name, kind.suffixes[0]),
+                mime=kind.media_type,
+                key=f"{key}-{title}-{format}",
+                on_click="ignore",
+            )
+
+
+def _written(thing: Callable[[], Any], kind: Kind) -> str | bytes:
+    return kind.write(thing())
 
 
 def file_name(text: str, suffix: str) -> str:

@@ -1,14 +1,13 @@
 """The page to query: SPARQL for those who know it, read-only and with limits, and its results to take away."""
 
-from functools import partial
 from typing import Final, assert_never
 
 import streamlit as st
 
-from msgraph import KnowledgeGraph
+from msgraph import KnowledgeGraph, exports
 from msgraph.app import parts
 from msgraph.app.parts import counted
-from msgraph.results import FORMATS, Result, Table, Triples, dumps, formats_for
+from msgraph.results import Result, Table, Triples, dumps
 from msgraph.settings import QUERY_ROWS, QUERY_SECONDS
 
 SHOWN: Final = 1_000
@@ -84,14 +83,4 @@ def _shown(result: Result) -> None:
             st.code(dumps(head, "turtle"), language="turtle", height=420)
         case _:
             assert_never(result)
-    with st.container(horizontal=True):
-        for name in formats_for(result):
-            kind = FORMATS[name]
-            label = {"ntriples": "N-Triples", "turtle": "Turtle"}.get(name, name.upper())
-            parts.download(
-                label,
-                f"query{kind.suffixes[0]}",
-                kind.media_type,
-                partial(dumps, result, name),
-                key=f"file-{name}",
-            )
+    parts.files_of("Result", exports.kinds(result), lambda: result, "query", key="result")
