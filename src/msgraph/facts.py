@@ -279,14 +279,15 @@ class Facts:
     def _name(self, iris: Sequence[URIRef]) -> None:
         found: dict[URIRef, list[tuple[int, int, str]]] = defaultdict(list)
         classes: dict[URIRef, list[URIRef]] = defaultdict(list)
-        for thing, property_, value in self.store.select(sparql.names(iris).text).rows:
+        rank = {name: at for at, name in enumerate(dict.fromkeys((*LABELS, *self.ontology.namers)))}
+        for thing, property_, value in self.store.select(sparql.names(iris, self.ontology.namers).text).rows:
             if not isinstance(thing, URIRef):
                 continue
             if property_ == RDF.type and isinstance(value, URIRef):
                 classes[thing].append(value)
             elif isinstance(value, Literal) and isinstance(property_, URIRef):
                 foreign = value.language is not None and not value.language.startswith("en")
-                found[thing].append((int(foreign), LABELS.index(property_), str(value)))
+                found[thing].append((int(foreign), rank[property_], str(value)))
         for iri in iris:
             label = self.ontology.label(iri) or (min(found[iri])[2] if found[iri] else local_name(iri) or str(iri))
             self._cells[iri] = Cell(iri, label, cls=self._finest(classes[iri]))

@@ -14,7 +14,7 @@ from typing import Any
 from rdflib import Literal, URIRef
 
 from msgraph.chart import Edge
-from msgraph.lexicon import GRADABLE, PARTICLES, PREPOSITIONS, Sense
+from msgraph.lexicon import GRADABLE, Sense
 from msgraph.meaning import REFERENT, REFERENTS, UNFILLED, UNUSUAL, Composer, Noun, Pred, Verb, claims_in
 from msgraph.plan import (
     Anything,
@@ -36,6 +36,7 @@ from msgraph.plan import (
     parts,
 )
 from msgraph.question import Link, english
+from msgraph.termwords import PARTICLES, PREPOSITIONS
 from msgraph.vocabulary import RDF, XSD
 
 # ------------------------------------------------------------------------------------------------------ function words

@@ -19,14 +19,10 @@ from rapidfuzz.distance import OSA, Indel
 from rdflib import Literal, URIRef
 
 from msgraph.ontology import Ontology, Relation, Selects, local_name
+from msgraph.termwords import PARTICLES, PREPOSITIONS, guessed_words
 from msgraph.vocabulary import ASK, DCTERMS, LABELS, OTHER_NAMES, OWL, RDF, RDFS, SKOS
 
 SenseKind = OneOf["thing", "class", "relation", "value"]
-PARTICLES = frozenset("down up back off out away over together forth along apart".split())
-PREPOSITIONS = frozenset(
-    "of in on at by for from with without to into onto through via about against among between across after before during "
-    "as within under over towards toward inside upon near than per along around behind".split()
-)
 VERB, NOUN, ADJECTIVE = "v:", "n:", "a:"
 LONGEST_NAME = 80
 """Names and texts longer than this many characters are no phrases that a question holds."""
@@ -34,7 +30,7 @@ MOST_VARIANTS = 60
 """Variants of one name at most."""
 MOST_KEPT = 50_000
 """So many phrases are remembered between questions."""
-FORMAT = 10
+FORMAT = 12
 
 
 # fmt: off
@@ -88,6 +84,9 @@ class Morphology(Protocol):
 
     def is_verb(self, word: str) -> bool:
         """Whether English has this word as the base form of a verb."""
+
+    def past(self, verb: str) -> str:
+        """The past participle of a verb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,14 +240,18 @@ class _Entries:
         for cls, names in self.ontology.labels.items():
             for name in names:
                 yield from self._named(name, Sense("class", cls, "name", name))
+        taken = {name.lower() for names in self.ontology.labels.values() for name in names}
+        taken |= {
+            name.lower() for each in self.ontology.relations.values() for name in (each.label, *each.other_labels)
+        }
         for relation in self.ontology.relations.values():
-            words = list(relation.words or guessed_words(relation, self.morphology))
+            words = list(relation.words or guessed_words(relation, self.morphology, taken))
             for role, text in (*words, *self._graded(relation, words)):
                 yield from self._relation(relation, role, text)
             if not relation.words:
                 # The end of its IRI names a relation too, but what its labels say goes before that.
                 local = replace(relation, label=local_name(relation.iri), other_labels=())
-                for role, text in guessed_words(local, self.morphology):
+                for role, text in guessed_words(local, self.morphology, taken):
                     if (role, text) not in words:
                         for key, sense in self._relation(relation, role, text):
                             yield key, replace(sense, preferred=False)
@@ -410,13 +413,8 @@ class _Entries:
             if not found & {*schema, *self.ontology.claim_classes, *figures}
             and any(cls in self.ontology.labels for cls in found)
         }
-        namers = [
-            *LABELS,
-            *OTHER_NAMES,
-            *(p for p in self.ontology.relations if local_name(p) in ("name", "label", "title", "full name")),
-        ]
         named: list[Sense] = []
-        for namer in dict.fromkeys((*namers, ASK.adjective)):
+        for namer in dict.fromkeys((*LABELS, *OTHER_NAMES, *self.ontology.namers, ASK.adjective)):
             for thing, name in store.select(f"SELECT ?s ?n WHERE {{ ?s {namer.n3()} ?n }}").rows:
                 if not isinstance(thing, URIRef) or thing not in classes or classes[thing] & set(schema):
                     continue
@@ -458,49 +456,6 @@ class _Entries:
                 if isinstance(value, Literal):
                     text = str(value).replace("_", " ")
                     yield from self._named(text, Sense("value", relation.iri, "value", text, domain, value=value))
-
-
-def guessed_words(relation: Relation, morphology: Morphology) -> list[tuple[str, str]]:
-    """The words of a relation for which its ontology gives none, taken from its labels.
-
-    A label that begins with *is* or with a participle is a verb said with *be*, one that begins with a verb is that verb, any other
-    a noun for what the relation leads to ("capital"; "has capital").
-    """
-    found: list[tuple[str, str]] = []
-    for label in dict.fromkeys((relation.label, *relation.other_labels)):
-        words = label.lower().split()
-        if not words:
-            continue
-        first = words[0]
-        third = [lemma for lemma, form in morphology.verbs(first) if form == "s" and morphology.is_verb(lemma)]
-        if first in ("is", "be", "was", "are") and len(words) > 1:
-            found.append(
-                (
-                    "verb" if words[-1] in PREPOSITIONS or relation.kind == "thing" else "objectNoun",
-                    " ".join(("be", *words[1:])),
-                )
-            )
-        elif first in ("has", "have") and len(words) > 1:
-            noun = " ".join(words[1:])
-            found.append(("subjectNoun", noun[:-3]) if noun.endswith(" of") else ("objectNoun", noun))
-        elif (
-            relation.kind == "thing"
-            and words[-1] in PREPOSITIONS
-            and len(words) > 1
-            and morphology.participle_of(first)
-        ):
-            found.append(("verb", f"be {' '.join(words)}"))
-        elif relation.kind == "thing" and words[-1] == "of" and len(words) > 1:
-            found += [("subjectNoun", " ".join(words[:-1])), ("verb", f"be {' '.join(words)}")]
-        elif third and (relation.kind == "thing" or len(words) > 1):
-            found.append(("verb", " ".join((third[0], *words[1:]))))
-            if len(words) == 1 and relation.kind == "thing":
-                found.append(("objectNoun", third[0]))
-        elif len(words) > 1 and words[-1] in PREPOSITIONS and morphology.is_verb(first) and relation.kind == "thing":
-            found.append(("verb", " ".join(words)))
-        else:
-            found.append(("objectNoun", " ".join(words)))
-    return list(dict.fromkeys(found))
 
 
 def _dumps(sense: Sense) -> str:

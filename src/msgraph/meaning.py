@@ -14,7 +14,7 @@ from typing import Literal as OneOf
 from rdflib import Literal, URIRef
 
 from msgraph.chart import Costly
-from msgraph.lexicon import PREPOSITIONS, Sense
+from msgraph.lexicon import Sense
 from msgraph.ontology import Ontology, Relation
 from msgraph.plan import (
     Anything,
@@ -36,6 +36,7 @@ from msgraph.plan import (
     ValueOf,
     Without,
 )
+from msgraph.termwords import PREPOSITIONS
 from msgraph.vocabulary import RDF
 
 Types = frozenset[URIRef] | None
@@ -840,11 +841,14 @@ def within(measure: Measure, operator: Operator, number: Literal, upper: Literal
 
 @lru_cache(1_000)
 def _implied(relation: Relation, inverse: bool) -> frozenset[str]:
-    """The prepositions that the labels of a relation end with: "located in"."""
+    """The prepositions in the labels of a relation: "located in", "in city"."""
     if inverse:
         return frozenset()
-    words = [label.lower().split() for label in (relation.label, *relation.other_labels)]
-    return frozenset(label[-1] for label in words if len(label) > 1 and label[-1] in PREPOSITIONS)
+    found = set()
+    for label in (relation.label, *relation.other_labels):
+        words = label.lower().split()
+        found |= {word for word in (words[0], words[-1], *words[1:2]) if len(words) > 1 and word in PREPOSITIONS}
+    return frozenset(found)
 
 
 def named(of: Set) -> bool:

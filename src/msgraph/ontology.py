@@ -8,7 +8,7 @@ asked as well.
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, Protocol
 from typing import Literal as OneOf
@@ -106,6 +106,8 @@ class Ontology:
     claims: ClaimTerms
     claim_classes: frozenset[URIRef] = frozenset()
     strengths: tuple[tuple[URIRef, int], ...] = ()
+    namers: tuple[URIRef, ...] = ()
+    """The graph's own properties that name things: `restaurantName` of a restaurant, `title`."""
     _subs: dict[URIRef, frozenset[URIRef]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -182,6 +184,7 @@ def dumps(ontology: Ontology) -> str:
             "claims": claims,
             "claim_classes": sorted(ontology.claim_classes),
             "strengths": ontology.strengths,
+            "namers": ontology.namers,
         },
         ensure_ascii=False,
     )
@@ -222,6 +225,7 @@ def loads(text: str) -> Ontology:
         ClaimTerms(**{name: term(name, value) for name, value in raw["claims"].items()}),
         iris(raw["claim_classes"]),
         tuple((URIRef(level), rank) for level, rank in raw["strengths"]),
+        tuple(map(URIRef, raw["namers"])),
     )
 
 
@@ -268,7 +272,8 @@ class _Loader:
                 key=lambda pair: -pair[1],
             )
         )
-        return Ontology(labels, supers, relations, terms, claim_classes, strengths)
+        namers = tuple(iri for iri, relation in relations.items() if _is_namer(relation, labels))
+        return Ontology(labels, supers, relations, terms, claim_classes, strengths, namers)
 
     def _signatures(self) -> dict[URIRef, set[tuple[URIRef, URIRef | None, URIRef | None]]]:
         """Of each property, the triples (class of subject, class of object or None, datatype or None) that occur."""
@@ -462,6 +467,21 @@ def _kind(seen: Iterable[tuple[URIRef, URIRef | None, URIRef | None]], declared:
     if datatypes <= _NUMBERS:
         return "number"
     return "date" if datatypes <= _DATES else "text"
+
+
+def _is_namer(relation: Relation, labels: Mapping[URIRef, Sequence[str]]) -> bool:
+    """Whether a property names its subjects: "name", "full name", or "city name" of cities."""
+    words = local_name(relation.iri).split()
+    if (
+        relation.kind != "text"
+        or relation.free_text
+        or relation.about_claims
+        or words[-1] not in ("name", "label", "title")
+    ):
+        return False
+    subjects = {cls for cls, _ in relation.pairs} | relation.domain
+    called = {word for cls in subjects for name in labels.get(cls, ()) for word in name.lower().split()}
+    return set(words[:-1]) <= called | {"full", "official", "common", "display", "preferred", "has", "the"}
 
 
 def _is_meta(term: URIRef) -> bool:

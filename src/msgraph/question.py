@@ -166,6 +166,28 @@ class English:
             (lemma for lemma in lemmas if lemma in self._verb_index), lemmas[-1] if lemmas and len(word) > 4 else None
         )
 
+    @cached_property
+    def _participles(self) -> dict[str, str]:
+        """Of each irregular verb its past participle: where there are two past forms, the one in -n."""
+        found: dict[str, str] = {}
+        for written, lemmas in self._exceptions["verb"].items():
+            for lemma in lemmas:
+                if not written.endswith(("ing", "s")) and (lemma not in found or written.endswith(("n", "ne", "un"))):
+                    found[lemma] = written
+        return found
+
+    def past(self, verb: str) -> str:
+        """The past participle of a verb.
+
+        >>> [English().past(verb) for verb in ("found", "write", "release", "bury", "die")]
+        ['founded', 'written', 'released', 'buried', 'died']
+        """
+        if verb in self._participles:
+            return self._participles[verb]
+        if verb.endswith("e"):
+            return verb + "d"
+        return verb[:-1] + "ied" if re.search(r"[^aeiou]y$", verb) else verb + "ed"
+
     def is_verb(self, word: str) -> bool:
         """Whether it is the base form of an English verb."""
         return fold(word) in self._verb_index
@@ -195,6 +217,9 @@ class English:
                     found.append((stem[:-1] + "y", degree))
                 if stem[-1] == stem[-2]:
                     found.append((stem[:-1], degree))
+                if stem.endswith("l"):
+                    # British spelling has one l less after folding: "taller".
+                    found.append((stem + "l", degree))
         return tuple(dict.fromkeys(found))
 
 

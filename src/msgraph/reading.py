@@ -17,12 +17,13 @@ from msgraph.chart import Edge, Grammar
 from msgraph.followup import FollowUps, has_pronoun
 from msgraph.followup import named as _named
 from msgraph.grammar import FUNCTION_WORDS, IGNORED, leaves
-from msgraph.lexicon import NOUN, PREPOSITIONS, Lexicon
+from msgraph.lexicon import NOUN, Lexicon
 from msgraph.meaning import Composer, Noun, unknown
 from msgraph.ontology import Ontology
 from msgraph.plan import Both, Define, Describe, Linked, List, Plan, Quantity, Set, Step, Truth, Value
 from msgraph.question import LONGEST_QUESTION, Link, Linker, clean, fold, pipeline
 from msgraph.rules import rules
+from msgraph.termwords import PREPOSITIONS
 from msgraph.vocabulary import RDF
 
 CLOSE = 0.05

@@ -313,12 +313,12 @@ def figures(claims: Sequence[URIRef], terms: ClaimTerms) -> Query | None:
     return writer.query(("claim", "figure", "property", "value"), "SELECT ?claim ?figure ?property ?value", lines)
 
 
-def names(things: Sequence[URIRef]) -> Query:
-    """The labels and classes of these things."""
+def names(things: Sequence[URIRef], namers: Sequence[URIRef] = ()) -> Query:
+    """The labels and classes of these things; `namers` are further properties that name things."""
     writer = _Writer(ClaimTerms())
     lines = [
         f"VALUES ?thing {{ {writer.listed(things)} }}",
-        f"VALUES ?property {{ {writer.listed((*LABELS, RDF.type))} }}",
+        f"VALUES ?property {{ {writer.listed((*LABELS, *namers, RDF.type))} }}",
         "?thing ?property ?value .",
     ]
     return writer.query(("thing", "property", "value"), "SELECT ?thing ?property ?value", lines)

@@ -132,6 +132,8 @@ ALLOWED_IN = {
     "src/msgraph/references.py": {"journal", "author", "authors", "publication", "venue", "article"},
     # what is published has a year
     "src/msgraph/rules.py": {"publication"},
+    # what is published or released has a date
+    "src/msgraph/termwords.py": {"publication", "publish", "release"},
 }
 """Words with a second meaning that one module is about."""
 

@@ -7,9 +7,10 @@ import pytest
 from rdflib import Namespace, URIRef
 
 from msgraph import KnowledgeGraph
-from msgraph.lexicon import ADJECTIVE, NOUN, VERB, Lexicon, guessed_words
+from msgraph.lexicon import ADJECTIVE, NOUN, VERB, Lexicon
 from msgraph.ontology import Relation
 from msgraph.question import english
+from msgraph.termwords import guessed_words
 
 HOME = Namespace("https://example.org/workshop/")
 TERMS = Namespace("https://example.org/workshop/terms#")

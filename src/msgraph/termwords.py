@@ -1,0 +1,276 @@
+"""English for a relation whose ontology gives none: the words that lie in its name.
+
+A term is named as programmers name things: `hasPostalCode`, `operatedBy`, `min_price`, `lengthKm`, `dateOfOpening`. Such a name is a
+short English phrase with known habits, and a few rules of word formation (Quirk et al., *A Comprehensive Grammar of the English
+Language*, appendix I) turn it into what people say: who directs is the *director*, what has an *opening date* was *opened* then.
+"""
+
+from collections.abc import Collection, Iterator
+from typing import Protocol
+
+from msgraph.ontology import Relation
+
+PARTICLES = frozenset("down up back off out away over together forth along apart".split())
+PREPOSITIONS = frozenset(
+    "of in on at by for from with without to into onto through via about against among between across after before during "
+    "as within under over towards toward inside upon near than per along around behind".split()
+)
+
+# fmt: off
+SHORTENED = {
+    "req": "required", "reqd": "required", "des": "desired", "pref": "preferred", "min": "minimum", "max": "maximum", "avg": "average", "num": "number of",
+    "no": "number of", "nr": "number of", "cnt": "count", "qty": "quantity", "amt": "amount", "exp": "experience", "addr": "address", "tel": "telephone",
+    "desc": "description", "dept": "department", "lang": "language", "org": "organization", "loc": "location", "cat": "category", "yr": "year", "yrs": "years",
+    "dob": "date of birth", "pob": "place of birth", "temp": "temperature", "lat": "latitude", "pop": "population", "dist": "distance", 
+    "mgr": "manager", "emp": "employee", "manuf": "manufacturer", "info": "information", "pct": "percentage", "perc": "percentage",
+}
+"""What programmers write short in the names of terms."""
+
+UNITS = {
+    "km": "kilometre", "kms": "kilometre", "m": "metre", "cm": "centimetre", "mm": "millimetre", "mi": "mile", "ft": "foot", "kg": "kilogram", "g": "gram",
+    "lb": "pound", "lbs": "pound", "min": "minute", "mins": "minute", "minutes": "minute", "sec": "second", "secs": "second", "seconds": "second",
+    "hrs": "hour", "hours": "hour", "days": "day", "months": "month", "years": "year", "eur": "euro", "usd": "dollar", "gbp": "pound", "euros": "euro",
+    "dollars": "dollar", "litres": "litre", "liters": "litre", "kmh": "kilometre per hour", "mph": "mile per hour", "kw": "kilowatt", "mw": "megawatt",
+    "metres": "metre", "meters": "metre", "kilometres": "kilometre", "kilometers": "kilometre", "miles": "mile", "feet": "foot", "sqkm": "square kilometre",
+}
+"""What a number is counted in, as the last word of a name."""
+
+SORTS = frozenset("number name type value total code text title string amount label id no".split())
+"""Last words that say what sort of value there is, and no more: the rating number is the rating."""
+
+TIMES = frozenset("date year day time month".split())
+PLACES = frozenset("place location city country town state site area region venue".split())
+CAUSES = frozenset("cause reason".split())
+
+EVENTS = {
+    "birth": "be born", "death": "die", "marriage": "marry", "wedding": "marry", "foundation": "found", "publication": "publish", "production": "produce",
+    "construction": "construct", "completion": "complete", "destruction": "destroy", "discovery": "discover", "departure": "depart",
+    "entry": "enter", "dissolution": "dissolve", "introduction": "introduce", "acquisition": "acquire", "sale": "sell", "burial": "bury",
+    "growth": "grow", "flight": "fly", "loss": "lose", "beginning": "begin", "submission": "submit", "inception": "begin",
+    "composition": "compose", "extinction": "die out",
+}
+"""Nouns for events that no ending leads back to their verbs."""
+WITHOUT_OBJECT = frozenset("die start end begin open close arrive depart leave expire finish grow stop happen occur".split())
+"""Verbs of events that befall a thing: it starts, and is not started."""
+# fmt: on
+
+
+class Verbs(Protocol):
+    """What is needed of English."""
+
+    def verbs(self, word: str) -> tuple[tuple[str, str], ...]:
+        """The verbs that a word can be a form of: pairs of lemma and form (`base`, `s`, `past`, `ing`)."""
+
+    def participle_of(self, word: str) -> str | None:
+        """The verb of which a word is a participle, or None."""
+
+    def is_verb(self, word: str) -> bool:
+        """Whether English has this word as the base form of a verb."""
+
+    def past(self, verb: str) -> str:
+        """The past participle of a verb."""
+
+
+def phrase(name: str) -> list[str]:
+    """The words of a term's name, what is written short spelt out.
+
+    >>> phrase("req degree"), phrase("num pages")
+    (['required', 'degree'], ['number', 'of', 'pages'])
+    """
+    words = name.lower().split()
+    if len(words) < 2:
+        return words
+    return [word for each in words for word in SHORTENED.get(each, each).split()]
+
+
+def agent_verb(noun: str, english: Verbs) -> str | None:
+    """The verb for what somebody does who is called so: a director directs; None where the noun is not made of a verb.
+
+    >>> from msgraph.question import english
+    >>> [agent_verb(noun, english()) for noun in ("director", "publisher", "runner", "river")]
+    ['direct', 'publish', 'run', None]
+    """
+    if not noun.endswith(("er", "or")) or len(noun) < 6:
+        return None
+    stem = noun[:-2]
+    choices = [stem, stem + "e"] + ([stem[:-1]] if stem[-1] == stem[-2] else [])
+    return next((verb for verb in choices if english.is_verb(verb) and verb not in PARTICLES | PREPOSITIONS), None)
+
+
+def event_verb(noun: str, english: Verbs) -> str | None:
+    """The verb for what happens in an event of this name, with *be* where it is said so; None where there is none.
+
+    >>> from msgraph.question import english
+    >>> [event_verb(noun, english()) for noun in ("release", "founding", "establishment", "birth", "creation", "house")]
+    ['release', 'found', 'establish', 'be born', 'create', None]
+    """
+    if noun in EVENTS:
+        return EVENTS[noun]
+    lemma = next(
+        (verb for verb, form in english.verbs(noun) if form in ("ing", "past") and english.is_verb(verb)), None
+    )
+    if lemma is not None:
+        return lemma
+    for suffix, endings in (
+        ("ation", ("e", "", "ate")),
+        ("tion", ("t", "te")),
+        ("sion", ("d", "de", "s")),
+        ("ment", ("",)),
+        ("al", ("e", "")),
+        ("ance", ("", "e")),
+    ):
+        if noun.endswith(suffix) and len(noun) > len(suffix) + 2:
+            stem = noun[: -len(suffix)]
+            found = next((stem + ending for ending in endings if english.is_verb(stem + ending)), None)
+            if found is not None:
+                return found
+    return noun if noun in _HAPPENINGS and english.is_verb(noun) else None
+
+
+_HAPPENINGS = frozenset(
+    "release launch start end open close post issue debut finish visit update award crash order purchase move build review print".split()
+)
+"""Nouns that are verbs as they stand, and name an event."""
+
+
+def guessed_words(relation: Relation, english: Verbs, taken: Collection[str] = ()) -> list[tuple[str, str]]:
+    """The words of a relation, pairs of a role of `ROLES` and a phrase, from its labels.
+
+    `taken`: names of classes and other relations, which a shortened name does not take from them.
+    """
+    found: list[tuple[str, str]] = []
+    for label in dict.fromkeys((relation.label, *relation.other_labels)):
+        words = phrase(label)
+        if words:
+            found += _of_phrase(words, relation, english)
+    full = {text for _, text in found}
+    for role, text in tuple(found):
+        if role == "objectNoun":
+            found += [(role, short) for short in _shorter(text, relation) if short not in taken and short not in full]
+    return list(dict.fromkeys(found))
+
+
+def _of_phrase(words: list[str], relation: Relation, english: Verbs) -> Iterator[tuple[str, str]]:
+    """What one name gives.
+
+    A name that begins with *is* or with a participle is a verb said with *be*, one that begins with a verb is that verb, any other
+    a noun for what the relation leads to ("capital"; "has capital").
+    """
+    thing = relation.kind == "thing"
+    first, last = words[0], words[-1]
+    if first in ("is", "be", "was", "are") and len(words) > 1:
+        if len(words) > 2 and (words[1] in PREPOSITIONS or (thing and words[-2] in PREPOSITIONS)):
+            yield from _of_phrase(words[1:], relation, english)
+        else:
+            said = "verb" if last in PREPOSITIONS or thing else "objectNoun"
+            yield said, " ".join(("be", *words[1:]))
+        return
+    if first in ("has", "have") and len(words) > 1:
+        yield from _noun(words[1:], relation, english)
+        return
+    if len(words) > 1 and first in PREPOSITIONS:
+        yield "objectNoun", " ".join(words[1:])
+        return
+    lemma = english.participle_of(first)
+    if len(words) > 1 and lemma and first.endswith(("ed", "en", "n", "t", "d")) and last in PREPOSITIONS:
+        if thing or relation.kind == "date":
+            yield "verb", f"be {' '.join(words)}"
+            if last == "by":
+                yield "inverseVerb", lemma
+            else:
+                yield "verb", " ".join((lemma, *words[1:]))
+        else:
+            yield "objectNoun", " ".join(words)
+            if relation.kind == "number":
+                yield "verb", f"be {' '.join(words)}"
+        return
+    if thing and len(words) > 2 and lemma and words[1] in PREPOSITIONS:
+        yield "verb", f"be {' '.join(words[:2])}"
+        yield "objectNoun", " ".join(words[2:])
+        return
+    if thing and last == "of" and len(words) > 1:
+        yield "subjectNoun", " ".join(words[:-1])
+        yield "verb", f"be {' '.join(words)}"
+        return
+    third = [verb for verb, form in english.verbs(first) if form == "s" and english.is_verb(verb)]
+    if third and (thing or len(words) > 1):
+        yield "verb", " ".join((third[0], *words[1:]))
+        if len(words) == 1 and thing:
+            yield "objectNoun", third[0]
+        if len(words) > 1 and last not in PREPOSITIONS | PARTICLES:
+            tail = next((at for at in range(1, len(words)) if words[at] not in PREPOSITIONS | PARTICLES), len(words))
+            yield "verb", " ".join((third[0], *words[1:tail]))
+            yield "objectNoun", " ".join(words[tail:])
+        return
+    if len(words) > 1 and last in PREPOSITIONS and english.is_verb(first) and thing:
+        yield "verb", " ".join(words)
+        return
+    yield from _noun(words, relation, english)
+
+
+def _noun(words: list[str], relation: Relation, english: Verbs) -> Iterator[tuple[str, str]]:
+    """What a noun phrase gives, and the verbs in it."""
+    thing = relation.kind == "thing"
+    if len(words) > 1 and words[-1] == "of":
+        yield "subjectNoun", " ".join(words[:-1])
+        return
+    if relation.kind == "number" and len(words) > 1 and words[-1] in UNITS:
+        yield "unit", UNITS[words[-1]]
+        yield from _noun(words[:-1], relation, english)
+        return
+    yield "objectNoun", " ".join(words)
+    if relation.kind == "number" and len(words) > 1 and words[-1] == "count":
+        yield "objectNoun", f"number of {' '.join(words[:-1])}"
+    if thing and len(words) == 1:
+        ing = next((verb for verb, form in english.verbs(words[0]) if form == "ing" and english.is_verb(verb)), None)
+        if ing is not None:
+            yield from (("verb", ing), ("inverseVerb", ing), ("inverseVerb", f"{ing} in"))
+    if thing and (verb := agent_verb(words[-1], english)) is not None:
+        yield "inverseVerb", verb
+    if len(words) > 1 and (lemma := english.participle_of(words[0])) and thing and words[0].endswith(("ed", "en")):
+        yield "verb", lemma
+        yield "objectNoun", " ".join(words[1:])
+    yield from _event(words, relation, english)
+
+
+def _event(words: list[str], relation: Relation, english: Verbs) -> Iterator[tuple[str, str]]:
+    """What is said of an event whose time, place or cause the relation gives: the opening date, the place of birth."""
+    if len(words) == 2:
+        event, sort = words
+        if event in TIMES | PLACES | CAUSES:
+            event, sort = sort, event
+    elif len(words) == 3 and words[1] == "of":
+        sort, _, event = words
+    else:
+        return
+    dated = relation.kind in ("date", "number") and sort in TIMES
+    placed = relation.kind in ("thing", "text") and sort in PLACES
+    caused = relation.kind in ("thing", "text") and sort in CAUSES
+    verb = event_verb(event, english) if dated or placed or caused else None
+    if verb is None:
+        return
+    if placed:
+        yield "objectNoun", f"{event} place"
+        yield "objectNoun", f"place of {event}"
+    if dated:
+        yield "objectNoun", f"date of {event}"
+        yield "objectNoun", f"{event} {sort}"
+    prepositions = ("in", "on", "at") if dated else ("in", "at") if placed else ("of", "from")
+    passive = verb if verb.startswith("be ") else f"be {english.past(verb)}"
+    for preposition in prepositions:
+        if verb in WITHOUT_OBJECT:
+            yield "verb", f"{verb} {preposition}"
+        yield "verb", f"{passive} {preposition}"
+
+
+def _shorter(noun: str, relation: Relation) -> Iterator[str]:
+    """Shorter names for the same: without the word for the sort of value, or for a whole."""
+    words = noun.split()
+    if len(words) < 2 or (relation.kind == "thing" and words[-1] not in ("name", "type")):
+        return
+    if words[-1] in SORTS and words[-2] != "of":
+        yield " ".join(words[:-1])
+    if words[0] == "total":
+        yield " ".join(words[1:])
+    if words[-1] == "name":
+        yield "name"
