@@ -128,7 +128,7 @@ def event_verb(noun: str, english: Verbs) -> str | None:
 
 
 _HAPPENINGS = frozenset(
-    "release launch start end open close post issue debut finish visit update award crash order purchase move build review print".split()
+    "release launch start end open close post issue debut finish visit update award crash order purchase move build print".split()
 )
 """Nouns that are verbs as they stand, and name an event."""
 
