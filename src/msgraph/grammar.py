@@ -103,7 +103,7 @@ WORDS: dict[str, str] = {
              "have been listed|are mentioned|have been documented|are stored|is stored|are held|have been identified|were there|was there|"
              "does the database contain|does the database have|does the database know|has the graph|have you|are in there|are on record|are known of|"
              "does it know|are there in the graph|are there in all|are known to exist|are there in total|have been published|were published|"
-             "have been found|does the graph draw on|are represented|are present",
+             "have been found|does the graph draw on|does it rest on|does it draw on|is it based on|is it built on|are represented|are present|remain|remains|persist|are left|is left",
     "seen": "seen|shown|found|observed|reported|known|recorded|demonstrated|documented|described|named|listed|detected|noted|measured|proven|confirmed|established|published|mentioned|given",
     "shownto": "shown to|known to|found to|reported to|said to|thought to|demonstrated to|seen to|observed to|able to|proven to|believed to|claimed to|"
                "capable of|supposed to|considered to|recorded to|proved to",
@@ -155,7 +155,7 @@ WORDS: dict[str, str] = {
                 "background on|give me information on|give me information about|more about|more on|what is there to know about|summarise what is known about|"
                 "summarize what is known about|show me everything about|show me all about|give me the facts on|give me everything on|card for|show|show me|open|teach me about|tell us about|"
                 "give me details on|give me a summary of|present|what should i know about|characterise|characterize|let me know about|could you tell me about|can you tell me about|please describe|i need information on|i need information about|fill me in on|report on|what does one know about|what is there on|show me what you have on|show me what you know about|learn about|explain",
-    "most": "the most|most|the largest number of|the greatest number of|the highest number of|the biggest number of|the maximum number of|the greatest variety of|the widest range of|the widest variety of|the broadest range of|the greatest range of|more than any other|the highest count of|the largest amount of|the greatest amount of",
+    "most": "the most|most|the largest number of|the greatest number of|the highest number of|the biggest number of|the maximum number of|the greatest variety of|the widest range of|the widest variety of|the broadest range of|the greatest range of|the longest list of|the largest set of|the highest amount of|more than any other|the highest count of|the largest amount of|the greatest amount of",
     "fewest": "the fewest|fewest|the least|the smallest number of|the lowest number of|the minimum number of|least|the lowest count of",
     "often": "most frequently|most often|most commonly|most widely|most",
     "rarely": "least frequently|least often|least commonly|least widely|most rarely",
@@ -222,6 +222,19 @@ WORDS: dict[str, str] = {
     "counts": "count|counts|qualify|qualifies|classify|serve|serves|act|acts|rank|ranks|be classed|are classed|is classed|are regarded|is regarded|are considered|is considered|are seen",
     "only": "only|solely|just|exclusively|merely|purely",
     "there": "there",
+    "lack": "lack|lacks|lacked",
+    "meaning": "definition|meaning|explanation|explained|defined",
+    "knows": "you have|you know|we have|we know|you have got|you 've got|the graph has|the graph knows|the graph holds|the graph contains|the graph says|"
+             "is known|there is|is there|do you have|do you know|do we have|do we know|have you got|does the graph have|does the graph know|does the graph hold|"
+             "you can tell me|you can find|is recorded|is written|is said|has been written|has been published",
+    "rateword": "rate|rates|ratio|percentage|proportion|share|frequency|incidence|odds|probability|magnitude|figure|figures|number|numbers|median|mean|average",
+    "anything": "anything|something|a lot|much|nothing",
+    "using": "using|the use of|use of|giving|making use of",
+    "chance": "rate of|the rate of|odds of|the odds of|chance of|the chance of|chances of|likelihood of|the likelihood of|probability of|the probability of|"
+              "level of|the level of|levels of|the levels of|amount of|the amount of|frequency of|the frequency of|incidence of|the incidence of|"
+              "degree of|the degree of|extent of|the extent of|occurrence of|the occurrence of|number of|the number of|speed of|the speed of",
+    "lightverb": "lead to|leads to|led to|result in|results in|resulted in|cause|causes|caused|bring about|brings about|brought about|produce|produces|produced|show|shows|showed|"
+                 "give|gives|gave|yield|yields|yielded|achieve|achieves|achieved|mean|means|bring|brings|brought|have|has|had|make for|makes for|go with|goes with",
     "yet": "supposed|alleged|claimed|assumed|supposedly|presumed|purported",
 }
 # fmt: on
@@ -342,6 +355,12 @@ def _linked(link: Link, composer: Composer) -> Iterator[Edge]:
                             Kind(tuple(sorted(relation.bearers))), Linked(Step((relation.iri,)), noun.set)
                         )
                         yield edge("N", Noun(bearing, relation.bearers), 0.1)
+            case "phrase", _:
+                of = composer.reach(
+                    Step(sense.relations), Noun(Thing(sense.iri), sense.classes, iri=sense.iri, bare=True)
+                )
+                if of is not None:
+                    yield edge("VN", (link.form, of), 0.05)
             case "class", _:
                 classes.append(sense.iri)
             case "value", _:

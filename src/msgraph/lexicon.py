@@ -22,7 +22,8 @@ from msgraph.ontology import Ontology, Relation, Selects, local_name
 from msgraph.termwords import PARTICLES, PREPOSITIONS, guessed_words
 from msgraph.vocabulary import ASK, DCTERMS, LABELS, OTHER_NAMES, OWL, RDF, RDFS, SKOS
 
-SenseKind = OneOf["thing", "class", "relation", "value"]
+SenseKind = OneOf["thing", "class", "relation", "value", "phrase"]
+ARTICLES = frozenset(("a", "an", "the"))
 VERB, NOUN, ADJECTIVE = "v:", "n:", "a:"
 LONGEST_NAME = 80
 """Names and texts longer than this many characters are no phrases that a question holds."""
@@ -30,7 +31,7 @@ MOST_VARIANTS = 60
 """Variants of one name at most."""
 MOST_KEPT = 50_000
 """So many phrases are remembered between questions."""
-FORMAT = 12
+FORMAT = 13
 
 
 # fmt: off
@@ -95,6 +96,7 @@ class Sense:
 
     `role` is `name` or `adjective` for things, `name` for classes, one of `ROLES` for relations, `value` for values; a relation's
     verb that is only said with a form of *be* has the role `participle` ("be derived from") or `predicate` ("be part of").
+    A `phrase` is a verb with its object in one: the thing `iri` is what one of `relations` leads to.
     `tail`: the particle and the preposition that have to follow.
     """
 
@@ -107,6 +109,7 @@ class Sense:
     inverse: bool = False
     value: Literal | None = None
     preferred: bool = False
+    relations: tuple[URIRef, ...] = ()
 
     @property
     def particle(self) -> str | None:
@@ -126,6 +129,7 @@ class Lexicon:
         self._db = connection
         self._cache: dict[str, tuple[Sense, ...]] = {}
         self._above: dict[URIRef, frozenset[URIRef]] = {}
+        self._general: dict[URIRef, bool] = {}
 
     @classmethod
     def open(cls, path: Path) -> "Lexicon":
@@ -153,6 +157,7 @@ class Lexicon:
                 db.execute("INSERT OR IGNORE INTO thing VALUES (?, ?)", (sense.iri, json.dumps(sorted(sense.classes))))
         db.executemany("INSERT OR IGNORE INTO word VALUES (?)", ((word,) for word in sorted(entries.vocabulary)))
         db.execute("CREATE INDEX phrase_key ON phrase (key)")
+        db.execute("CREATE INDEX broader_above ON broader (above)")
         db.commit()
         return cls(db)
 
@@ -189,6 +194,15 @@ class Lexicon:
                 self._above.clear()
             self._above[thing] = frozenset(URIRef(iri) for (iri,) in rows)
         return self._above[thing]
+
+    def general(self, thing: URIRef) -> bool:
+        """Whether things lie below a thing in the hierarchy of `skos:broader`."""
+        if thing not in self._general:
+            if len(self._general) > MOST_KEPT:
+                self._general.clear()
+            row = self._db.execute("SELECT 1 FROM broader WHERE above = ? LIMIT 1", (str(thing),)).fetchone()
+            self._general[thing] = row is not None
+        return self._general[thing]
 
     @cached_property
     def words(self) -> list[str]:
@@ -308,7 +322,12 @@ class _Entries:
             tail: list[str] = []
             while len(core) > 1 and core[-1] in PREPOSITIONS | PARTICLES and len(tail) < 2:
                 tail.insert(0, core.pop())
-            rest = "".join(self.morphology.noun(word) for part in core[1:] for word in self.morphology.words(part))
+            rest = "".join(
+                self.morphology.noun(word)
+                for part in core[1:]
+                if part not in ARTICLES
+                for word in self.morphology.words(part)
+            )
             verb = self.morphology.participle_of(core[0]) if copular else self.verb_lemma(core[0])
             self.vocabulary.update(word for word in (*core, *tail, verb or "") if len(word) > 2)
             if copular and verb is None:
@@ -432,11 +451,29 @@ class _Entries:
                     if len(str(name)) <= LONGEST_NAME:
                         named.append(sense)
                 yield from self._named(str(name), sense)
+        yield from self._phrases(store, classes)
         yield from self.variants(named)
         for iri in sorted(unnamed):
             words = local_name(iri)
             known = frozenset(classes[iri] & set(self.ontology.supers))
             yield from self._named(words, Sense("thing", iri, "name", words, known, preferred=True))
+
+    def _phrases(self, store: Selects, classes: dict[URIRef, set[URIRef]]) -> Iterator[tuple[str, Sense]]:
+        """Verbs that hold their object: "undercoat" is to apply an undercoat."""
+        found: dict[tuple[str, URIRef], set[URIRef]] = {}
+        query = f"SELECT ?v ?r ?o WHERE {{ ?p {ASK.verb.n3()} ?v ; {ASK.relation.n3()} ?r ; {ASK.object.n3()} ?o }}"
+        for verb, relation, thing in store.select(query).rows:
+            if isinstance(relation, URIRef) and isinstance(thing, URIRef):
+                found.setdefault((str(verb), thing), set()).add(relation)
+        for (text, thing), relations in sorted(found.items()):
+            first, *others = self.morphology.words(text.lower())
+            words = [self.morphology.noun(word) for word in others if word not in ARTICLES]
+            known = frozenset(cls for cls in classes.get(thing, ()) if cls in self.ontology.supers)
+            self.vocabulary.update(word for word in (first, *words) if len(word) > 2)
+            yield (
+                f"{VERB}{self.verb_lemma(first)}{''.join(words)}",
+                Sense("phrase", thing, "verb", text, known, relations=tuple(sorted(relations))),
+            )
 
     def _values(self, store: Selects) -> Iterator[tuple[str, Sense]]:
         terms = self.ontology.claims
@@ -471,14 +508,24 @@ def _dumps(sense: Sense) -> str:
             sense.inverse,
             None if value is None else [str(value), value.language, value.datatype],
             sense.preferred,
+            sense.relations,
         ],
         ensure_ascii=False,
     )
 
 
 def _loads(text: str) -> Sense:
-    kind, iri, role, name, classes, tail, inverse, value, preferred = json.loads(text)
+    kind, iri, role, name, classes, tail, inverse, value, preferred, relations = json.loads(text)
     literal = None if value is None else Literal(value[0], lang=value[1], datatype=value[2] and URIRef(value[2]))
     return Sense(
-        kind, URIRef(iri), role, name, frozenset(map(URIRef, classes)), tuple(tail), inverse, literal, preferred
+        kind,
+        URIRef(iri),
+        role,
+        name,
+        frozenset(map(URIRef, classes)),
+        tuple(tail),
+        inverse,
+        literal,
+        preferred,
+        tuple(map(URIRef, relations)),
     )

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal as OneOf
+from typing import Protocol
 
 from rdflib import Literal, URIRef
 
@@ -131,16 +132,46 @@ def unknown(wide: Step, narrow: Step) -> bool:
     return False
 
 
+class Things(Protocol):
+    """What is known of the things of a graph."""
+
+    def above(self, thing: URIRef) -> frozenset[URIRef]:
+        """All things above a thing."""
+
+    def general(self, thing: URIRef) -> bool:
+        """Whether things lie below a thing."""
+
+    def classes(self, thing: URIRef) -> frozenset[URIRef] | None:
+        """The classes of a thing, or None."""
+
+
+class NoThings:
+    """Nothing is known of any thing."""
+
+    def above(self, thing: URIRef) -> frozenset[URIRef]:
+        """None."""
+        return frozenset()
+
+    def general(self, thing: URIRef) -> bool:
+        """No."""
+        return False
+
+    def classes(self, thing: URIRef) -> frozenset[URIRef] | None:
+        """Unknown."""
+        return None
+
+
 class Composer:
     """Joins meanings by the types of one ontology."""
 
     def __init__(
         self,
         ontology: Ontology,
-        above: Callable[[URIRef], frozenset[URIRef]] = lambda _: frozenset(),
+        things: Things | None = None,
         includes: Callable[[Step, Step], bool] = unknown,
     ) -> None:
-        self.ontology, self.above, self.includes = ontology, above, includes
+        self.ontology, self.includes = ontology, includes
+        self.things: Things = things or NoThings()
         self.connections = lru_cache(20_000)(self._connections)
         self.subject_types = lru_cache(20_000)(self._subject_types)
         self.compatible = lru_cache(50_000)(self._compatible)
@@ -175,11 +206,12 @@ class Composer:
             return others
         if others is None:
             return some
-        kept = frozenset(a for a in some if any(a == b or a in self.ontology.subs(b) for b in others))
-        kept |= frozenset(b for b in others if any(b in self.ontology.subs(a) for a in some))
-        return kept or frozenset(
-            cls for a in some for b in others for cls in self.ontology.subs(a) & self.ontology.subs(b)
-        )
+        kept: set[URIRef] = set()
+        for a in some:
+            for b in others:
+                below = self.ontology.subs(a) & self.ontology.subs(b)
+                kept |= {a} if a in below else {b} if b in below else below
+        return frozenset(kept)
 
     def _sides(self, iri: URIRef) -> tuple[Types, Types]:
         """The classes of a relation's subjects and objects: declared, or else those that occur."""
@@ -266,6 +298,8 @@ class Composer:
             case "relation":
                 step = Step((sense.iri,), inverse=sense.role != "subjectNoun")
                 return self.role_noun(step)
+            case "phrase":
+                return None
 
     def role_noun(self, step: Step) -> Noun | None:
         """What a step leads from, seen from its other end: "snag", "lender"."""
@@ -528,7 +562,7 @@ class Composer:
         pruned = self.pruned(pred.set, noun.types)
         if pruned is not pred.set and isinstance(pruned, Linked) and pred.object is not None:
             pred = replace(pred, types=self.subject_types(pruned.step, pred.object.types) or pred.types)
-        pred = replace(pred, set=pruned)
+        pred = replace(pred, set=self._on_record(pruned, noun.types))
         changed = replace(noun, types=types, bare=False, iri=None)
         if pred.measure is not None:
             measure, most = pred.measure
@@ -607,8 +641,8 @@ class Composer:
             # "A job with the boat deck": the thing that is named plays the noun's role.
             return [replace(argument, bare=False)]
         if word == "of" and noun.is_class and noun.bare and self.is_kind(argument, noun, wholly=True):
-            # "The town of Ware" is Ware.
-            return [argument]
+            # "The town of Ware" is Ware; "tools of the plane family" are what lies below.
+            return [replace(argument, kinds=True) if self.general(argument) else argument]
         if (
             noun.slot is not None
             and not noun.filled
@@ -670,7 +704,14 @@ class Composer:
         ):
             found += self.bridged(noun, argument)
         qualified = self.qualify(noun.set, word, argument)
-        if qualified is not None:
+        if qualified is not None and (owned := self.own(noun.types, argument.types)):
+            # What a thing can have of its own is said of it, and not of the claims about it.
+            found += [
+                Costly(made, 0.6)
+                for step in owned
+                if (pred := self.reach(step, argument)) is not None and (made := self.restrict(noun, pred)) is not None
+            ]
+        elif qualified is not None:
             found.append(
                 Costly(
                     replace(noun, set=qualified, bare=False),
@@ -738,6 +779,44 @@ class Composer:
         least = min((rank for rank, _ in found), default=0)
         return tuple(step for rank, step in found if rank == least)
 
+    def own(self, bearer: Types, argument: Types) -> tuple[Step, ...]:
+        """The steps from things of these classes to what is on record of them, if that can be of the other classes."""
+        if bearer is None or argument is None:
+            return ()
+        return tuple(
+            Step((relation.iri,))
+            for relation in self.joining
+            if relation.kind == "thing"
+            and not relation.claimed
+            and not relation.derived
+            and relation.domain
+            and all(cls in self.ontology.expand(relation.domain) for cls in bearer)
+            and self.occurs(relation.iri, False, bearer, argument)
+        )
+
+    def _on_record(self, of: Set, types: Types) -> Set:
+        """A link narrowed to some claims, with what its bearers have on record themselves said of them instead."""
+        if not isinstance(of, Linked) or not of.where:
+            return of
+        kept: list[Set] = []
+        said: list[Set] = []
+        for where in of.where:
+            owned = (
+                self.own(types, self.things.classes(where.to.iri))
+                if isinstance(where, Linked)
+                and isinstance(where.to, Thing)
+                and set(where.step.relations) <= set(self.ontology.claims.qualifiers)
+                else ()
+            )
+            if len(owned) == 1 and isinstance(where, Linked):
+                said.append(Linked(owned[0], where.to))
+            else:
+                kept.append(where)
+        made: Set = replace(of, where=tuple(kept))
+        for part in said:
+            made = self.both(made, part)
+        return made
+
     def qualify(self, of: Set, word: str, argument: Noun) -> Set | None:
         """The set with its links narrowed to such claims, or None where it has no link that claims support."""
         where = self.qualifiers(word, argument)
@@ -781,7 +860,7 @@ class Composer:
             and kind.bare
             and kind.iri is not None
             and not kind.is_class
-            and kind.iri in self.above(thing.iri)
+            and kind.iri in self.things.above(thing.iri)
         ):
             return True
         named = (kind.is_class and kind.bare) or (
@@ -791,6 +870,10 @@ class Composer:
         return (
             named and thing.iri is not None and enough(cls in self.ontology.expand(kind.types) for cls in thing.types)
         )
+
+    def general(self, noun: Noun) -> bool:
+        """Whether a noun is the name of a thing that has kinds."""
+        return noun.bare and noun.iri is not None and not noun.is_class and self.things.general(noun.iri)
 
     def vague(self, where: Set) -> float:
         """What it costs to narrow claims by a property that can hold anything."""

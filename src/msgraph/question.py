@@ -16,10 +16,12 @@ from spacy.language import Language
 from spacy.lookups import load_lookups
 from spacy.tokens import Doc, Span, Token
 
-from msgraph.lexicon import ADJECTIVE, NOUN, VERB, Lexicon, Sense
+from msgraph.lexicon import ADJECTIVE, ARTICLES, NOUN, VERB, Lexicon, Sense
 
 SENSES = "senses"
 LONGEST_SPAN = 12
+LONGEST_VERB = 7
+"""Words, of a verb and what belongs to it."""
 SHORT = 6
 """An acronym of at most so many letters is not mended."""
 LONGEST_QUESTION = 2000
@@ -349,9 +351,9 @@ class Linker:
                     wanted.setdefault(NOUN + written, []).append((start, end, ""))
                 key += nouns[end - 1]
                 plain += names[end - 1]
-                if end > start + 1:
+                if end > start + 1 and words[end - 1].lower() not in ARTICLES:
                     rest += nouns[end - 1]
-                if end <= start + 4:
+                if end <= start + LONGEST_VERB and (end == start + 1 or words[end - 1].lower() not in ARTICLES):
                     for lemma, form in verbs:
                         wanted.setdefault(f"{VERB}{lemma}{rest}", []).append((start, end, form))
         found = self.lexicon.senses(wanted)

@@ -44,6 +44,44 @@ _NO_ADVICE = (
     "please put that to someone who knows it."
 )
 _ENDS = frozenset(".?!")
+_MEASURING = frozenset(
+    (
+        *(
+            "howmuch",
+            "measureword",
+            "howmany",
+            "rateword",
+            "amounts",
+            "num",
+            "year",
+            "V",
+            "VPART",
+            "EV",
+            "det",
+            "versus",
+        ),
+        *(
+            "which",
+            "what_is",
+            "imp",
+            "how",
+            "be",
+            "aux",
+            "have",
+            "prep",
+            "part",
+            "and",
+            "or",
+            "comma",
+            "of",
+            "by",
+            "with",
+        ),
+        *("from", "to", "that", "acc", "after", "before", "since", "until", "in_year", "between_numbers", "numbers_to"),
+        *("gt", "ge", "lt", "le", "per", "each", "light", "there", "seen", "used", "using"),
+    )
+)
+"""What may stand beside the things and measures of a question for figures, unread."""
 _LEADING = frozenset(["and", "but", "also", "or", "then", "now", "so", "only", "what", "how"])
 _WHICH = frozenset(["which", "what", "who", "one", "ones", "?", "them"])
 
@@ -93,7 +131,7 @@ class Reader:
     def __init__(self, ontology: Ontology, lexicon: Lexicon, includes: Callable[[Step, Step], bool] = unknown) -> None:
         """`includes`: whether the first step joins all things that the second one does."""
         self.ontology, self.lexicon = ontology, lexicon
-        self.composer = Composer(ontology, lexicon.above, includes)
+        self.composer = Composer(ontology, lexicon, includes)
         self._nlp = pipeline(lexicon, function_words=FUNCTION_WORDS)
         self._linker: Linker = self._nlp.get_pipe("msgraph_linker")  # type: ignore[assignment]
         self._follow_ups = FollowUps(self.composer, lexicon, lexicon.classes)
@@ -342,7 +380,11 @@ class Reader:
             if measure
             else []
         )
-        asks = any(edge.category in ("howmuch", "measureword", "howmany") for edge in edges)
+        begun = {edge.end for edge in edges if edge.category in ("which", "what_is", "imp")}
+        begun |= {edge.end for edge in edges if edge.category == "det" and edge.start in begun}
+        asks = any(edge.category in ("howmuch", "measureword", "howmany", "rateword") for edge in edges) or any(
+            edge.start in begun for edge in measures
+        )
         if terms.figure is None or (
             not asks and (not measures or any(edge.category in ("which", "who", "how", "be", "aux") for edge in edges))
         ):
@@ -363,17 +405,8 @@ class Reader:
                 covered |= span
             elif edge.category == "N" and edge in measures and not span & covered:
                 covered |= span
-        light = {
-            at
-            for edge in edges
-            if edge.category in ("howmuch", "measureword", "howmany", "amounts", "num", "V", "VPART", "det", "versus")
-            for at in range(edge.start, edge.end)
-        }
-        left = [
-            words[kept[at]]
-            for at in range(len(kept))
-            if at not in covered | light and words[kept[at]].lower() not in FUNCTION_WORDS
-        ]
+        light = {at for edge in edges if edge.category in _MEASURING for at in range(edge.start, edge.end)}
+        left = [words[kept[at]] for at in range(len(kept)) if at not in covered | light]
         parts = tuple(dict.fromkeys(self._speaks_of(noun) for noun in things))
         names = tuple(dict.fromkeys(str(edge.meaning.set.literal) for edge in measures))
         if left or not parts or len(parts) + len(names) < LEAST_NAMED:

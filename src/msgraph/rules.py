@@ -197,7 +197,8 @@ def _nouns(c: Composer) -> list[Rule]:
 
     def restricted(n: Noun, r: Pred) -> Any:
         made = c.restrict(n, r)
-        cost = c.doubt(n.types, r) + (0.3 if n.bare and not n.is_class else 0.0)
+        # What has kinds is narrowed like a class; a name is not.
+        cost = c.doubt(n.types, r) + (0.3 if n.bare and not n.is_class and not c.general(n) else 0.0)
         if not n.bare and not named(n.set):
             # The nearest noun is the likelier one.
             cost += FARTHER
@@ -263,6 +264,7 @@ def _nouns(c: Composer) -> list[Rule]:
         Rule("kinds", "N", "n:N kind", kinds, 0.0, "plane types"),
         Rule("seen in", "N", "n:N seen p:acc|prep a:NP", lambda n, a, p: evident(n, a), 0.1, "strong suits seen in field tests"),
         Rule("seen", "N", "n:N seen", lambda n: n, 0.4, "snags reported"),
+        Rule("results of", "N", "n:N finding", lambda n: n if n.bare and not n.is_class else None, 0.3, "boat deck results"),
         Rule("before seen", "N", "seen n:N", lambda n: n, 0.1, "reported snags"),
         Rule("used", "N", "n:N used p:prep? a:NP", lambda n, a, p=None: generic(n, a), 0.3, "finishes used in the starter kit"),
         Rule("one thing in another", "N", "n:N comma? a:N", within_place, 0.5, "stool, yard"),
@@ -304,6 +306,16 @@ def _noun_phrases(c: Composer) -> list[Rule]:
 
         return join
 
+    def of_each(a: Noun, p: str, b: Noun) -> Any:
+        """What follows a list holds for each of its members."""
+        if not a.parts or b.quantifier:
+            return None
+        each = [_costs_of(c.attach(part, p, b)) for part in a.parts]
+        if not all(each):
+            return None
+        best = [min(found, key=lambda pair: pair[1]) for found in each]
+        return Costly(coordinated((made for made, _ in best), a.conjunction or "and"), sum(cost for _, cost in best))
+
     # fmt: off
     return [
         Rule("plain", "NP", "n:N", lambda n: n, 0.0, "linseed oil"),
@@ -332,7 +344,11 @@ def _noun_phrases(c: Composer) -> list[Rule]:
         Rule("and again the preposition", "NP", "a:NP and prep b:NP", joined("and"), 0.2, "oak as well as for beech"),
         Rule("or again the preposition", "NP", "a:NP or prep b:NP", joined("or"), 0.2, "oak or for beech"),
         Rule("floating both", "NP", "a:NP both", lambda a: a if a.parts else None, 0.0, "linseed oil and tung oil both"),
-        Rule("as a kind", "NP", "a:NP as b:NP", lambda a, b: a if c.compatible(a.types, b.types) else None, 0.2, "linseed oil as a finish"),
+        Rule("as a kind", "NP", "a:NP as b:NP", lambda a, b: a if c.compatible(a.types, b.types) and not b.filled and (b.bare or b.slot is not None) else None, 0.2, "linseed oil as a finish"),
+        Rule("using", "NP", "using n:NP", lambda n: n, 0.15, "using linseed oil"),
+        Rule("chance of", "NP", "chance n:NP", lambda n: n if n.bare and not n.is_class and n.iri is not None else None, 0.4, "the chance of rust"),
+        Rule("of each of a list", "NP", "a:NP p:prep b:NP", of_each, 0.15, "varnish or turpentine in the boat deck"),
+        Rule("most of", "NP", "most of det? n:N", with_quantifier("most"), 0.0, "most of the ingredients"),
         Rule("free relative", "NP", "which g:GAP", lambda g: None if g.measure or g.group else Noun(g.set, g.types), 0.1, "what linseed oil prevents"),
         Rule("adjective alone", "N", "m:MOD", lambda m: m, 0.4, "manual"),
         Rule("degree", "N", "degree n:N", lambda n: n, 0.4, "own tools"),
@@ -522,6 +538,8 @@ def _verbs(c: Composer) -> list[Rule]:
         Rule("among", "VP", "be among n:NP", copula, 0.0, "is among the tools"),
         Rule("neither of two objects", "VN", "v:V neither a:NP nor b:NP", lambda v, a, b: None if v.particle or None not in v.prepositions or v.both or (made := c.reach(v.step, coordinated((a, b), "or"))) is None else (v.form, negated(made)), 0.0, "contain neither resin nor beeswax"),
         Rule("verb with both prepositions", "VN", "v:V either|both p:prep n:NP", transitive, 0.0, "work both through soaking and sealing"),
+        Rule("light verb and event", "VN", "lightverb det? v:EV of|in n:NP", lambda v, n: (p := c.reach(v, n)) and ("base", p), 0.0, "lead to the prevention of rust"),
+        Rule("lack", "VP", "aux? lack n:NP", lambda n: [Costly(made, cost) for pred, cost in _costs(_listed(having(c, n) or [])) if (made := negated(pred)) is not None], 0.1, "lack snags"),
         Rule("finite", "VP", "v:VN", form("base", "s", "past"), 0.0, "prevents rust"),
         Rule("present participle", "ING", "v:VN", form("ing"), 0.0, "working through soaking"),
         Rule("passive by", "PASS", "v:V by n:NP", lambda v, n: passive(v, n), 0.0, "prevented by linseed oil"),
@@ -683,10 +701,12 @@ def _clauses(c: Composer) -> list[Rule]:
         Rule("question order, qualified", "INV", "g:INV p:acc|prep a:NP", qualified, 0.25, "does linseed oil prevent in damp"),
         Rule("question order, adverb", "INV", "g:INV a:MOD", lambda g, a: qualified(g, a, ""), 0.3, "does linseed oil prevent blind"),
         Rule("fronted preposition", "FRONT", "aux|have|be n:NP be? v:V|VPART", lambda n, v: (n, v), 0.0, "does linseed oil work"),
-        Rule("fronted preposition, particle", "FRONT", "be|have n:NP be? v:V|VPART q:part", lambda n, v, q: (n, replace(v, particle=None)) if v.particle == q else None, 0.0, "is linseed oil held up"),
+        Rule("fronted preposition, particle", "FRONT", "be|have|aux n:NP be? v:V|VPART q:part", lambda n, v, q: (n, replace(v, particle=None)) if v.particle == q else None, 0.0, "is linseed oil held up"),
+        Rule("fronted preposition, verb first", "FRONT", "v:V n:NP", lambda v, n: (n, v) if v.form in ("base", "s", "past") else None, 0.2, "works linseed oil"),
         Rule("fronted, known", "FRONT", "be|have n:NP be? shownto v:V", lambda n, v: (n, v), 0.0, "is linseed oil known to work"),
         Rule("statement", "S", "n:NP v:VP", lambda n, v: (n, v) if c.compatible(n.types, v.types) else None, 0.0, "linseed oil prevents rust"),
-        Rule("statement in the gerund", "S", "n:NP poss? v:ING", lambda n, v: (n, v) if c.compatible(n.types, v.types) else None, 0.0, "linseed oil preventing rust"),
+        Rule("gerund", "S", "s:GERUND", lambda s: s, 0.0, "linseed oil preventing rust"),
+        Rule("statement in the gerund", "GERUND", "n:NP poss? v:ING", lambda n, v: (n, v) if c.compatible(n.types, v.types) else None, 0.0, "linseed oil preventing rust"),
         Rule("statement in question order", "S", "aux n:NP v:VP", lambda n, v: (n, v) if c.compatible(n.types, v.types) else None, 0.1, "does linseed oil prevent rust"),
         Rule("whose", "RC", "whose n:NP have|be a:NP", lambda n, a: c.reach(n.slot.back(), a) if n.slot is not None and not n.filled else None, 0.0, "whose rival was varnish"),
         Rule("whose does", "RC", "whose n:NP v:VP", lambda n, v: (m := c.restrict(n, v)) and c.reach(n.slot.back(), replace(m, slot=None)) if n.slot is not None and not n.filled else None, 0.1, "whose snags slow down linseed oil"),
@@ -696,7 +716,7 @@ def _clauses(c: Composer) -> list[Rule]:
         Rule("relative and that", "RC", "a:RC and b:RC", conjoin, 0.05, "that lend planes and that repair mallets"),
         Rule("that statement", "S", "that|whether s:S", lambda s: s, 0.0, "whether linseed oil prevents rust"),
         Rule("idea that statement", "S", "idea that|of s:S", lambda s: s, 0.0, "the idea that linseed oil prevents rust"),
-        Rule("nominal statement", "S", "det? v:EV of|in n:NP by|with|after|prep a:NP", lambda v, n, a: (a, p) if (p := c.reach(v, n)) and c.compatible(a.types, p.types) else None, 0.1, "prevention of rust by linseed oil"),
+        Rule("nominal statement", "GERUND", "det? v:EV of|in n:NP by|with|after|prep a:NP", lambda v, n, a: (a, p) if (p := c.reach(v, n)) and c.compatible(a.types, p.types) else None, 0.1, "prevention of rust by linseed oil"),
     ]
     # fmt: on
 
@@ -746,7 +766,7 @@ def _lists(c: Composer) -> list[Rule]:
             return None
         things = [part for part in n.set.parts if isinstance(part, Thing)]
         links = [part for part in n.set.parts if isinstance(part, Linked) and c.claimed(part.step)]
-        if len(things) != 1 or len(links) != 1 or len(n.set.parts) != 2:
+        if len(things) != 1 or len(links) != 1 or len(n.set.parts) != 2 or c.things.general(things[0].iri):
             return None
         claims = claims_in(things[0], links[0], "any")
         return None if claims is None else Quantity(claims)
@@ -830,6 +850,27 @@ def _lists(c: Composer) -> list[Rule]:
         other = c.restrict(n, replace(v, set=replace(v.set, to=b.set)))
         return None if other is None else List(Without(made.set, other.set))
 
+    def lacking(n: Noun, a: Noun, b: Noun) -> Any:
+        """What of a noun the one has, without what the other has of it."""
+        return [
+            Costly(List(Without(one.set, other.set)), cost)
+            for one, cost in _costs_of(c.attach(n, "of", a))
+            for other, more in _costs_of(c.attach(n, "of", b))
+            if more == cost
+        ]
+
+    def remaining(n: Noun, p: str, a: Noun) -> Any:
+        return [
+            Costly(listing(made, c), cost)
+            for made, cost in _costs_of(c.attach(n, p, a))
+            if not (n.quantifier or made.group)
+        ]
+
+    def events(a: Noun, v: Step) -> Any:
+        """What a thing does by the verb of which the noun is the event: "dog bite"."""
+        pred = c.reach(v.back(), a) if a.bare and not a.is_class else None
+        return None if pred is None else List(pred.set)
+
     def setting(p: str, n: Noun, f: tuple[Noun, Verb], m: Noun) -> Any:
         made = in_setting(c, n, f[0], m)
         return [Costly(listing(noun, c), cost) for noun, cost in made]
@@ -853,9 +894,10 @@ def _lists(c: Composer) -> list[Rule]:
         Rule("which subject", "Q", "which|who n:NP v:VP", subject, 0.0, "Which finishes prevent rust?"),
         Rule("what subject", "Q", "which|who v:VP", anything, 0.1, "What prevents rust?"),
         Rule("which object", "Q", "which n:NP v:INV", subject, 0.0, "Which faults does linseed oil prevent?"),
-        Rule("what subject, relative after", "Q", "which v:VP r:RC", lambda v, r: None if v.measure or v.group or v.copula or r.measure or r.group or not c.compatible(v.types, r.types) else List(c.both(v.set, r.set)), 0.1, "What prevents rust that is not an oil?"),
+        Rule("lack", "Q", "which n:NP aux a:NP have that|but b:NP lack", lambda n, a, b: lacking(n, a, b), 0.0, "Which snags does linseed oil have that tung oil lacks?"),
+        Rule("what subject, relative after", "Q", "which v:VP r:RC", lambda v, r: None if v.measure or v.group or v.copula or r.measure or r.group or not c.compatible(v.types, r.types) else List(c.both(v.set, r.set)), 0.25, "What prevents rust that is not an oil?"),
         Rule("but others not", "Q", "which n:NP v:INV that|but b:NP aux not", lambda n, v, b: unlike(n, v, b), 0.0, "Which faults does linseed oil prevent that varnish doesn't?"),
-        Rule("have but others not", "Q", "which n:NP aux a:NP have that|but b:NP aux not", lambda n, a, b: [Costly(List(Without(x.set, y.set)), cost) for x, cost in _costs_of(c.attach(n, "of", a)) for y, more in _costs_of(c.attach(n, "of", b)) if more == cost], 0.0, "Which snags does linseed oil have that tung oil doesn't?"),
+        Rule("have but others not", "Q", "which n:NP aux a:NP have that|but b:NP aux not", lambda n, a, b: lacking(n, a, b), 0.0, "Which snags does linseed oil have that tung oil doesn't?"),
         Rule("what, in place", "Q", "v:GAP which", anything, 0.1, "Linseed oil is made from what?"),
         Rule("except", "Q", "q:Q comma? except b:NP", lambda q, b: List(Without(q.of, b.set)) if isinstance(q, List) and c.compatible(member_types(c, q.of), b.types) else None, 0.1, "Which tools does Ann lend, except the mallet?"),
         Rule("everything that", "Q", "imp? all v:GAP", anything, 0.1, "Everything linseed oil prevents"),
@@ -894,6 +936,9 @@ def _lists(c: Composer) -> list[Rule]:
         Rule("what are the members", "Q", "what_is the n:N", lambda n: listing(n, c) if n.is_class and n.bare else None, 0.0, "What are the tools?"),
         Rule("which noun", "Q", "which n:NP", of_light, 0.1, "Which snags of varnish?"),
         Rule("which noun exist", "Q", "which|imp? n:NP light|be there?", of_light, 0.0, "Which kits exist?"),
+        Rule("which noun exist with", "Q", "which|imp n:N light|be there? p:prep a:NP", remaining, 0.3, "Which snags remain with varnish?"),
+        Rule("noun, which are there", "Q", "n:NP comma? which be there", of_light, 0.0, "Snags of varnish: which are there?"),
+        Rule("name and event", "Q", "a:N v:EV", events, 0.3, "descaler loosening"),
         Rule("imperative", "Q", "imp n:NP", of_light, 0.05, "List the snags of varnish"),
         Rule("imperative all", "Q", "imp all n:RC", lambda n: anything(n), 0.1, "Show me everything that prevents rust"),
         Rule("imperative question", "Q", "imp q:Q", lambda q: q, 0.1, "Tell me which finishes prevent rust"),
@@ -958,6 +1003,9 @@ def for_each(a: Noun, q: Plan) -> Any:
 
 def had(c: Composer, n: Noun, a: Noun) -> list[tuple[Noun, float]]:
     """What of a noun another one has: its own, or where there are none, what is in it."""
+    if a.filled and n.slot is not None and a.slot == n.slot:
+        # "Which snags did the snags of varnish have?" asks for these.
+        return [(replace(a, set=c.both(n.set, a.set)), 0.0)]
     found = [*_costs_of(c.attach(n, "of", a)), *_costs_of(c.attach(n, "in", a))]
     least = min((cost for _, cost in found), default=0.0)
     return list({made: (made, cost) for made, cost in found if cost <= least + 0.3}.values())
@@ -1276,6 +1324,8 @@ def _single_things(c: Composer) -> list[Rule]:
         Rule("describe", "Q", "describe n:NP", described, 0.0, "Tell me about linseed oil."),
         Rule("describe politely", "Q", "imp describe n:NP", described, 0.1, "Please name what is known about linseed oil"),
         Rule("what does it do", "Q", "which aux n:NP aux", described, 0.0, "What does linseed oil do?"),
+        Rule("definition last", "Q", "n:NP meaning", defined, 0.0, "turps definition"),
+        Rule("describe all", "Q", "imp? all|which|that|det that? knows about|prep n:NP", described, 0.15, "Show me everything you know about linseed oil"),
         Rule("name alone", "Q", "n:NP", lambda n: listing(n, c) if n.is_class and n.bare else described(n), 0.0, "linseed oil"),
     ]
     # fmt: on
@@ -1317,7 +1367,11 @@ def _several_things(c: Composer) -> list[Rule]:
         return path(a.parts[0], a.parts[1], 1) if len(a.parts) == 2 else None
 
     def explained(n: Noun, v: Pred) -> Any:
-        return path(n, v.object) if v.object is not None and not v.copula else None
+        if v.object is None or v.copula:
+            return None
+        # Of a chain only the last link need be one that the verb names; where the first could be one too, it is likelier.
+        made = path(n, v.object)
+        return made and replace(made, cost=made.cost + (0.0 if c.compatible(n.types, v.types) else 0.2))
 
     def far_pair(a: Noun) -> Any:
         return path(a.parts[0], a.parts[1], 4) if len(a.parts) == 2 else None
@@ -1354,6 +1408,11 @@ def _several_things(c: Composer) -> list[Rule]:
         Rule("what happens to", "Q", "which happens a:NP prep|after b:NP", lambda a, b: path(b, a, 1), 0.0, "What happens to rust after descaler?"),
         Rule("what in common", "Q", "which aux a:NP have common", compared, 0.2, "What do linseed oil and tung oil have shared?"),
         Rule("what they share", "Q", "which aux a:NP share", compared, 0.2, "What do linseed oil and tung oil share?"),
+        Rule("stand to", "Q", "prep which relation aux|be a:NP v:V|VPART? to|with b:NP", lambda a, b, v=None: path(a, b, 1), 0.0, "In which relation does linseed oil stand to rust?"),
+        Rule("what it has to do with", "Q", "which aux a:NP have to aux with b:NP", lambda a, b: path(a, b, 1), 0.0, "What does linseed oil have to do with rust?"),
+        Rule("anything to do with", "Q", "aux|have a:NP have? anything to aux with b:NP", lambda a, b: path(a, b, 1), 0.0, "Does linseed oil have anything to do with rust?"),
+        Rule("by which", "Q", "what_is|which|imp|describe? det? n:NP prep that a:NP v:VP", lambda a, v, n: explained(a, v) if n.is_class and n.bare else None, 0.0, "the principle by which linseed oil prevents rust"),
+        Rule("path by which", "Q", "what_is|which|imp|trace|describe? det? path prep that a:NP v:VP", lambda a, v: explained(a, v), 0.0, "the way in which linseed oil prevents rust"),
         Rule("to do with", "Q", "which have a:NP to aux with b:NP", lambda a, b: path(a, b, 1), 0.0, "What has linseed oil to do with rust?"),
         Rule("how lead", "Q", "how aux n:NP v:VP", explained, 0.1, "How does linseed oil prevent rust?"),
         Rule("explain how", "Q", "imp|define|describe|trace how n:NP v:VP", explained, 0.0, "Explain how linseed oil prevents rust."),
@@ -1433,6 +1492,13 @@ def _evidence(c: Composer) -> list[Rule]:
             return Pred((Both if a.conjunction == "and" else Either)(each), sources)
         return [Pred(Linked(source.back(), about(a)), sources), Pred(about(a), c.ontology.claim_classes)]
 
+    def as_what(n: Noun, a: Noun, b: Noun) -> Any:
+        """Those who say that a thing is what the second noun names: guides on smell as a snag of varnish."""
+        found = claims_in(a.set, b.set) if a.bare and b.filled else None
+        if found is None or source is None:
+            return None
+        return c.restrict(n, Pred(Linked(source.back(), found), c.subject_types(source.back(), None) or None))
+
     def who(s: tuple[Noun, Pred], standing: str = "supported") -> Any:
         found = claims(s, standing)
         return None if found is None or source is None else List(Linked(source.back(), found))
@@ -1485,12 +1551,13 @@ def _evidence(c: Composer) -> list[Rule]:
     # fmt: off
     return [
         Rule("evidence that", "Q", "what_is|which|imp? det? evidence|finding light|be? there? that s:S", evidence, 0.0, "What is the evidence that linseed oil prevents rust?"),
-        Rule("evidence for", "Q", "what_is|which|imp? det? evidence|finding light|be? there? p:prep|about s:S", lambda s, p=None: None if p == "against" else evidence(s), 0.0, "evidence for linseed oil preventing rust"),
+        Rule("evidence for", "Q", "what_is|which|imp? det? evidence|finding light|be? there? p:prep|about s:GERUND", lambda s, p=None: None if p == "against" else evidence(s), 0.0, "evidence for linseed oil preventing rust"),
+        Rule("evidence for, finite", "Q", "what_is|which|imp? det? evidence light|be? there? p:prep|about s:S", lambda s, p=None: None if p == "against" else evidence(s), 0.3, "evidence on whether linseed oil prevents rust"),
         Rule("how many claims", "Q", "howmany evidence states? that? s:S", lambda s: (found := claims(s)) and Count(found), 0.0, "How many claims support that linseed oil prevents rust?"),
         Rule("is there evidence", "Q", "be|light there? det? evidence that|prep? s:S", lambda s: truth(s[0], s[1], c), 0.05, "Is there evidence that linseed oil prevents rust?"),
         Rule("what is said about two", "Q", "saidabout a:NP", on, 0.0, "What does the graph say about linseed oil and rust?"),
         Rule("strongest evidence", "Q", "what_is|which|imp? det? strongest evidence that|prep s:S", strongest, 0.0, "the strongest evidence that linseed oil prevents rust"),
-        Rule("what supports", "Q", "which states s:S", evidence, 0.0, "What supports the idea that linseed oil prevents rust?"),
+        Rule("what supports", "Q", "which|imp det? evidence? that? states s:S", evidence, 0.0, "What supports the idea that linseed oil prevents rust?"),
         Rule("claim rests", "Q", "on|prep which aux det evidence acc that s:S", evidence, 0.0, "From which does the claim rest on that linseed oil prevents rust?"),
         Rule("how do we know", "Q", "howknow s:S", evidence, 0.0, "How do we know that linseed oil prevents rust?"),
         Rule("what does it say about", "Q", "which aux a:NP tells b:NP", said, 0.0, "What does the boat deck tell us about linseed oil?"),
@@ -1505,8 +1572,9 @@ def _evidence(c: Composer) -> list[Rule]:
         Rule("any evidence against", "Q", "be|light there? det? evidence against s:S", any_against, 0.0, "Is there any evidence against linseed oil preventing rust?"),
         Rule("both sides", "Q", "imp? sides comma|prep? aux? s:S", sides, 0.0, "Show both sides: does linseed oil prevent rust?"),
         Rule("evidence qualified", "Q", "q:Q p:acc|prep a:NP", narrowed, 0.2, "the evidence that linseed oil prevents rust in damp"),
-        Rule("evidence of a level", "Q", "imp|what_is|which? det? m:MOD|N q:Q", lambda m, q: narrowed(q, "", m), 1.0, "the blind evidence that linseed oil prevents rust"),
+        Rule("evidence of a level", "Q", "imp|what_is|which? det? m:MOD|N q:Q", lambda m, q: narrowed(q, "", m), 0.5, "the blind evidence that linseed oil prevents rust"),
         Rule("papers about", "RC", "that? about both? a:NP", about_pred, 0.1, "about linseed oil"),
+        Rule("papers for a role", "N", "n:N prep a:NP as b:NP", as_what, 0.1, "guides on smell as a snag of varnish"),
         Rule("papers about, finite", "VP", "about both? a:NP", about_pred, 0.3, "deal with linseed oil"),
         Rule("papers that state", "Q", "which|imp? n:NP that? states s:S", papers, 0.0, "Which guides report that linseed oil prevents rust?"),
         Rule("papers that deny", "Q", "which|imp? n:NP that? denies s:S", lambda n, s: papers(n, s, "refuted"), 0.0, "Which guides failed to find that linseed oil prevents rust?"),
