@@ -304,6 +304,22 @@ class Answers:
             case _:
                 assert_never(plan)
 
+    def holds(self, plan: Plan) -> bool:
+        """Whether a plan has an answer: a look at one row where that tells, which is far cheaper than the answer."""
+        terms = self.ontology.claims
+        match plan:
+            case List(of) | Count(of) if not any(isinstance(part, Extreme) for part in parts(of)):
+                rows = self.store.select(sparql.render(List(of), terms).text, rows=1).rows
+                return any(row[0] is not None for row in rows)
+            case Evidence():
+                return bool(self.store.select(sparql.render(plan, terms).text, rows=1).rows)
+            case Truth(also=()):
+                return self.store.ask(sparql.render(plan, terms).text) or self.answer(plan).status == "answered"
+            case Describe(thing) if self.facts.named([thing])[thing].cls in self.ontology.labels:
+                return True
+            case _:
+                return self.answer(plan).status == "answered"
+
     # --- what all answers share
 
     def say(self, plan: Plan) -> str:

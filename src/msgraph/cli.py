@@ -551,6 +551,28 @@ def _claims(answer: "Answer") -> "Table":
     return claims_table(tuple(dict.fromkeys((*answer.evidence, *answer.counter_evidence))))
 
 
+# ------------------------------------------------------------------------------------------------------------- complete
+
+
+@commands.command()
+def complete(
+    beginning: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[TEXT]", help="The beginning of a question; nothing shows examples.", show_default=False
+        ),
+    ] = None,
+    graph: Graph = None,
+    limit: Annotated[int, typer.Option(metavar="N", min=1, max=50, help="How many questions at most.")] = 6,
+    as_json: AsJson = False,
+) -> int:
+    """Complete the beginning of a question to questions that the graph can answer, one a line."""
+    with _opened(graph) as kg:
+        found = kg.complete(_whole_characters(" ".join(beginning or ())), limit=limit)
+    _deliver(_as_json(list(found)) if as_json else "".join(f"{terminal.plain(question)}\n" for question in found))
+    return DONE if found else NOTHING
+
+
 # --------------------------------------------------------------------------------------------------------- sparql, show
 
 

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Final, Self
@@ -39,9 +40,16 @@ from msgraph.vocabulary import RDF
 if TYPE_CHECKING:
     import networkx
 
+    from msgraph.completion import Completion
     from msgraph.lexicon import Lexicon
     from msgraph.reading import Reader, Reading, Understanding
     from msgraph.traversal import Links
+
+TRIED: Final = 3
+"""So many candidates are tried for each completion that is wanted."""
+
+KEPT: Final = 20_000
+"""Of so many questions it is kept whether they have an answer."""
 
 MOST_COMPARED: Final = 3
 """So many equally good readings are answered to see whether they come to the same."""
@@ -91,6 +99,8 @@ class KnowledgeGraph:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self._answered: dict[str, bool] = {}
+        self._completed: dict[tuple[str, int], tuple[str, ...]] = {}
 
     @classmethod
     def open(cls, *sources: str | Path, progress: Progress | None = None) -> "KnowledgeGraph":
@@ -154,6 +164,13 @@ class KnowledgeGraph:
         from msgraph.reading import Reader
 
         return Reader(self.ontology, self.lexicon, self.facts.includes)
+
+    @cached_property
+    def completion(self) -> "Completion":
+        """What completes questions."""
+        from msgraph.completion import Completion
+
+        return Completion(self.facts, self.lexicon)
 
     # --- asking
 
@@ -228,6 +245,38 @@ class KnowledgeGraph:
         from msgraph.examples import examples
 
         return examples(self.facts)
+
+    def complete(self, text: str, *, limit: int = 6) -> tuple[str, ...]:
+        """Whole questions that begin as the text does, or hold it, each of which is understood and has an answer.
+
+        Meant to be called at each keystroke: what was found out about a question is kept.
+        """
+        known = (text.casefold().lstrip(), limit)
+        if known not in self._completed:
+            found: dict[str, None] = {}
+            for question in islice(self.completion.candidates(text), TRIED * limit):
+                if self._is_answered(question):
+                    found[question] = None
+                if len(found) == limit:
+                    break
+            if len(self._completed) > KEPT:
+                self._completed.clear()
+            self._completed[known] = tuple(found)
+        return self._completed[known]
+
+    def _is_answered(self, question: str) -> bool:
+        """Whether a question would be answered, found out without its evidence."""
+        if question not in self._answered:
+            understood = self.reader.read(question)
+            best = understood.best
+            if len(self._answered) > KEPT:
+                self._answered.clear()
+            self._answered[question] = (
+                bool(best)
+                and not understood.guessed
+                and (self.answers.holds(best[0].plan) if len(best) == 1 else self.ask(question).status == "answered")
+            )
+        return self._answered[question]
 
     # --- things
 

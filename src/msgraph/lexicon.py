@@ -29,6 +29,8 @@ LONGEST_NAME = 80
 """Names and texts longer than this many characters are no phrases that a question holds."""
 MOST_VARIANTS = 60
 """Variants of one name at most."""
+MOST_BEGUN = 500
+"""So many names that begin alike are looked at."""
 MOST_KEPT = 50_000
 """So many phrases are remembered between questions."""
 FORMAT = 13
@@ -240,6 +242,16 @@ class Lexicon:
             (prefix, prefix + "\U0010ffff", limit),
         )
         return tuple(dict.fromkeys(_loads(sense) for (sense,) in rows))
+
+    def names_from(self, prefix: str, limit: int = 20) -> tuple[Sense, ...]:
+        """Senses of some names whose key begins so, the preferred and the short ones first; whatever the graph's size."""
+        rows = self._db.execute(
+            "SELECT key, sense FROM phrase WHERE key >= ? AND key < ? ORDER BY key LIMIT ?",
+            (prefix, prefix + "\U0010ffff", MOST_BEGUN),
+        )
+        found = ((len(key), key, _loads(sense)) for key, sense in rows)
+        order = sorted(found, key=lambda row: (row[0], not row[2].preferred, row[1]))
+        return tuple(dict.fromkeys(sense for _, _, sense in order))[:limit]
 
 
 class _Entries:

@@ -337,6 +337,18 @@ def links(relations: Iterable[URIRef]) -> Query:
     return writer.query(("subject", "relation", "object"), "SELECT DISTINCT ?subject ?relation ?object", lines)
 
 
+def around(thing: URIRef, relations: Iterable[URIRef]) -> Query:
+    """The links of a thing by these relations, from it and to it."""
+    writer = _Writer(ClaimTerms())
+    name = writer.iri(thing)
+    ways = [
+        [f"{name} ?relation ?other .", 'BIND("out" AS ?way)'],
+        [f"?other ?relation {name} .", 'BIND("in" AS ?way)'],
+    ]
+    lines = [f"VALUES ?relation {{ {writer.listed(sorted(relations))} }}", *_union(ways)]
+    return writer.query(("way", "relation", "other"), "SELECT ?way ?relation ?other", lines)
+
+
 def questions() -> Query:
     """The questions that an ontology gives to begin with, with their topics."""
     writer = _Writer(ClaimTerms())

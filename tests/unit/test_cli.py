@@ -211,6 +211,13 @@ def test_a_card_is_written_as_its_links_and_as_what_is_around_it(msgraph: Msgrap
     assert {node["data"]["label"] for node in graph["elements"]["nodes"]} == {"Ann", "axe", "saw"}
 
 
+def test_a_beginning_is_completed_to_questions_that_are_answered(msgraph: Msgraph, workshop: Path) -> None:
+    ended = msgraph("complete", "-g", workshop, "what does A")
+    assert ended.lines == ["What does Ann lend?"]
+    assert json.loads(msgraph("complete", "-g", workshop, "--json", "what does A").out) == ["What does Ann lend?"]
+    assert msgraph("complete", "-g", workshop, "zzz qqq").code == 1
+
+
 def test_paths_are_written_as_an_answer_is(msgraph: Msgraph, workshop: Path) -> None:
     assert "lends" in msgraph("paths", "-g", workshop, "--format", "markdown", "Ann", "saw").out
 
