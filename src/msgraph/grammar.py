@@ -104,6 +104,10 @@ WORDS: dict[str, str] = {
              "does the database contain|does the database have|does the database know|has the graph|have you|are in there|are on record|are known of|"
              "does it know|are there in the graph|are there in all|are known to exist|are there in total|have been published|were published|"
              "have been found|does the graph draw on|does it rest on|does it draw on|is it based on|is it built on|are represented|are present|remain|remains|persist|are left|is left",
+    "thereare": "there are|there is|are there|is there|were there|exist|exists|do you have|do you know|do you know of|are available|is available|available",
+    "anyone": "someone|somebody|anyone|anybody|something|anything",
+    "nameword": "name|names|the name|the names",
+    "timeword": "year|date|day|month|time",
     "seen": "seen|shown|found|observed|reported|known|recorded|demonstrated|documented|described|named|listed|detected|noted|measured|proven|confirmed|established|published|mentioned|given",
     "shownto": "shown to|known to|found to|reported to|said to|thought to|demonstrated to|seen to|observed to|able to|proven to|believed to|claimed to|"
                "capable of|supposed to|considered to|recorded to|proved to",
@@ -146,7 +150,7 @@ WORDS: dict[str, str] = {
               "can you explain the term|explain the word|explain the concept of|the term|the word|what exactly is|what exactly are|give the definition of|give me the definition of|in a nutshell what is|what kind of thing is|what sort of thing is|"
               "i do not know what|i don't know what|remind me what|tell me what|do you know what|what precisely is|what actually is|could you tell me what|can you tell me what",
     "means": "mean|means|stand for|stands for|refer to|refers to|signify|denote|is short for|stand for exactly|represent",
-    "what_is": "what is|what are|what's|what 's|who is|whats|what was|what were|what 're|what is a|what exactly is|what exactly are|what actually is",
+    "what_is": "what is|what are|what's|what 's|who is|who are|who was|who were|whats|what was|what were|what 're|what is a|what exactly is|what exactly are|what actually is",
     "describe": "give me the rundown on|the rundown on|rundown on|run me through|walk me through|the lowdown on|brief overview of|give me the lowdown on|give me a profile of|tell me about|tell me more about|tell me something about|describe|give me an overview of|overview of|an overview of|what do we know about|what do you know about|"
                 "what is known about|what's known about|everything on|everything about|all about|summarise|summarize|summary of|a summary of|some information on|information on|information about|"
                 "profile of|a profile of|i 'd like to learn about|i would like to learn about|i'd like to learn about|what can you tell me about|facts about|facts on|details of|details on|details about|"
@@ -299,7 +303,7 @@ def leaves(words: Sequence[str], links: Iterable[Link], composer: Composer) -> I
         number = _number(words[start])
         if number is not None:
             yield Edge("num", start, start + 1, number, 0.0)
-            if 1900 <= float(number) <= 2100 and re.fullmatch(r"\d{4}", words[start]):
+            if 1000 <= float(number) <= 2100 and re.fullmatch(r"\d{4}", words[start]):
                 yield Edge("year", start, start + 1, number, 0.0)
     for link in links:
         yield from _linked(link, composer)
@@ -510,9 +514,14 @@ def counting(noun: Noun, composer: Composer) -> Plan | None:
 
 def truth(subject: Noun, pred: Pred, composer: Composer) -> Plan | None:
     """Whether the predicate is true of the subject."""
-    if pred.measure is not None or pred.group is not None or subject.every or subject.number is not None:
-        # Of "all" and "three" a single one is no proof.
+    if pred.measure is not None or pred.group is not None or subject.number is not None:
+        # Of "three" a single one is no proof.
         return None
+    if subject.every:
+        # All are, where there is none that is not; what is only claimed could be so of others.
+        if not (pred.settled or pred.copula) or _claimed_inside(pred.set, composer):
+            return None
+        return Truth(Without(subject.set, pred.set), None, settled=True, negated=True)
     if subject.quantifier:
         plan = truth(replace(subject, quantifier=""), pred, composer) if subject.quantifier == "no" else None
         return replace(plan, negated=not plan.negated) if isinstance(plan, Truth) and not plan.also else None

@@ -56,6 +56,8 @@ UNFILLED = 0.15
 """Cost of a noun such as "snag" that is not told of what."""
 UNUSUAL = 0.06
 """Cost of a sense of a name that has a likelier one."""
+ONLY = 0.6
+"""Cost of a relation that no word names, but that is the only one to join such things."""
 UNNAMED = 0.4
 """Cost of a relation named by nothing but a preposition that it declares."""
 
@@ -340,8 +342,12 @@ class Composer:
                         )
                         found.append((step, cost + (0.3 if partial else 0.0)))
         least = min((cost for _, cost in found), default=0.0)
-        kept = [step for step, cost in found if cost == least]
-        return tuple((step, least) for step in self.widest(kept))
+        kept = self.widest([step for step, cost in found if cost == least])
+        if head is not None and len(kept) == 1 and least >= GUESSED and word in _LOOSE and not self.claimed(kept[0]):
+            others = [iri for iri in self.ontology.relations if iri not in kept[0].relations]
+            if not any(self.occurs(iri, inverse, head, argument) for iri in others for inverse in (False, True)):
+                least += ONLY - GUESSED
+        return tuple((step, least) for step in kept)
 
     def widest(self, steps: Sequence[Step]) -> Sequence[Step]:
         """The steps without those that say no more than another: of "is the capital of" and "lies in", the second.
@@ -932,6 +938,10 @@ def _implied(relation: Relation, inverse: bool) -> frozenset[str]:
         words = label.lower().split()
         found |= {word for word in (words[0], words[-1], *words[1:2]) if len(words) > 1 and word in PREPOSITIONS}
     return frozenset(found)
+
+
+_LOOSE = frozenset(("", "of", "in", "at", "on", "with", "by", "for"))
+"""Prepositions that say little of how two things are joined."""
 
 
 def named(of: Set) -> bool:

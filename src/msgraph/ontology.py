@@ -52,10 +52,9 @@ _NUMBERS = frozenset(
         "nonNegativeInteger",
         "positiveInteger",
         "unsignedInt",
-        "gYear",
     )
 )
-_DATES = frozenset(XSD[name] for name in ("date", "dateTime", "gYearMonth", "time"))
+_DATES = frozenset(XSD[name] for name in ("date", "dateTime", "gYear", "gYearMonth", "time"))
 
 
 class Selects(Protocol):

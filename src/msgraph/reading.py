@@ -38,7 +38,7 @@ LONGEST = 60
 """Words; a longer question is read sentence by sentence or not at all."""
 MOST_SUGGESTIONS = 4
 MOST_PHRASES = 8
-_PERSONAL = frozenset(["my", "mine", "i", "me", "should", "myself"])
+_PERSONAL = frozenset(["my", "mine", "i", "should", "myself"])
 _NO_ADVICE = (
     "I can say what published findings report, but I cannot advise on a person or a case; "
     "please put that to someone who knows it."
@@ -191,7 +191,7 @@ class Reader:
             unjoined=() if unknown else self._unjoined(doc, links),
             suggestions=self._suggestions(links, unknown),
             notes=notes,
-            refusal=_NO_ADVICE if personal else None,
+            refusal=_NO_ADVICE if personal and self.ontology.claim_classes else None,
         )
 
     def _suggestions(self, links: Sequence[Link], unknown: Sequence[str]) -> tuple[str, ...]:

@@ -6,11 +6,11 @@ relative clause, `GAP` a clause that lacks its object, `INV` the same in the ord
 that make a statement, `Q` a question. Lower-case categories are classes of function words (`grammar.WORDS`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from rdflib import Literal
+from rdflib import Literal, URIRef
 
 from msgraph.chart import Costly, Rule
 from msgraph.followup import PRONOUNS, has_pronoun, resolved
@@ -29,6 +29,7 @@ from msgraph.meaning import (
     named,
     within,
 )
+from msgraph.ontology import Relation
 from msgraph.plan import (
     Anything,
     Both,
@@ -61,8 +62,10 @@ from msgraph.plan import (
     ValueOf,
     Without,
 )
-from msgraph.vocabulary import RDF
+from msgraph.vocabulary import RDF, XSD
 
+Time = tuple[Operator, Literal, Literal | None]
+"""A time: how it lies to a year, and the last year where it is a span."""
 AGENTS = frozenset(("by", "through", "via", "with", "from", "in", "using", "into", "on", "to", "for"))
 FARTHER = 0.06
 """What it costs to let a phrase modify a noun that has been modified already, and not the one beside it."""
@@ -140,7 +143,7 @@ def _nouns(c: Composer) -> list[Rule]:
         return c.attach(n, "of", Noun(Thing(REFERENT), iri=REFERENT, bare=True))
 
     def prepositional(n: Noun, p: str, a: Noun) -> Any:
-        if n.parts:
+        if n.parts or p == "per":
             return None
         if a.quantifier in ("each", "which"):
             return grouped(n, p, a)
@@ -266,6 +269,7 @@ def _nouns(c: Composer) -> list[Rule]:
         Rule("seen", "N", "n:N seen", lambda n: n, 0.4, "snags reported"),
         Rule("results of", "N", "n:N finding", lambda n: n if n.bare and not n.is_class else None, 0.3, "boat deck results"),
         Rule("before seen", "N", "seen n:N", lambda n: n, 0.1, "reported snags"),
+        Rule("there are", "N", "n:N thereare", lambda n: n, 0.1, "snags there are"),
         Rule("used", "N", "n:N used p:prep? a:NP", lambda n, a, p=None: generic(n, a), 0.3, "finishes used in the starter kit"),
         Rule("one thing in another", "N", "n:N comma? a:N", within_place, 0.5, "stool, yard"),
         Rule("most and an adjective", "N", "often g:GRAD n:N", lambda g, n: extreme((g[0], "most", g[2]), n) if g[1] == "base" else None, 0.0, "most expensive tool"),
@@ -274,6 +278,8 @@ def _nouns(c: Composer) -> list[Rule]:
         Rule("most often named", "N", "often seen n:N", lambda n: most_linked(None, n, most=True), 0.25, "most frequently named snag"),
         Rule("most common", "N", "rarely seen n:N", lambda n: most_linked(None, n, most=False), 0.0, "least frequently named snag"),
         Rule("comparative", "RC", "g:GRAD than a:NP", lambda g, a: comparative(c, g, a), 0.0, "heavier than the mallet"),
+        Rule("comparative with a number", "RC", "g:GRAD than num:num unit:N?", lambda g, num, unit=None: exceeds(c, g, num, unit), 0.0, "heavier than 2 kg"),
+        Rule("comparative with a number, predicate", "VP", "be g:GRAD than num:num unit:N?", lambda g, num, unit=None: exceeds(c, g, num, unit), 0.0, "is heavier than 2 kg"),
         Rule("comparative predicate", "VP", "be g:GRAD than a:NP", lambda g, a: comparative(c, g, a), 0.0, "is heavier than the mallet"),
     ]
     # fmt: on
@@ -325,26 +331,29 @@ def _noun_phrases(c: Composer) -> list[Rule]:
         Rule("determined twice", "NP", "all|both|det det n:N", lambda n: n, 0.05, "both the planes"),
         Rule("each", "NP", "each n:NP", with_quantifier("each"), 0.0, "each tool"),
         Rule("embedded which", "NP", "which n:NP", with_quantifier("which"), 0.3, "which material"),
+        Rule("someone", "NP", "anyone", lambda: Noun(Anything(), None), 0.0, "someone"),
         Rule("nothing", "NP", "nothing", lambda: Noun(Anything(), None, quantifier="no"), 0.0, "nothing"),
         Rule("no", "NP", "no n:N", with_quantifier("no"), 0.0, "no rival"),
         Rule("most", "NP", "most n:N", with_quantifier("most"), 0.0, "the most ingredients"),
         Rule("fewest", "NP", "fewest n:N", with_quantifier("fewest"), 0.0, "the fewest ingredients"),
         Rule("highest value", "NP", "det? highest n:N", lambda n: replace(n, quantifier="most") if n.numeric is not None and not n.filled else None, 0.0, "the highest weight"),
         Rule("lowest value", "NP", "det? lowest n:N", lambda n: replace(n, quantifier="fewest") if n.numeric is not None and not n.filled else None, 0.0, "the lowest weight"),
-        Rule("number of others", "NP", "op:gt|ge|lt|le|eq num:num det n:N", numbered, 0.0, "at least 2 other helpers"),
         Rule("no other", "NP", "no det n:N", with_quantifier("no"), 0.0, "no other rival"),
-        Rule("number of", "NP", "op:gt|ge|lt|le|eq num:num n:N", numbered, 0.0, "more than 10 helpers"),
+        Rule("more or less than", "AMOUNT", "op:gt|ge|lt|le|eq num:num", lambda op, num: (op, num, None), 0.0, "more than 10"),
+        Rule("so many or more", "AMOUNT", "num:num or_more", lambda num: (">=", num, None), 0.0, "40 or more"),
+        Rule("so many or fewer", "AMOUNT", "num:num or_less", lambda num: ("<=", num, None), 0.0, "10 or fewer"),
+        Rule("from so many to so many", "AMOUNT", "between_numbers? num:num numbers_to upper:num", lambda num, upper: (">=", num, upper), 0.0, "between 10 and 50"),
+        Rule("number of", "NP", "m:AMOUNT det? n:N", lambda m, n: numbered(n, *m), 0.0, "more than 10 helpers"),
+        Rule("of so much", "N", "n:N of? m:AMOUNT", lambda n, m: numbered(n, *m) if measurable(n) else None, 0.0, "weight above 2"),
+        Rule("of just so much", "N", "n:N of num:num", lambda n, num: numbered(n, "=", num) if measurable(n) else None, 0.0, "weight of 2"),
         Rule("just a number", "NP", "num:num n:N", lambda num, n: numbered(n, "=" if n.numeric is not None else ">=", num), 0.2, "12 helpers"),
-        Rule("number or more", "NP", "num:num or_more n:N", lambda num, n: numbered(n, ">=", num), 0.0, "40 or more helpers"),
-        Rule("number or fewer", "NP", "num:num or_less n:N", lambda num, n: numbered(n, "<=", num), 0.0, "10 or fewer helpers"),
-        Rule("between numbers", "NP", "between_numbers? num:num numbers_to upper:num n:N", lambda num, upper, n: numbered(n, ">=", num, upper), 0.0, "10 to 50 helpers"),
         Rule("and", "NP", "a:NP and b:NP", joined("and"), 0.1, "linseed oil and tung oil"),
         Rule("or", "NP", "a:NP or b:NP", joined("or"), 0.1, "linseed oil or tung oil"),
         Rule("both and", "NP", "both a:NP and b:NP", joined("and"), 0.0, "both linseed oil and tung oil"),
         Rule("and again the preposition", "NP", "a:NP and prep b:NP", joined("and"), 0.2, "oak as well as for beech"),
         Rule("or again the preposition", "NP", "a:NP or prep b:NP", joined("or"), 0.2, "oak or for beech"),
         Rule("floating both", "NP", "a:NP both", lambda a: a if a.parts else None, 0.0, "linseed oil and tung oil both"),
-        Rule("as a kind", "NP", "a:NP as b:NP", lambda a, b: a if c.compatible(a.types, b.types) and not b.filled and (b.bare or b.slot is not None) else None, 0.2, "linseed oil as a finish"),
+        Rule("as a kind", "NP", "a:NP as b:NP", lambda a, b: a if c.compatible(a.types, b.types) and not b.filled and (b.slot is not None or (b.is_class and b.bare)) else None, 0.2, "linseed oil as a finish"),
         Rule("using", "NP", "using n:NP", lambda n: n, 0.15, "using linseed oil"),
         Rule("chance of", "NP", "chance n:NP", lambda n: n if n.bare and not n.is_class and n.iri is not None else None, 0.4, "the chance of rust"),
         Rule("of each of a list", "NP", "a:NP p:prep b:NP", of_each, 0.15, "varnish or turpentine in the boat deck"),
@@ -369,6 +378,20 @@ def comparative(c: Composer, g: tuple[Any, str, bool], a: Noun) -> Any:
     step = Step((iri,))
     than = Linked(step.back(), a.set if not isinstance(a.set, Thing) else replace(a.set, below=False))
     return Pred(Compared(ValueOf((step,)), ">" if more else "<", than), c.sides(iri)[0], settled=True)
+
+
+def measurable(n: Noun) -> bool:
+    """Whether a noun names a number that was not told yet: the weight (of something), how much of it."""
+    return n.numeric is not None and not n.filled and n.number is None and not isinstance(n.set, Value)
+
+
+def exceeds(c: Composer, g: tuple[Any, str, bool], number: Literal, unit: Noun | None = None) -> Any:
+    """To have more, or less, of a measure than a number."""
+    iri, degree, more = g
+    step = Step((iri,))
+    if degree != "more" or not c.is_numeric(step) or (unit is not None and unit.numeric != step):
+        return None
+    return Pred(within(ValueOf((step,)), ">" if more else "<", number, None), c.sides(iri)[0], settled=True)
 
 
 def member_types(c: Composer, of: Set) -> Types:
@@ -709,6 +732,7 @@ def _clauses(c: Composer) -> list[Rule]:
         Rule("statement in the gerund", "GERUND", "n:NP poss? v:ING", lambda n, v: (n, v) if c.compatible(n.types, v.types) else None, 0.0, "linseed oil preventing rust"),
         Rule("statement in question order", "S", "aux n:NP v:VP", lambda n, v: (n, v) if c.compatible(n.types, v.types) else None, 0.1, "does linseed oil prevent rust"),
         Rule("whose", "RC", "whose n:NP have|be a:NP", lambda n, a: c.reach(n.slot.back(), a) if n.slot is not None and not n.filled else None, 0.0, "whose rival was varnish"),
+        Rule("whose is so much", "RC", "whose n:NP be m:AMOUNT", lambda n, m: c.reach(n.numeric, replace(n, number=m)) if n.numeric is not None and measurable(n) else None, 0.0, "whose weight is above 2"),
         Rule("whose does", "RC", "whose n:NP v:VP", lambda n, v: (m := c.restrict(n, v)) and c.reach(n.slot.back(), replace(m, slot=None)) if n.slot is not None and not n.filled else None, 0.1, "whose snags slow down linseed oil"),
         Rule("relative with its preposition in front", "RC", "p:prep that n:NP v:V", lambda p, n, v: gap(n, v, p), 0.0, "through which linseed oil works"),
         Rule("relative with its preposition in front, auxiliary", "RC", "p:prep that n:NP aux v:V", lambda p, n, v: gap(n, v, p), 0.0, "through which linseed oil can work"),
@@ -732,6 +756,9 @@ def _lists(c: Composer) -> list[Rule]:
         return None if made is None else Costly(listing(made, c), c.doubt(n.types, v))
 
     def anything(v: Pred) -> Any:
+        if v.measure and v.types and not v.copula and all(cls in c.ontology.supers for cls in v.types):
+            made = c.restrict(Noun(Kind(tuple(sorted(v.types))), v.types), v)
+            return None if made is None else listing(made, c)
         if v.measure or v.copula:
             return None
         claims = bool(v.types) and v.types is not None and v.types <= c.ontology.claim_classes
@@ -871,6 +898,17 @@ def _lists(c: Composer) -> list[Rule]:
         pred = c.reach(v.back(), a) if a.bare and not a.is_class else None
         return None if pred is None else List(pred.set)
 
+    def standing(p: str, n: Noun, a: Noun) -> Any:
+        """What another noun is in, at or on."""
+        if n.quantifier or n.number or a.quantifier:
+            return None
+        described = 0.0 if a.bare else 0.3
+        return [
+            Costly(listing(made, c), cost + described)
+            for step, cost in c.connections(a.types, n.types, p)
+            if (pred := c.reach(step.back(), a)) is not None and (made := c.restrict(n, pred)) is not None
+        ]
+
     def setting(p: str, n: Noun, f: tuple[Noun, Verb], m: Noun) -> Any:
         made = in_setting(c, n, f[0], m)
         return [Costly(listing(noun, c), cost) for noun, cost in made]
@@ -919,6 +957,8 @@ def _lists(c: Composer) -> list[Rule]:
         Rule("what object", "Q", "which|who|where v:INV", anything, 0.1, "What does linseed oil prevent?"),
         Rule("which object, relative after", "Q", "which n:NP v:INV r:RC", lambda n, v, r: (m := c.restrict(n, v)) and subject(m, r), 0.1, "Which members does Ann teach that lend planes?"),
         Rule("for which", "Q", "p:prep which n:NP be a:NP m:NP", role, 0.0, "For which finishes is smell a snag?"),
+        Rule("in which is", "Q", "p:prep which n:NP be a:NP", standing, 0.05, "In which room is the stool?"),
+        Rule("which is it in", "Q", "which n:NP be a:NP p:prep", standing, 0.05, "Which room is the stool in?"),
         Rule("in which was given", "Q", "p:prep which n:NP f:FRONT m:MOD|NP", setting, 0.4, "In which jobs were finishes applied manually?"),
         Rule("in which was given by", "Q", "p:prep which n:NP f:FRONT prep m:NP", setting, 0.4, "In which jobs were finishes applied by brush?"),
         Rule("fronted preposition, relative after", "Q", "p:prep which n:NP? f:FRONT r:RC", lambda p, f, r, n=None: (a := c.restrict(f[0], r)) and fronted(p, n or Noun(Anything()), (a, f[1])), 0.1, "From which materials are the oils made that prevent rust?"),
@@ -1172,14 +1212,10 @@ def _numbers(c: Composer) -> list[Rule]:
     def when(n: Noun) -> Any:
         """The years of a thing, or of what was written about it."""
         found = []
-        for relation in c.ontology.relations.values():
-            if relation.kind in ("number", "date") and (
-                relation.label in ("year", "date")
-                or any(role == "objectNoun" and word in ("year", "date") for role, word in relation.words)
-            ):
-                role = c.role_noun(Step((relation.iri,), inverse=True))
-                if role is not None:
-                    found += [Costly(listing(made, c), cost) for made, cost in _costs_of(c.attach(role, "of", n))]
+        for relation in dates():
+            role = c.role_noun(Step((relation.iri,), inverse=True))
+            if role is not None:
+                found += [Costly(listing(made, c), cost) for made, cost in _costs_of(c.attach(role, "of", n))]
         return found
 
     def columns(n: Noun, roles: tuple[Noun, ...]) -> Any:
@@ -1190,6 +1226,10 @@ def _numbers(c: Composer) -> list[Rule]:
             return None
         return Table(n.set, steps)
 
+    def roles(*found: Noun) -> Any:
+        """Properties to be shown side by side, each of them told of nothing yet."""
+        return None if any(n.slot is None or n.filled or n.number or n.quantifier for n in found) else found
+
     def dated(q: Plan, y: Pred) -> Any:
         match q:
             case Grouped(members=of):
@@ -1199,44 +1239,75 @@ def _numbers(c: Composer) -> list[Rule]:
             case _:
                 return None
 
-    def year_filter(op: Operator) -> Callable[..., Any]:
-        def make(n: Noun, year: Literal, upper: Literal | None = None) -> Any:
-            found = []
-            for relation in c.ontology.relations.values():
-                if (
-                    relation.kind in ("number", "date")
-                    and any(
-                        role == "objectNoun" and word in ("year", "date", "publication year")
-                        for role, word in relation.words
-                    )
-                ) or (relation.kind in ("number", "date") and relation.label in ("year", "date")):
-                    made = c.restrict(
-                        n,
-                        Pred(
-                            within(ValueOf((Step((relation.iri,)),)), op, year, upper),
-                            c.sides(relation.iri)[0],
-                            settled=True,
-                        ),
-                    )
-                    if made is not None:
-                        found.append(made)
-            return found
+    def dates() -> list[Relation]:
+        """The properties that are called year or date, or else are dates."""
+        known = [relation for relation in c.ontology.relations.values() if relation.kind in ("number", "date")]
+        return [
+            relation
+            for relation in known
+            if relation.label in ("year", "date")
+            or any(
+                role == "objectNoun" and word in ("year", "date", "publication year") for role, word in relation.words
+            )
+        ]
 
-        return make
-
-    def year_pred(op: Operator) -> Callable[..., Any]:
-        def make(year: Literal, upper: Literal | None = None) -> Any:
-            return [
-                Pred(within(ValueOf((Step((relation.iri,)),)), op, year, upper), c.sides(relation.iri)[0], settled=True)
-                for relation in c.ontology.relations.values()
-                if relation.kind in ("number", "date")
-                and (
-                    relation.label in ("year", "date")
-                    or any(role == "objectNoun" and word in ("year", "date") for role, word in relation.words)
+    def in_time(iris: Iterable[URIRef], time: Time) -> list[Pred]:
+        """What it says of a subject that these dates of it lie in a time."""
+        operator, year, upper = time
+        found = []
+        for iri in iris:
+            relation = c.ontology.relations.get(iri)
+            if relation is not None and relation.kind in ("number", "date"):
+                first, last = (
+                    Literal(str(each), datatype=XSD.gYear) if each is not None and relation.kind == "date" else each
+                    for each in (year, upper)
                 )
-            ]
+                measure = ValueOf((Step((iri,)),))
+                found.append(Pred(within(measure, operator, first, last), c.sides(iri)[0], settled=True))  # type: ignore[arg-type]
+        return found
 
-        return make
+    def noun_in_time(n: Noun, time: Time) -> Any:
+        called = dates()
+        found = [made for pred in in_time([each.iri for each in called], time) if (made := c.restrict(n, pred))]
+        if found or n.types is None:
+            return found
+        others = [relation.iri for relation in c.ontology.relations.values() if relation.kind == "date"]
+        return [Costly(made, 0.4) for pred in in_time(others, time) if (made := c.restrict(n, pred))]
+
+    def verb_in_time(time: Time, v: Verb | None = None) -> Any:
+        """Published in 2020: by the verb's own date, or the one that there is."""
+        if v is not None and (own := in_time(v.step.relations, time) if not v.step.inverse else []):
+            return own
+        return [Costly(pred, 0.3 if v is not None else 0.0) for pred in in_time([each.iri for each in dates()], time)]
+
+    def timed(v: Pred, t: Time) -> Any:
+        if v.measure or v.group:
+            return None
+        return [
+            Pred(c.both(v.set, y.set), c.narrower(v.types, y.types))
+            for y in in_time([each.iri for each in dates()], t)
+            if c.compatible(v.types, y.types)
+        ]
+
+    def when_verb(n: Noun, v: Verb, q: str | None = None) -> Any:
+        """When was it founded: the dates that the verb leads to."""
+        return moment(n, v, q, dated=True)
+
+    def where_verb(n: Noun, v: Verb, q: str | None = None) -> Any:
+        """Where was she born: the places that the verb leads to."""
+        return moment(n, v, q, dated=False)
+
+    def moment(n: Noun, v: Verb, q: str | None, *, dated: bool) -> Any:
+        if v.particle != q or v.step.inverse or not v.prepositions & {"in", "on", "at"} or n.quantifier or v.both:
+            return None
+        kept = tuple(
+            iri
+            for iri in v.step.relations
+            if (relation := c.ontology.relations.get(iri)) is not None
+            and (relation.kind == "date" or (relation.kind == "number" and dated)) == dated
+            and c.compatible(n.types, c.sides(iri)[0])
+        )
+        return List(Linked(Step(kept, inverse=True), n.set)) if kept else None
 
     # fmt: off
     return [
@@ -1261,31 +1332,36 @@ def _numbers(c: Composer) -> list[Rule]:
         Rule("list per", "Q", "which|imp|what_is? n:NP light? per a:NP", lambda n, a: per(n, a, counted=False), 0.2, "the snags per finish"),
         Rule("for each, how many", "Q", "per a:NP comma? howmany n:NP light|be? there?", lambda a, n: per(n, a, counted=True), 0.0, "For each finish, how many snags are there?"),
         Rule("for each, which", "Q", "per a:NP comma? which|imp n:NP", lambda a, n: per(n, a, counted=False), 0.1, "For each finish, which snags?"),
-        Rule("in the year", "N", "n:N in_year year:year", year_filter("="), 0.0, "guides from 2020"),
-        Rule("year before", "N", "year:year n:N", lambda year, n: year_filter("=")(n, year), 0.0, "2020 guides"),
-        Rule("after the year", "N", "n:N after year:year", year_filter(">"), 0.0, "guides after 2019"),
-        Rule("before the year", "N", "n:N before year:year", year_filter("<"), 0.0, "guides before 2022"),
-        Rule("since the year", "N", "n:N since year:year", year_filter(">="), 0.1, "guides since 2020"),
-        Rule("the year or later", "N", "n:N in_year year:year year_on", year_filter(">="), 0.0, "guides from 2020 on"),
-        Rule("the year or earlier", "N", "n:N in_year year:year year_back", year_filter("<="), 0.0, "guides from 2020 or earlier"),
-        Rule("until the year", "N", "n:N until year:year", year_filter("<="), 0.0, "guides until 2020"),
-        Rule("between the years", "N", "n:N between_numbers year:year numbers_to upper:year", year_filter(">="), 0.0, "guides between 2019 and 2021"),
-        Rule("when", "Q", "when be|aux n:NP seen|V|VPART part?", when, 0.2, "When did Ash 2019 appear?"),
+        Rule("in the year", "TIME", "in_year year:year", lambda year: ("=", year, None), 0.0, "in 2020"),
+        Rule("after the year", "TIME", "after year:year", lambda year: (">", year, None), 0.0, "after 2019"),
+        Rule("before the year", "TIME", "before year:year", lambda year: ("<", year, None), 0.0, "before 2022"),
+        Rule("since the year", "TIME", "since year:year", lambda year: (">=", year, None), 0.1, "since 2020"),
+        Rule("the year or later", "TIME", "in_year|since year:year year_on", lambda year: (">=", year, None), 0.0, "from 2020 on"),
+        Rule("the year or earlier", "TIME", "in_year year:year year_back", lambda year: ("<=", year, None), 0.0, "from 2020 or earlier"),
+        Rule("until the year", "TIME", "until year:year", lambda year: ("<=", year, None), 0.0, "until 2020"),
+        Rule("between the years", "TIME", "between_numbers year:year numbers_to upper:year", lambda year, upper: (">=", year, upper), 0.0, "between 2019 and 2021"),
+        Rule("noun in a time", "N", "n:N t:TIME", lambda n, t: noun_in_time(n, t), 0.0, "guides from 2020"),
+        Rule("year before", "N", "year:year n:N", lambda year, n: noun_in_time(n, ("=", year, None)), 0.0, "2020 guides"),
+        Rule("when did it happen", "Q", "when aux n:NP v:V q:part?", when_verb, 0.0, "When did Ben arrive?"),
+        Rule("when was it done", "Q", "when be n:NP v:VPART|V q:part?", when_verb, 0.0, "When was Ben welcomed?"),
+        Rule("in which year was it done", "Q", "prep? which timeword be|aux n:NP v:VPART|V", when_verb, 0.0, "In which year was Ben welcomed?"),
+        Rule("where did it happen", "Q", "where aux n:NP v:V q:part?", where_verb, 0.0, "Where did Ben arrive?"),
+        Rule("where was it done", "Q", "where be n:NP v:VPART|V q:part?", where_verb, 0.0, "Where was Ben welcomed?"),
+        Rule("when", "Q", "when be|aux n:NP seen|V|VPART part?", when, 0.4, "When was Ash 2019 recorded?"),
+        Rule("property beside property", "COLS", "a:N and|comma det? b:N", lambda a, b: roles(a, b), 0.0, "weight and price"),
+        Rule("property beside properties", "COLS", "a:N comma det? b:COLS", lambda a, b: roles(a, *b), 0.0, "weight, price and kilogram"),
+        Rule("name beside property", "COLS", "nameword and|comma det? b:N", lambda b: roles(b), 0.0, "name and weight"),
+        Rule("name beside properties", "COLS", "nameword comma? b:COLS", lambda b: b, 0.0, "name, weight and price"),
+        Rule("several properties", "Q", "what_is|imp|which? det? b:COLS of|for|from|in n:NP", lambda b, n: columns(n, b), 0.0, "weight and price of the planes"),
+        Rule("several properties of what is named first", "Q", "what_is|imp|which? n:NP poss b:COLS", lambda b, n: columns(n, b), 0.0, "the mallet's weight and price"),
         Rule("with its", "Q", "imp|which? n:NP prep|and possdet a:N", lambda n, a: columns(n, (a,)), 0.0, "List the tools with their weight"),
         Rule("with its and its", "Q", "imp|which? n:NP prep|and possdet a:N and possdet? b:N", lambda n, a, b: columns(n, (a, b)), 0.0, "List the tools with their weight and price"),
-        Rule("question of a year", "Q", "q:Q y:YEAR", lambda q, y: dated(q, y), 0.3, "How many guides per magazine since 2020?"),
-        Rule("verb in the year", "YEAR", "in_year year:year", year_pred("="), 0.0, "in 2020"),
-        Rule("verb after the year", "YEAR", "after year:year", year_pred(">"), 0.0, "after 2019"),
-        Rule("verb before the year", "YEAR", "before year:year", year_pred("<"), 0.0, "before 2022"),
-        Rule("verb since the year", "YEAR", "since year:year", year_pred(">="), 0.1, "since 2020"),
-        Rule("verb in the year or later", "YEAR", "in_year|since year:year year_on", year_pred(">="), 0.0, "from 2020 on"),
-        Rule("verb until the year", "YEAR", "until year:year", year_pred("<="), 0.0, "until 2020"),
-        Rule("verb between the years", "YEAR", "between_numbers year:year numbers_to upper:year", year_pred(">="), 0.0, "between 2019 and 2021"),
-        Rule("published in the year", "PASS", "v:V|VPART|seen? y:YEAR", lambda y, v=None: y, 0.1, "published in 2020"),
-        Rule("published in the year, active", "VP", "v:VPART|V y:YEAR", lambda y, v=None: y, 0.2, "appeared in 2020"),
-        Rule("published in the year, particle", "VP", "v:V q:part y:YEAR", lambda y, v, q: y, 0.2, "came out in 2020"),
-        Rule("clause in the year", "INV", "v:INV y:YEAR", lambda v, y: Pred(c.both(v.set, y.set), c.narrower(v.types, y.types)) if c.compatible(v.types, y.types) and not v.measure and not v.group else None, 0.1, "did Ash publish in 2019"),
-        Rule("clause and the year", "VP", "v:VP y:YEAR", lambda v, y: Pred(c.both(v.set, y.set), c.narrower(v.types, y.types)) if c.compatible(v.types, y.types) and not v.measure and not v.group else None, 0.1, "state claims since 2020"),
+        Rule("question of a time", "Q", "q:Q t:TIME", lambda q, t: [dated(q, y) for y in in_time([each.iri for each in dates()], t)], 0.3, "How many guides per magazine since 2020?"),
+        Rule("published in a time", "PASS", "v:V|VPART|seen? t:TIME", lambda t, v=None: verb_in_time(t, v), 0.1, "published in 2020"),
+        Rule("appeared in a time", "VP", "v:VPART|V t:TIME", lambda t, v: verb_in_time(t, v), 0.2, "appeared in 2020"),
+        Rule("came out in a time", "VP", "v:V q:part t:TIME", lambda t, v, q: verb_in_time(t, v), 0.2, "came out in 2020"),
+        Rule("clause in a time", "INV", "v:INV t:TIME", timed, 0.1, "did Ash publish in 2019"),
+        Rule("clause and a time", "VP", "v:VP t:TIME", timed, 0.1, "state claims since 2020"),
     ]
     # fmt: on
 

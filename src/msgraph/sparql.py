@@ -1111,6 +1111,10 @@ class _Writer:
         match measure:
             case ValueOf(steps):
                 value = self.measure_of(measure, "value")
+                if isinstance(than, Literal) and than.datatype == XSD.gYear:
+                    # Dates of any kind begin with their year.
+                    year = f"{self.iri(XSD.integer)}(SUBSTR(STR({value}), 1, 4))"
+                    return [*lines, *self.steps(x, steps, value), f"FILTER({year} {operator} {int(str(than)[:4])})"]
                 return [*lines, *self.steps(x, steps, value), f"FILTER({value} {operator} {other})"]
             case NumberOf(step, among, where):
                 zero = isinstance(than, Literal) and _holds(0, operator, than)
