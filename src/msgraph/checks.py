@@ -5,6 +5,7 @@ is run once over the whole graph, with `$this` as a variable like any other, ins
 pySHACL's.
 """
 
+import codecs
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,8 +15,9 @@ from typing import TYPE_CHECKING, Any, Final
 import pyoxigraph as ox
 
 from msgraph import settings
-from msgraph.errors import BadRule, Fault, NoSuchSource
-from msgraph.loading import Progress, turtle_files
+from msgraph.errors import BadRule, BadShapes, Fault, QueryRefused
+from msgraph.guard import checked_rule
+from msgraph.loading import Progress, broken, broken_turtle, turtle_files
 from msgraph.terms import from_oxigraph
 from msgraph.vocabulary import OWL, RDF
 
@@ -72,7 +74,9 @@ def faults(
 
     Raises:
         NoSuchSource: a file or folder is not there.
-        BadRule: a constraint of the shapes is no SPARQL.
+        BrokenTurtle: a file of `graph` is not well-formed.
+        BadRule: a constraint of the shapes is no SPARQL, or reaches outside.
+        BadShapes: the shapes are none.
     """
     around = turtle_files(graph or (settings.graph(),))
     vocabulary = settings.base_vocabulary().resolve()
@@ -118,16 +122,19 @@ class _Read:
         try:
             triples = self._parse(file)
         except SyntaxError as error:
-            self.faults.append(
-                Fault(_shown(file), error.lineno or 0, re.sub(r"^Parser error at line \d+.*?: ", "", error.msg))
-            )
+            self.faults.append(Fault(_shown(file), error.lineno or 0, broken(error)))
             return
         except (OSError, UnicodeDecodeError) as error:
             self.faults.append(Fault(_shown(file), 0, f"cannot be read: {getattr(error, 'strerror', None) or error}"))
             return
-        for subject, line in subject_lines(file.read_text("utf-8")):
+        text = file.read_text("utf-8-sig")
+        for subject, line in subject_lines(text):
             self.lines.setdefault((subject, file), line)
         for triple in triples:
+            if isinstance(triple.object, ox.Triple):
+                line = text[: text.find("<<")].count("\n") + 1
+                self.faults.append(Fault(_shown(file), line, "a triple stands within a triple, which RDF 1.1 has not"))
+                return
             subject, property_ = triple.subject.value, triple.predicate.value
             for key in ((subject, property_, triple.object.value), (subject, property_), (subject,)):
                 self.places.setdefault(key, file)
@@ -137,10 +144,11 @@ class _Read:
         try:
             self._parse(file)
         except SyntaxError as error:
-            raise NoSuchSource(str(file), reason=f"it is not well-formed: {error}") from error
+            raise broken_turtle(file, error) from error
 
     def _parse(self, file: Path) -> list[Any]:
-        parsed = ox.parse(path=file, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
+        content = file.read_bytes().removeprefix(codecs.BOM_UTF8)
+        parsed = ox.parse(content, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
         triples = list(parsed)
         self.prefixes |= {namespace: prefix for prefix, namespace in parsed.prefixes.items()}
         self.used.add(file)
@@ -242,12 +250,16 @@ def _house(read: _Read) -> Iterator[Fault]:
     )
     for rule in rules:
         query = prefixes + rule["text"].value.replace("$this", "?this")
+        name = read.name(rule["rule"].value) if isinstance(rule["rule"], ox.NamedNode) else f"“{rule['message'].value}”"
         try:
+            checked_rule(query)
             rows = list(_rows(read, query))
-        except SyntaxError as error:
-            raise BadRule(rule["rule"].value, reason=str(error)) from error
+        except (SyntaxError, QueryRefused) as error:
+            raise BadRule(name, reason=str(error)) from error
         for row in rows:
-            text = re.sub(r"{[?$](\w+)}", lambda found: _term(read, row[found[1]]), rule["message"].value)  # noqa: B023
+            if "this" not in row:
+                raise BadRule(name, reason="it does not select $this.")
+            text = re.sub(r"{[?$](\w+)}", lambda found: _filled(read, row, found), rule["message"].value)  # noqa: B023
             link, value = (row[name].value if name in row else None for name in ("link", "object"))
             fault = read.fault(row["this"].value, link, value, text)
             if fault:
@@ -261,6 +273,11 @@ def _rows(read: _Read, query: str) -> Iterator[dict[str, Any]]:
     names = [variable.value for variable in found.variables]
     for row in found:
         yield {name: row[name] for name in names}
+
+
+def _filled(read: _Read, row: dict[str, Any], found: re.Match[str]) -> str:
+    """The value of a variable that a message names; its name where the row has none."""
+    return _term(read, row[found[1]]) if row.get(found[1]) is not None else found[0]
 
 
 def _term(read: _Read, term: Any) -> str:
@@ -290,7 +307,10 @@ def _shapes(read: _Read) -> Iterator[Fault]:
             and len(list(shapes.predicate_objects(shape))) <= 2
         ):
             shapes.remove((shape, None, None))
-    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", advanced=False)
+    try:
+        _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", advanced=False)
+    except (pyshacl.errors.ReportableRuntimeError, RecursionError, re.error) as error:
+        raise BadShapes(" ".join(str(getattr(error, "message", error)).split())) from error
     assert isinstance(report, Graph)
     for result in report.objects(None, SH.result):
         focus, path = report.value(result, SH.focusNode), report.value(result, SH.resultPath)

@@ -4,6 +4,7 @@ The description is part of the ontology: the tables and their columns in the ter
 few of `ask:`, what a cell may hold by the range of the property that its column gives.
 """
 
+import codecs
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -14,6 +15,8 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from msgraph.errors import BadSchema
+from msgraph.loading import broken_turtle
 from msgraph.vocabulary import ASK, OWL, RDF, RDFS, SKOS, XSD
 
 CSVW: Final = "http://www.w3.org/ns/csvw#"
@@ -115,6 +118,7 @@ class Terms:
     """The ontology as the tables see it: classes, ranges, named individuals, and the description of the tables."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self._objects: dict[tuple[str, str], list[ox.NamedNode | ox.BlankNode | ox.Literal]] = defaultdict(list)
         self._subjects: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._bearers: dict[str, list[str]] = defaultdict(list)
@@ -124,11 +128,17 @@ class Terms:
         self._choices: dict[str, dict[str, str]] = {}
         self._individuals: dict[tuple[str, ...], dict[str, str]] = {}
         for file in sorted(folder.glob("*.ttl")):
-            parsed = ox.parse(path=file, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
-            for triple in parsed:
+            content = file.read_bytes().removeprefix(codecs.BOM_UTF8)
+            parsed = ox.parse(content, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
+            try:
+                triples = list(parsed)
+            except SyntaxError as error:
+                raise broken_turtle(file, error) from error
+            for triple in triples:
                 subject, object_ = triple.subject, triple.object
                 assert isinstance(subject, ox.NamedNode | ox.BlankNode)
-                assert not isinstance(object_, ox.Triple)
+                if isinstance(object_, ox.Triple):
+                    continue  # RDF 1.2 says there something of a triple, and nothing of a table
                 self._objects[subject.value, triple.predicate.value].append(object_)
                 self._subjects[triple.predicate.value, object_.value].append(subject.value)
                 self._bearers[triple.predicate.value].append(subject.value)
@@ -162,8 +172,10 @@ class Terms:
     @property
     def base(self) -> str:
         """The namespace of the things that the tables bring."""
-        (group,) = self.subjects(RDF.type, CSVW + "TableGroup")
-        return group[: group.rindex("/") + 1]
+        groups = self.subjects(RDF.type, CSVW + "TableGroup")
+        if len(groups) != 1 or "/" not in groups[0]:
+            raise BadSchema(str(self.folder), reason=f"it has {len(groups)} csvw:TableGroup; there has to be one")
+        return groups[0][: groups[0].rindex("/") + 1]
 
     def choices(self, top: str) -> dict[str, str]:
         """Key -> class that a row may name: below the class of all rows of its table, and not one of another table."""
@@ -180,7 +192,9 @@ class Terms:
     def members(self, head: str | None) -> tuple[str, ...]:
         """The members of an RDF list."""
         found: list[str] = []
-        while head and head != str(RDF.nil):
+        seen = set[str]()
+        while head and head != str(RDF.nil) and head not in seen:
+            seen.add(head)
             found += self.values(head, RDF.first)
             head = self.value(head, RDF.rest)
         return tuple(found)
@@ -234,8 +248,12 @@ class Terms:
         )
 
     def schemas(self) -> tuple[Schema, ...]:
-        """The kinds of tables, in the order in which their things are told."""
-        return tuple(self._schema(table) for table in self.group(CSVW + "table"))
+        """The kinds of tables, in the order in which their things are told. Raises `BadSchema`."""
+        schemas = tuple(self._schema(table) for table in self.group(CSVW + "table"))
+        for schema in schemas:
+            if (reason := _wrong(schema)) is not None:
+                raise BadSchema(str(self.folder), reason=f"the table “{schema.file}” {reason}")
+        return schemas
 
     def _schema(self, table: str) -> Schema:
         def truth(property_: str) -> bool:
@@ -286,6 +304,33 @@ class Terms:
             link=one(CSVW + "valueUrl"),
             short_name_of=one(ASK.shortNameOf),
         )
+
+
+def _wrong(schema: Schema) -> str | None:
+    """What is wrong with the description of a table, if anything is."""
+    names = {column.name for column in schema.columns}
+    used = {name for text in (schema.about, *_templates(schema)) for name in re.findall(r"{([^}:]*)", text)}
+    if not re.fullmatch(r"[\w-]+\.tsv", schema.file):
+        return "has no csvw:url that is the name of a file, such as things.tsv"
+    if schema.turtle is not None and not re.fullmatch(r"[\w-]+", schema.turtle):
+        return f"has an ask:file “{schema.turtle}” that is no plain name"
+    if "" in names:
+        return "has a column without a csvw:name"
+    if not re.search(r"{\w+}", schema.about):
+        return "has no csvw:aboutUrl with the name of a column in braces"
+    if unknown := sorted(used - names - {ROW}):
+        return f"names a column “{unknown[0]}” that it does not have"
+    for column in schema.columns:
+        try:
+            re.compile(column.pattern or "")
+        except re.error as error:
+            return f"has a sh:pattern that is none ({error})"
+    return None
+
+
+def _templates(schema: Schema) -> Iterable[str]:
+    for column in schema.columns:
+        yield from (*column.templates, column.link or "")
 
 
 def closure(start: str, next_: Callable[[str], Iterable[str]]) -> frozenset[str]:

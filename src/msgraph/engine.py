@@ -27,7 +27,7 @@ from rdflib import URIRef
 from msgraph import sparql
 from msgraph.answer import Answer, Answers, Card
 from msgraph.build import Index, opened
-from msgraph.errors import MsgraphError, NoSuchReading, UnknownName
+from msgraph.errors import MsgraphError, NoSuchReading, OtherVersion, UnknownName
 from msgraph.facts import Cell, Facts
 from msgraph.ontology import Ontology, dumps, loads
 from msgraph.ontology import load as load_ontology
@@ -127,7 +127,10 @@ class KnowledgeGraph:
         """The classes and relations of the graph."""
         prepared = self.store.folder / _ONTOLOGY if self.store.folder is not None else None
         if prepared is not None and prepared.is_file():
-            return loads(prepared.read_text(encoding="utf-8"))
+            try:
+                return loads(prepared.read_text(encoding="utf-8"))
+            except (AttributeError, KeyError, TypeError, ValueError) as error:  # whatever damaged JSON may lead to
+                raise OtherVersion(str(prepared.parent.parent), reason=f"{_ONTOLOGY} is damaged") from error
         return load_ontology(self.store)
 
     @cached_property

@@ -4,6 +4,7 @@
     ├── UnknownFormat       a kind of file that cannot be written
     ├── UnknownName         a name that no thing, class or relation has
     ├── NoSuchReading       a reading chosen that was not offered
+    ├── BadSchema           an ontology that does not describe its tables as it should
     ├── BadTables           curated tables with faults, all of them told
     ├── NotOurs             a folder to be replaced that holds files of someone else
     ├── UnsafeTerm          a term that cannot stand in a query
@@ -16,6 +17,7 @@
     │   ├── MixedSources        several sources of which one can only be opened alone
     │   └── OtherVersion        a prepared graph of another version, or a damaged one
     ├── BadRule             a rule of the ontology that cannot be run, or comes to no end
+    ├── BadShapes           shapes that nothing can be checked against
     ├── CannotBuild         a prepared graph cannot be written where it should be
     ├── QueryError          a query that is not run, or not to its end
     │   ├── QuerySyntax         text that is not SPARQL, with line and column
@@ -80,6 +82,14 @@ class NoSuchReading(MsgraphError):
     def __init__(self, number: int, *, offered: int) -> None:
         self.number, self.offered = number, offered
         super().__init__(f"There is no reading {number}; the question has {offered}, counted from 1.")
+
+
+class BadSchema(MsgraphError):
+    """An ontology that does not describe its tables as it should."""
+
+    def __init__(self, folder: str, *, reason: str) -> None:
+        self.folder, self.reason = folder, reason
+        super().__init__(f"The ontology in {folder} does not describe the tables: {reason}.")
 
 
 class BadTables(MsgraphError):
@@ -174,6 +184,14 @@ class BadRule(MsgraphError):
     def __init__(self, rule: str, *, reason: str) -> None:
         self.rule, self.reason = rule, reason
         super().__init__(f"The rule {rule} cannot be run: {reason}")
+
+
+class BadShapes(MsgraphError):
+    """Shapes that nothing can be checked against."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"The shapes cannot be used: {reason.rstrip('.')}.")
 
 
 class CannotBuild(MsgraphError):

@@ -66,6 +66,19 @@ def resolved(value: Any, to: Set, iri: URIRef | None) -> Any:
     return _rebuilt(value, lambda part: resolved(part, to, iri))
 
 
+def _wants_thing(value: Any) -> bool:
+    """Whether a pronoun stands in a plan where no set will do."""
+    if isinstance(value, Thing):
+        return False
+    if isinstance(value, URIRef):
+        return value in PRONOUNS
+    if isinstance(value, tuple):
+        return any(map(_wants_thing, value))
+    if is_dataclass(value) and not isinstance(value, type):
+        return any(_wants_thing(getattr(value, field.name)) for field in fields(value))
+    return False
+
+
 def _rebuilt(value: Any, change: Any) -> Any:
     """The same value with `change` applied to its parts."""
     if isinstance(value, URIRef):
@@ -188,10 +201,10 @@ class FollowUps:
             isinstance(part, Linked) and isinstance(part.to, Thing) and part.to.iri == REFERENTS for part in parts(plan)
         ):
             two = pair(before)
-            if two is not None and self.fits(made := resolved(plan, two, None)):
+            if two is not None and not _wants_thing(plan) and self.fits(made := resolved(plan, two, None)):
                 return made, 0
         for place, (to, iri) in enumerate(referents(before, plural=plural)):
-            if iri is None and (isinstance(plan, Define | Describe) or REFERENT in getattr(plan, "things", ())):
+            if iri is None and _wants_thing(plan):
                 continue
             made = resolved(plan, to, iri)
             if self.fits(made):

@@ -18,6 +18,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel
 from rdflib import Literal, URIRef
 
+from msgraph.errors import OtherVersion
 from msgraph.ontology import Ontology, Relation, Selects, local_name
 from msgraph.termwords import PARTICLES, PREPOSITIONS, guessed_words
 from msgraph.vocabulary import ASK, DCTERMS, LABELS, OTHER_NAMES, OWL, RDF, RDFS, SKOS
@@ -135,8 +136,14 @@ class Lexicon:
 
     @classmethod
     def open(cls, path: Path) -> "Lexicon":
-        """An index that `build` wrote."""
-        return cls(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, check_same_thread=False))
+        """An index that `build` wrote. Raises OtherVersion if it is damaged."""
+        db = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, check_same_thread=False)
+        try:
+            db.execute("SELECT key FROM phrase UNION SELECT word FROM word LIMIT 1")
+        except sqlite3.DatabaseError as error:
+            db.close()
+            raise OtherVersion(str(path.parent.parent), reason=f"{path.name}: {error}") from error
+        return cls(db)
 
     @classmethod
     def build(cls, store: Selects, ontology: Ontology, morphology: Morphology, path: Path | None = None) -> "Lexicon":

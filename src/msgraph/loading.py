@@ -4,10 +4,12 @@ Derived triples go into the graph `vocabulary.DERIVED`, and only those that nobo
 Oxigraph counts a triple once for each graph that holds it.
 """
 
+import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,7 +18,7 @@ import pyoxigraph as ox
 from msgraph.child import first_fault
 from msgraph.errors import BadRule, BrokenTurtle, NoSuchSource, QueryRefused, UnreadableSource
 from msgraph.guard import checked_rule, syntax_error, token_ends
-from msgraph.settings import RULE_ROUNDS, base_vocabulary
+from msgraph.settings import MOST_DERIVED, MOST_DERIVED_EACH, RULE_ROUNDS, base_vocabulary
 from msgraph.vocabulary import DERIVED
 
 Progress = Callable[[str, int, int], None]
@@ -39,6 +41,8 @@ def turtle_files(sources: Iterable[str | Path]) -> tuple[Path, ...]:
             found = _within(source)
         elif not source.exists():
             raise NoSuchSource(str(source), reason="there is no such file or folder")
+        elif not source.is_file():
+            raise NoSuchSource(str(source), reason="this is no regular file")
         elif source.suffix.lower() not in _FORMATS:
             raise NoSuchSource(str(source), reason=f"this is not a graph; its name should end with {_SUFFIXES}")
         else:
@@ -79,6 +83,7 @@ class _File:
     def __init__(self, path: Path, read: Callable[[int], None] = lambda count: None) -> None:
         self.path, self._read = path, read
         self._hash = blake2b(digest_size=16)
+        self._begun = False
         try:
             self._file = path.open("rb")
         except OSError as error:
@@ -88,7 +93,8 @@ class _File:
         part = self._file.read(size)
         self._hash.update(part)
         self._read(len(part))
-        return part
+        first, self._begun = not self._begun, True
+        return part.removeprefix(codecs.BOM_UTF8) if first else part
 
     def skimmed(self) -> bytes:
         """The hash of all of it."""
@@ -124,16 +130,22 @@ def load(store: ox.Store, files: Iterable[Path], progress: Progress | None = Non
         try:
             store.bulk_load(file, _FORMATS[path.suffix.lower()])  # type: ignore[arg-type]
         except SyntaxError as error:
-            raise _broken(path, error) from error
+            raise broken_turtle(path, error) from error
         finally:
             digests.append(file.skimmed())
     return _together(digests)
 
 
-def _broken(path: Path, error: SyntaxError) -> BrokenTurtle:
+def broken_turtle(path: Path, error: SyntaxError) -> BrokenTurtle:
+    """A fault that Oxigraph's parser has found in a file."""
+    return BrokenTurtle(str(path), line=error.lineno or 1, column=error.offset or 1, reason=broken(error))
+
+
+def broken(error: SyntaxError) -> str:
+    """What Oxigraph's parser has against a text, without the place and without characters that cannot be shown."""
     said = re.sub(r"^Parser error [^:]*: ", "", error.msg).rstrip(".")
-    said = said if said[1:2].isupper() else said[:1].lower() + said[1:]
-    return BrokenTurtle(str(path), line=error.lineno or 1, column=error.offset or 1, reason=said)
+    said = "".join(one if one.isprintable() else f"U+{ord(one):04X}" for one in said)
+    return said if said[1:2].isupper() else said[:1].lower() + said[1:]
 
 
 # --------------------------------------------------------------------------------------------------------------- rules
@@ -182,7 +194,11 @@ def rules(store: ox.Store) -> tuple[Rule, ...]:
             f"“{label.value}”" if label else str(rule) if isinstance(rule, ox.NamedNode) else _first_words(text.value)
         )
         prefixes = tuple(sorted(declared.get(str(rule), {}).items()))
-        found[str(rule), text.value] = Rule(float(order.value) if order else 0.0, name, text.value, prefixes)
+        try:
+            place = float(order.value) if order else 0.0
+        except ValueError:
+            raise BadRule(name, reason=f"its sh:order “{order.value}” is no number.") from None
+        found[str(rule), text.value] = Rule(place, name, text.value, prefixes)
     return tuple(sorted(found.values(), key=lambda rule: (rule.order, rule.text)))
 
 
@@ -203,14 +219,17 @@ def derive(store: ox.Store, progress: Progress | None = None) -> int:
         BadRule: a rule is not a CONSTRUCT, reaches outside the store, or the rules come to no end.
     """
     in_order, derived, restless = rules(store), 0, ""
+    most = max(MOST_DERIVED, MOST_DERIVED_EACH * len(store))
     for round_ in range(RULE_ROUNDS):
         before = derived
         for number, rule in enumerate(in_order):
             if progress is not None:
                 progress(f"deriving, round {round_ + 1}", number, len(in_order))
-            new = list(_new_triples(store, rule))
+            new = list(islice(_new_triples(store, rule), most + 1))
             store.bulk_extend(new)
             derived += len(new)
+            if derived > most:
+                raise BadRule(rule.name, reason=f"the rules have made more than {most:,} triples and go on.")
             restless = rule.name if new else restless
         if derived == before:
             return derived
@@ -230,7 +249,11 @@ def _new_triples(store: ox.Store, rule: Rule) -> Iterator[ox.Quad]:
         raise BadRule(rule.name, reason=str(error)) from error
     if not isinstance(made, ox.QueryTriples):
         raise BadRule(rule.name, reason="it is not a CONSTRUCT.")
-    for triple in dict.fromkeys(made):
+    seen: set[ox.Triple] = set()
+    for triple in made:
+        if triple in seen:
+            continue
+        seen.add(triple)
         asserted = ox.Quad(triple.subject, triple.predicate, triple.object)
         quad = ox.Quad(triple.subject, triple.predicate, triple.object, _DERIVED)
         if asserted not in store and quad not in store:

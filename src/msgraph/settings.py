@@ -41,6 +41,12 @@ BUILD_IN_MEMORY: Final = 100 << 20
 RULE_ROUNDS: Final = 100
 """How often the rules of an ontology may be run over before it has to be clear that they come to no end."""
 
+MOST_DERIVED: Final = 200_000
+"""Up to so many triples the rules of an ontology may derive from any graph …"""
+
+MOST_DERIVED_EACH: Final = 5
+"""… and up to so many from each triple of a large one."""
+
 TERMS_KEPT: Final = 100_000
 """How many terms of a store are kept converted."""
 

@@ -485,6 +485,9 @@ class _Tables:
     def map(self) -> None:
         """Read the tables of mappings (SSSOM)."""
         for file in sorted(self.folder.glob(MAPPINGS)):
+            if not file.is_file():
+                self.fault((file, 1), "this is no regular file")
+                continue
             head = _metadata(file, self.fault)
             self.prefixes |= head.prefixes
             if head.identifier:
@@ -583,6 +586,9 @@ def _metadata(file: Path, fault: Callable[[tuple[Path, int], str], None]) -> _Me
 
 def _cells(file: Path, fault: Callable[[tuple[Path, int], str], None]) -> Iterator[tuple[int, list[str]]]:
     """The numbered lines of a file, cut at tabs; what cannot be read is a fault."""
+    if not file.is_file():
+        fault((file, 1), "this is no regular file")
+        return
     lines = file.read_bytes().removeprefix(b"\xef\xbb\xbf").split(b"\n")
     for number, raw in enumerate(lines, 1):
         line = raw.removesuffix(b"\r")

@@ -89,3 +89,10 @@ def test_a_question_that_stands_alone_takes_nothing(workshop: KnowledgeGraph) ->
 
 def test_a_pronoun_with_nothing_before_it_is_not_understood(workshop: KnowledgeGraph) -> None:
     assert workshop.ask("What does it prevent?").status == "not_understood"
+
+
+@pytest.mark.parametrize("question", ["them is them", "what they been they", "compare them with them"])
+def test_they_are_no_single_thing(workshop: KnowledgeGraph, question: str) -> None:
+    answer = workshop.ask(question, follows=workshop.ask("Which tools does Ann lend?"))
+    assert answer.status in ("answered", "no_answer", "clarify", "not_understood")
+    assert not any(has_pronoun(plan) for plan in answer.plans)
