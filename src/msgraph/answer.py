@@ -336,11 +336,13 @@ class Answers:
 
     def denies(self, plan: Plan) -> bool:
         """Whether an answer is what it is because a claim is missing."""
-        taken_away = (part.less for part in parts(plan) if isinstance(part, Without))
+        return any(self.rests_on_claims(part.less) for part in parts(plan) if isinstance(part, Without))
+
+    def rests_on_claims(self, of: Plan | Set) -> bool:
+        """Whether claims, and not only matters of record, say what a plan asks for."""
         return any(
-            isinstance(part, Linked) and not self.claimed.isdisjoint(part.step.relations)
-            for less in taken_away
-            for part in parts(less)
+            isinstance(part, Claims) or (isinstance(part, Step) and not self.claimed.isdisjoint(part.relations))
+            for part in parts(of)
         )
 
     def backing(self, plan: Plan, limit: int = EVIDENCE, *, found: Sequence[Cell] = ()) -> tuple[Claim, ...]:
@@ -511,6 +513,11 @@ class Answers:
             missing = sentences.no_members(plan.of, self.words)
             if isinstance(plan, Total):
                 missing = f"The graph holds no {self.words.noun(plan.step)} of {self.words.things(plan.of)}."
+            if isinstance(plan, Count) and cell is not None and not self.rests_on_claims(plan):
+                # Of a matter of record, none is a number like any other.
+                return self.made(
+                    plan, query, kind, columns=columns, rows=rows, answers=(cell,), count=0, sentence=missing
+                )
             return self.made(
                 plan, query, kind, columns=columns, count=0 if isinstance(plan, Count) else None, sentence=missing
             )

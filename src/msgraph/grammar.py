@@ -76,6 +76,10 @@ WORDS: dict[str, str] = {
     "be": "is|are|was|were|be|been|being|'s|'re|am|is being|are being",
     "have": "has|have|had|having|'ve|possess|possesses|own|owns|show|shows|bear|bears|face|faces|faced|feature|features|offer|offers|come with|comes with|"
             "entail|entails|exhibit|exhibits|pose|poses|present|presents|enjoy|enjoys",
+    "interms": "in terms of|with respect to|with regard to|by way of|measured by",
+    "lie": "lie|exist|stand|sit",
+    "called": "called|named|known as",
+    "contain": "contain|contains|contained|containing|include|includes|included|including|hold|holds|held",
     "that": "that|which|who|whom",
     "whose": "whose",
     "of": "of",
@@ -150,7 +154,7 @@ WORDS: dict[str, str] = {
               "can you explain the term|explain the word|explain the concept of|the term|the word|what exactly is|what exactly are|give the definition of|give me the definition of|in a nutshell what is|what kind of thing is|what sort of thing is|"
               "i do not know what|i don't know what|remind me what|tell me what|do you know what|what precisely is|what actually is|could you tell me what|can you tell me what",
     "means": "mean|means|stand for|stands for|refer to|refers to|signify|denote|is short for|stand for exactly|represent",
-    "what_is": "what is|what are|what's|what 's|who is|who are|who was|who were|whats|what was|what were|what 're|what is a|what exactly is|what exactly are|what actually is",
+    "what_is": "what is|what are|which is|which are|which was|which were|what's|what 's|who is|who are|who was|who were|whats|what was|what were|what 're|what is a|what exactly is|what exactly are|what actually is",
     "describe": "give me the rundown on|the rundown on|rundown on|run me through|walk me through|the lowdown on|brief overview of|give me the lowdown on|give me a profile of|tell me about|tell me more about|tell me something about|describe|give me an overview of|overview of|an overview of|what do we know about|what do you know about|"
                 "what is known about|what's known about|everything on|everything about|all about|summarise|summarize|summary of|a summary of|some information on|information on|information about|"
                 "profile of|a profile of|i 'd like to learn about|i would like to learn about|i'd like to learn about|what can you tell me about|facts about|facts on|details of|details on|details about|"
@@ -159,7 +163,7 @@ WORDS: dict[str, str] = {
                 "background on|give me information on|give me information about|more about|more on|what is there to know about|summarise what is known about|"
                 "summarize what is known about|show me everything about|show me all about|give me the facts on|give me everything on|card for|show|show me|open|teach me about|tell us about|"
                 "give me details on|give me a summary of|present|what should i know about|characterise|characterize|let me know about|could you tell me about|can you tell me about|please describe|i need information on|i need information about|fill me in on|report on|what does one know about|what is there on|show me what you have on|show me what you know about|learn about|explain",
-    "most": "the most|most|the largest number of|the greatest number of|the highest number of|the biggest number of|the maximum number of|the greatest variety of|the widest range of|the widest variety of|the broadest range of|the greatest range of|the longest list of|the largest set of|the highest amount of|more than any other|the highest count of|the largest amount of|the greatest amount of",
+    "most": "the most|most|the most number of|most of the|the largest number of|the greatest number of|the highest number of|the biggest number of|the maximum number of|the greatest variety of|the widest range of|the widest variety of|the broadest range of|the greatest range of|the longest list of|the largest set of|the highest amount of|more than any other|the highest count of|the largest amount of|the greatest amount of",
     "fewest": "the fewest|fewest|the least|the smallest number of|the lowest number of|the minimum number of|least|the lowest count of",
     "often": "most frequently|most often|most commonly|most widely|most",
     "rarely": "least frequently|least often|least commonly|least widely|most rarely",
@@ -181,7 +185,7 @@ WORDS: dict[str, str] = {
     "in_year": "in|from|of|during|dated|for|within the year",
     "year_on": "on|onwards|onward|or later|and later|and after|or after|forward|or newer|and on|to date|and newer|or more recent",
     "year_back": "or earlier|and earlier|or before|and before|or older|and older",
-    "sum": "total|sum of|the sum of|total of|the total of|combined|overall|altogether|the combined|the total|cumulative",
+    "sum": "total|sum|sum of|the sum of|total of|the total of|combined|overall|altogether|the combined|the total|cumulative",
     "avg": "average|mean|the average|the mean|average of|the average of|mean of",
     "acc": "according to|based on|judging by|going by|as shown by|as shown in|supported by|backed by|relying on|rest on|rests on|resting on|drawn from|coming from|only from|only in|from|on the basis of|by|in|with|within|for|among|amongst|during|"
            "as reported in|as reported by|as seen in|seen in|shown in|per|given|under|after|through|using|via|considering only|limited to|restricted to|that come from|that rest on|on|when given",
@@ -207,7 +211,7 @@ WORDS: dict[str, str] = {
                "common|often|much|year|years|month|months|week|weeks|day|days|percent|percentage|ratio|size|level|levels|mean|median|average|baseline|end|score|scores|come|came|take|takes|took|go|went|last|lasted|being|high|low|get|gets",
     "highest": "highest|largest|greatest|biggest|maximum|maximal|top|most",
     "lowest": "lowest|smallest|least|minimum|minimal|fewest",
-    "dwell": "live|lives|living|reside|resides|dwell|dwells|are there|are|is|exist|were|work|works",
+    "dwell": "live|lives|living|stay|stays|reside|resides|dwell|dwells|are there|are|is|exist|were|work|works",
     "sub": "sub",
     "joins": "links|connects|joins|ties|link|connect|relates|bridges",
     "nothing": "nothing|nobody|no one|none of them",

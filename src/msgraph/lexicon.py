@@ -58,7 +58,7 @@ GRADABLE = (
     (("loud",), ("quiet",), ("volume", "loudness")),
     (("full",), ("empty",), ("occupancy",)),
 )
-LARGE = 4
+LARGE, SIZE = 4, "size"
 LARGE_TOO = ("population", "number of inhabitants", "inhabitants", "participants", "number of participants", "members", "number of members", "employees",
              "number of employees", "students", "enrollment", "seats", "passengers", "visitors")
 """What "large" means of something that has no size."""
@@ -311,6 +311,9 @@ class _Entries:
                 for role, adjectives in zip(("more", "less"), GRADABLE[LARGE], strict=False)
                 for adjective in adjectives
             )
+            yield "objectNoun", f"{TOO} {SIZE}"
+        elif nouns & set(GRADABLE[LARGE][2]):
+            yield "objectNoun", SIZE
         for more, less, attributes in GRADABLE:
             if nouns & set(attributes):
                 yield from (("more", adjective) for adjective in more)
@@ -320,18 +323,17 @@ class _Entries:
                 yield "unit", noun.removeprefix("number of ")
 
     def _relation(self, relation: Relation, role: str, text: str) -> Iterator[tuple[str, Sense]]:
+        first = not text.startswith(TOO)
+        text = text.removeprefix(f"{TOO} ")
         words = text.lower().split()
         if role in ("preposition", "inversePreposition") or not words:
             return
         if role in ("more", "less"):
-            adjective = text.lower().removeprefix(f"{TOO} ")
-            yield (
-                ADJECTIVE + self.morphology.noun(adjective),
-                Sense("relation", relation.iri, role, adjective, preferred=adjective == text.lower()),
-            )
-            self.vocabulary.add(self.morphology.noun(adjective))
+            key = self.morphology.noun(text.lower())
+            yield ADJECTIVE + key, Sense("relation", relation.iri, role, text.lower(), preferred=first)
+            self.vocabulary.add(key)
         elif role not in ("verb", "inverseVerb"):
-            yield from self._named(text, Sense("relation", relation.iri, role, text))
+            yield from self._named(text, Sense("relation", relation.iri, role, text, preferred=first))
         else:
             inverse = role == "inverseVerb"
             copular = words[0] in ("be", "is", "are")

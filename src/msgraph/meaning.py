@@ -58,6 +58,8 @@ UNUSUAL = 0.06
 """Cost of a sense of a name that has a likelier one."""
 ONLY = 0.6
 """Cost of a relation that no word names, but that is the only one to join such things."""
+PARTIAL = 1.0
+"""Cost of a relation that only some of the things of a class can have."""
 UNNAMED = 0.4
 """Cost of a relation named by nothing but a preposition that it declares."""
 
@@ -200,7 +202,7 @@ class Composer:
         """Whether a thing can be of both."""
         if some is None or others is None:
             return True
-        return any(a == b or not self.ontology.subs(a).isdisjoint(self.ontology.subs(b)) for a in some for b in others)
+        return any(a == b or self.ontology.meet(a, b) for a in some for b in others)
 
     def narrower(self, some: Types, others: Types) -> Types:
         """What is left of the first types where the second hold as well."""
@@ -213,7 +215,7 @@ class Composer:
             for b in others:
                 below = self.ontology.subs(a) & self.ontology.subs(b)
                 kept |= {a} if a in below else {b} if b in below else below
-        return frozenset(kept)
+        return frozenset(kept) or frozenset(a for a in some if any(self.ontology.meet(a, b) for b in others))
 
     def _sides(self, iri: URIRef) -> tuple[Types, Types]:
         """The classes of a relation's subjects and objects: declared, or else those that occur."""
@@ -340,7 +342,8 @@ class Composer:
                             and near is not None
                             and not any(cls in self.ontology.expand(near) for cls in head)
                         )
-                        found.append((step, cost + (0.3 if partial else 0.0)))
+                        if self.compatible(head, near):
+                            found.append((step, cost + (PARTIAL if partial else 0.0)))
         least = min((cost for _, cost in found), default=0.0)
         kept = self.widest([step for step, cost in found if cost == least])
         if head is not None and len(kept) == 1 and least >= GUESSED and word in _LOOSE and not self.claimed(kept[0]):
@@ -410,6 +413,9 @@ class Composer:
             return UNNAMED + attribute
         if word == "" and "of" in declared:
             return UNNAMED + 0.1 + attribute
+        if word in ("per", "as", "than", "about", "without"):
+            # What these say is never just any relation.
+            return None
         if word in ("", "of") or not (
             relation.words and any(kind in ("preposition", "inversePreposition") for kind, _ in relation.words)
         ):
@@ -450,6 +456,14 @@ class Composer:
         if len(steps) == 1 and all(isinstance(link, Linked) and not link.where for link in links):
             return Linked(steps.pop(), Either(tuple(link.to for link in links if isinstance(link, Linked))))
         return Either(links)
+
+    def bears(self, types: Types, property_: URIRef) -> bool:
+        """Whether things of these classes have a property: as the data show, or else as it is declared."""
+        relation = self.ontology.relations.get(property_)
+        seen = frozenset(a for a, _ in relation.pairs) if relation is not None else frozenset()
+        if not seen or types is None:
+            return self.compatible(types, self.sides(property_)[0])
+        return not seen.isdisjoint(self.ontology.expand(types)) or not types.isdisjoint(self.ontology.expand(seen))
 
     def reach(self, step: Step, to: Noun, where: tuple[Set, ...] = ()) -> Pred | None:
         """The property of leading, by this step, to the noun's members, so many of them as it says."""
@@ -656,7 +670,8 @@ class Composer:
         ):
             filled = self.fill(noun, argument)
             if filled is not None and (word in ("of", "", "adj") or not isinstance(argument.set, Value)):
-                found.append(Costly(filled, (0.0 if word in ("of", "", "adj") else 0.2) - UNFILLED))
+                lacking = 0.2 * any(not self.bears(argument.types, iri) for iri in (noun.numeric or Step(())).relations)
+                found.append(Costly(filled, (0.0 if word in ("of", "", "adj") else 0.2) - UNFILLED + lacking))
         if (
             word == "with"
             and (pred := self.extreme_role(argument)) is not None

@@ -107,6 +107,8 @@ class Ontology:
     strengths: tuple[tuple[URIRef, int], ...] = ()
     namers: tuple[URIRef, ...] = ()
     """The graph's own properties that name things: `restaurantName` of a restaurant, `title`."""
+    together: Mapping[URIRef, frozenset[URIRef]] = field(default_factory=dict)
+    """Of a class, the classes neither above nor below it that some of its things are of as well."""
     _subs: dict[URIRef, frozenset[URIRef]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -120,6 +122,13 @@ class Ontology:
     def subs(self, cls: URIRef) -> frozenset[URIRef]:
         """The class and all classes below it."""
         return self._subs.get(cls, frozenset((cls,)))
+
+    def meet(self, cls: URIRef, other: URIRef) -> bool:
+        """Whether a thing can be of both classes: by the hierarchy, or because one is."""
+        below = self.subs(other)
+        return not self.subs(cls).isdisjoint(below) or any(
+            not self.together.get(each, frozenset()).isdisjoint(below) for each in self.subs(cls)
+        )
 
     def below(self, relation: URIRef) -> tuple[URIRef, ...]:
         """The relation, or those below it where it has no triples of its own."""
@@ -184,6 +193,7 @@ def dumps(ontology: Ontology) -> str:
             "claim_classes": sorted(ontology.claim_classes),
             "strengths": ontology.strengths,
             "namers": ontology.namers,
+            "together": {cls: sorted(others) for cls, others in sorted(ontology.together.items())},
         },
         ensure_ascii=False,
     )
@@ -225,6 +235,7 @@ def loads(text: str) -> Ontology:
         iris(raw["claim_classes"]),
         tuple((URIRef(level), rank) for level, rank in raw["strengths"]),
         tuple(map(URIRef, raw["namers"])),
+        {URIRef(cls): iris(others) for cls, others in raw["together"].items()},
     )
 
 
@@ -272,7 +283,8 @@ class _Loader:
             )
         )
         namers = tuple(iri for iri, relation in relations.items() if _is_namer(relation, labels))
-        return Ontology(labels, supers, relations, terms, claim_classes, strengths, namers)
+        together = self._together(supers)
+        return Ontology(labels, supers, relations, terms, claim_classes, strengths, namers, together)
 
     def _signatures(self) -> dict[URIRef, set[tuple[URIRef, URIRef | None, URIRef | None]]]:
         """Of each property, the triples (class of subject, class of object or None, datatype or None) that occur."""
@@ -291,6 +303,21 @@ class _Loader:
                     )
                 )
         return found
+
+    def _together(self, supers: Mapping[URIRef, frozenset[URIRef]]) -> dict[URIRef, frozenset[URIRef]]:
+        found: dict[URIRef, set[URIRef]] = defaultdict(set)
+        kind = RDF.type.n3()
+        for cls, other in self.rows(f"SELECT DISTINCT ?a ?b WHERE {{ ?s {kind} ?a , ?b . FILTER(?a != ?b) }}"):
+            if (
+                isinstance(cls, URIRef)
+                and isinstance(other, URIRef)
+                and cls in supers
+                and other in supers
+                and cls not in supers[other]
+                and other not in supers[cls]
+            ):
+                found[cls].add(other)
+        return {cls: frozenset(others) for cls, others in found.items()}
 
     def _classes(self, instances: Mapping[URIRef, set[tuple[URIRef, URIRef | None, URIRef | None]]]) -> set[URIRef]:
         declared = {term for term, types in self.types.items() if types & {OWL.Class, RDFS.Class}}

@@ -53,7 +53,7 @@ GREEK = {
 _GREEK = str.maketrans(GREEK)
 # British to American spelling, applied to names and questions alike, so that it only has to be the same on both sides.
 _SPELLING = (
-    (re.compile(r"ae(?=[mntrsl])|oe(?=[dmns])"), "e"),
+    (re.compile(r"ae(?=[mntrsl])|oe(?=[dmn]|s\w)"), "e"),
     (re.compile(r"(?<=[a-z])our(?=s?$|ed$|ing$|al$|able$)"), "or"),
     (re.compile(r"is(?=ations?$|ed$|es?$|ing$|ers?$)"), "iz"),
     (re.compile(r"ys(?=ed?$|ing$)"), "yz"),

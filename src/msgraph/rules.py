@@ -219,16 +219,27 @@ def _nouns(c: Composer) -> list[Rule]:
             return None
         return Costly(replace(n, set=qualified, bare=False), c.vague(c.qualifiers("in", a) or Anything()))
 
-    def extreme(g: tuple[Any, str, bool], n: Noun) -> Any:
-        iri, degree, more = g
-        step = Step((iri,))
-        if degree != "most" or not c.compatible(n.types, c.sides(iri)[0]):
+    def by_measure(n: Noun, m: Noun) -> Any:
+        """The largest by population: the measure is the one that is named."""
+        if not isinstance(n.set, Extreme) or m.numeric is None or m.filled or m.quantifier:
             return None
-        relation = c.ontology.relations.get(iri)
-        seen = frozenset(a for a, _ in relation.pairs) if relation is not None else frozenset()
-        if seen and not c.compatible(n.types, seen):
+        if not all(c.bears(n.types, iri) for iri in m.numeric.relations):
             return None
-        return replace(n, set=Extreme(n.set, ValueOf((step,)), more), bare=False, iri=None, slot=n.slot)
+        return replace(n, set=replace(n.set, measure=ValueOf((m.numeric,))))
+
+    def neighbouring(v: Verb, n: Noun) -> Any:
+        """Helping members (of X): those that help it, whatever it is."""
+        if v.form != "ing" or v.particle or v.both:
+            return None
+        made = c.restrict(n, Pred(Linked(v.step, Anything()), c.subject_types(v.step, None) or None))
+        return None if made is None else replace(made, slot=v.step)
+
+    def predicated(v: Verb, n: Noun) -> Any:
+        """Adjacent members (of X): those that are adjacent to it; "of" itself is no adjective."""
+        if None in v.prepositions:
+            return None
+        made = c.restrict(n, Pred(Linked(v.step, Anything()), c.subject_types(v.step, None) or None))
+        return None if made is None else replace(made, slot=v.step)
 
     def within_place(n: Noun, a: Noun) -> Any:
         if not (n.bare and a.bare and n.iri and a.iri) or n.is_class or a.is_class:
@@ -260,6 +271,8 @@ def _nouns(c: Composer) -> list[Rule]:
         Rule("prepositional", "N", "n:N p:prep a:NP", prepositional, 0.0, "snags of varnish"),
         Rule("possessive", "N", "a:NP poss n:N", lambda a, n: c.attach(n, "of", a), 0.0, "varnish's snags"),
         Rule("participle before", "N", "v:VPART n:N", lambda v, n: c.restrict(n, Pred(Linked(v.step, Anything()), c.subject_types(v.step, None) or None)), 0.6, "applied finishes"),
+        Rule("active before", "N", "v:V n:N", neighbouring, 0.2, "lending members"),
+        Rule("predicate before", "N", "v:PRED n:N", predicated, 0.2, "proof finishes"),
         Rule("passive before", "N", "v:V n:N", lambda v, n: (c.restrict(n, Pred(Linked(v.step.back(), Anything()), c.subject_types(v.step.back(), None) or None)) if v.form == "past" and None in v.prepositions else None), 0.6, "lent tools"),
         Rule("relative", "N", "n:N r:RC", lambda n, r: restricted(n, r), 0.0, "finishes that prevent rust"),
         Rule("relative after comma", "N", "n:N comma r:RC comma?", lambda n, r: c.restrict(n, r), 0.3, "finishes, which prevent rust"),
@@ -272,8 +285,10 @@ def _nouns(c: Composer) -> list[Rule]:
         Rule("there are", "N", "n:N thereare", lambda n: n, 0.1, "snags there are"),
         Rule("used", "N", "n:N used p:prep? a:NP", lambda n, a, p=None: generic(n, a), 0.3, "finishes used in the starter kit"),
         Rule("one thing in another", "N", "n:N comma? a:N", within_place, 0.5, "stool, yard"),
-        Rule("most and an adjective", "N", "often g:GRAD n:N", lambda g, n: extreme((g[0], "most", g[2]), n) if g[1] == "base" else None, 0.0, "most expensive tool"),
-        Rule("superlative", "N", "g:GRAD n:N", extreme, 0.0, "heaviest tool"),
+        Rule("most and an adjective", "N", "often g:GRAD n:N", lambda g, n: extreme(c, (g[0], "most", g[2]), n) if g[1] == "base" else None, 0.0, "most expensive tool"),
+        Rule("superlative", "N", "g:GRAD n:N", lambda g, n: extreme(c, g, n), 0.0, "heaviest tool"),
+        Rule("superlative by a measure", "N", "n:N p:by|prep m:NP", lambda n, p, m: by_measure(n, m) if p is None or p in ("by", "in") else None, 0.0, "heaviest tool by price"),
+        Rule("superlative in terms of", "N", "n:N interms m:NP", by_measure, 0.0, "heaviest tool in terms of price"),
         Rule("most often", "N", "often v:V|VPART n:N", lambda v, n: most_linked(v, n, most=True), 0.2, "most commonly contained ingredient"),
         Rule("most often named", "N", "often seen n:N", lambda n: most_linked(None, n, most=True), 0.25, "most frequently named snag"),
         Rule("most common", "N", "rarely seen n:N", lambda n: most_linked(None, n, most=False), 0.0, "least frequently named snag"),
@@ -347,6 +362,7 @@ def _noun_phrases(c: Composer) -> list[Rule]:
         Rule("of so much", "N", "n:N of? m:AMOUNT", lambda n, m: numbered(n, *m) if measurable(n) else None, 0.0, "weight above 2"),
         Rule("of just so much", "N", "n:N of num:num", lambda n, num: numbered(n, "=", num) if measurable(n) else None, 0.0, "weight of 2"),
         Rule("just a number", "NP", "num:num n:N", lambda num, n: numbered(n, "=" if n.numeric is not None else ">=", num), 0.2, "12 helpers"),
+        Rule("so many as there are", "NP", "all|det num n:N", lambda n: n if n.numeric is None else None, 0.3, "all three planes"),
         Rule("and", "NP", "a:NP and b:NP", joined("and"), 0.1, "linseed oil and tung oil"),
         Rule("or", "NP", "a:NP or b:NP", joined("or"), 0.1, "linseed oil or tung oil"),
         Rule("both and", "NP", "both a:NP and b:NP", joined("and"), 0.0, "both linseed oil and tung oil"),
@@ -368,6 +384,14 @@ def _noun_phrases(c: Composer) -> list[Rule]:
         Rule("except", "NP", "a:NP comma? except b:NP", lambda a, b: replace(a, set=Without(a.set, b.set), bare=False, iri=None) if not a.parts and (a.is_class or not a.bare) and c.compatible(a.types, b.types) else None, 0.1, "tools except the mallet"),
     ]
     # fmt: on
+
+
+def extreme(c: Composer, g: tuple[Any, str, bool], n: Noun) -> Any:
+    """Those of a noun's members with the most, or the least, of a measure."""
+    iri, degree, more = g
+    if degree != "most" or not c.bears(n.types, iri):
+        return None
+    return replace(n, set=Extreme(n.set, ValueOf((Step((iri,)),)), more), bare=False, iri=None)
 
 
 def comparative(c: Composer, g: tuple[Any, str, bool], a: Noun) -> Any:
@@ -604,6 +628,9 @@ def _verbs(c: Composer) -> list[Rule]:
         Rule("copula adjective", "VP", "be n:MOD", lambda n: c.attachments("adj", n), 0.0, "is blind"),
         Rule("copula prepositional", "VP", "be p:prep n:NP", lambda p, n: c.attachments(p, n), 0.2, "is in Thornby"),
         Rule("have", "VP", "have n:NP", lambda n: having(c, n), 0.0, "has snags"),
+        Rule("contain", "VP", "contain n:NP", lambda n: [Costly(made, cost + 0.1) for made, cost in _costs(_listed(having(c, n) or []))], 0.0, "contain snags"),
+        Rule("have, doing it", "VP", "have|contain n:NP v:V p:prep? pro", lambda n, v, p=None: c.reach(v.step.back(), n) if v.form == "ing" and p in v.prepositions and not v.particle else None, 0.0, "has members lending it"),
+        Rule("is called", "VP", "be seen|called n:NP", copula, 0.0, "is called the tenon saw"),
         Rule("as a", "VP", "v:VP as b:NP", lambda v, b: v if b.is_class and b.bare else None, 0.2, "prevent rust as a finish"),
         Rule("contain but no", "VN", "v:V a:NP but|and b:NP", contrast, 0.0, "contain driers but no resin"),
         Rule("be passive and be a kind", "VP", "be a:PASS and det? b:NP", lambda a, b: (k := copula(b)) and conjoin(a, k), 0.0, "are part of a kit and also a finish"),
@@ -870,6 +897,15 @@ def _lists(c: Composer) -> list[Rule]:
                 found.append(List(places))
         return found
 
+    def place(p: str, n: Noun, a: Noun) -> Any:
+        """In which n is a: the n that a relation said with the preposition leads to."""
+        found = c.attach(n, "of", a) if n.slot is not None and not n.filled else []
+        return [Costly(listing(made, c), cost) for made, cost in _costs_of(found)] + [
+            Costly(listing(made, c), cost)
+            for step, cost in c.connections(a.types, n.types, p)
+            if (pred := c.reach(step.back(), a)) is not None and (made := c.restrict(n, pred)) is not None
+        ]
+
     def unlike(n: Noun, v: Pred, b: Noun) -> Any:
         """What the one has of a noun, without what the other has of it."""
         if not isinstance(v.set, Linked) or (made := c.restrict(n, v)) is None:
@@ -969,7 +1005,11 @@ def _lists(c: Composer) -> list[Rule]:
         Rule("which has", "Q", "which n:NP aux a:NP have", has, 0.0, "Which snags does varnish have?"),
         Rule("which have", "Q", "which n:NP have a:NP", lambda n, a: has(n, a) if n.slot is not None and not n.filled else None, 0.2, "Which ingredients have the finishes?"),
         Rule("shown to", "Q", "which have|aux a:NP seen|states b:NP to v:V", shown, 0.0, "What have field tests shown linseed oil to prevent?"),
-        Rule("which is the heaviest", "Q", "which n:NP be det? g:GRAD", lambda n, g: None if g[1] != "most" or not c.compatible(n.types, c.sides(g[0])[0]) else listing(replace(n, set=Extreme(n.set, ValueOf((Step((g[0],)),)), g[2]), bare=False, iri=None), c), 0.0, "Which tool is the heaviest?"),
+        Rule("which is the heaviest", "Q", "which n:NP be det? g:GRAD", lambda n, g: (made := extreme(c, g, n)) and listing(made, c), 0.0, "Which tool is the heaviest?"),
+        Rule("which is the heaviest of", "Q", "which n:NP be det? g:GRAD pro? p:prep a:NP", lambda n, g, p, a: [Costly(listing(made, c), cost) for noun, cost in _costs_of(c.attach(n, p, a)) if (made := extreme(c, g, noun)) is not None], 0.05, "Which tool is the heaviest of steel?"),
+        Rule("which subject, relative after", "Q", "which n:NP v:VP r:RC", lambda n, v, r: (m := c.restrict(n, r)) and subject(m, v), 0.3, "Which members lend planes that repair mallets?"),
+        Rule("in which", "Q", "p:prep which n:NP be a:NP", place, 0.6, "In which town is the boat deck?"),
+        Rule("in which it exists", "Q", "p:prep which n:NP aux a:NP light|lie", place, 0.1, "In which town does the boat deck lie?"),
         Rule("which is", "Q", "which n:NP be a:NP", lambda n, a: has(n, a) if n.slot is not None and a.bare and not a.is_class else None, 0.1, "What town is the boat deck?"),
         Rule("which are used", "Q", "which n:NP be? used prep? a:NP", has, 0.4, "Which jobs are linked to linseed oil?"),
         Rule("what are", "Q", "what_is n:NP", as_asked, 0.05, "What's the weight of the mallet?"),
@@ -1196,7 +1236,7 @@ def _numbers(c: Composer) -> list[Rule]:
 
     def measured(g: tuple[Any, str, bool], n: Noun) -> Any:
         step = Step((g[0],))
-        if g[1] != "base" or not c.compatible(n.types, c.sides(g[0])[0]) or n.quantifier or n.group:
+        if g[1] != "base" or not c.bears(n.types, g[0]) or n.quantifier or n.group:
             return None
         return List(Linked(step.back(), n.set))
 
