@@ -14,6 +14,7 @@ import streamlit as st
 from msgraph import KnowledgeGraph, picture
 from msgraph.answer import Answer
 from msgraph.app import about, network, parts
+from msgraph.app.box import LONGEST, box
 from msgraph.app.parts import counted, escaped, inert
 from msgraph.exports import Kind
 from msgraph.facts import Claim, claims_table
@@ -21,9 +22,6 @@ from msgraph.report import plain
 
 TURNS: Final = 20
 """A conversation goes on for so many questions."""
-
-LONGEST: Final = 2_000
-"""A question in an address has at most so many characters."""
 
 
 @st.cache_resource(max_entries=400, show_spinner=False)
@@ -41,7 +39,7 @@ def page(kg: KnowledgeGraph) -> None:
     if not questions:
         st.title("Ask a question")
         about.line(kg)
-    _box("new", "Your question", "Type a question in plain English", questions[0] if len(questions) == 1 else "", ())
+    _new(kg, questions[0] if len(questions) == 1 else "")
     if not questions:
         _welcome(kg)
         return
@@ -64,17 +62,21 @@ def _ask(questions: Sequence[str], reading: int | None = None) -> None:
     st.query_params.from_dict(parameters)
 
 
-def _box(key: str, label: str, hint: str, value: str, before: tuple[str, ...]) -> None:
-    """A box for a question, new or leaning on those before."""
-    with st.form(f"{key}-{len(before)}", border=False):
-        field, button = st.columns([6, 1], vertical_alignment="bottom")
-        asked = field.text_input(label, value, placeholder=hint, max_chars=LONGEST, key=f"{key}-{value}-{len(before)}")
-        if (
-            button.form_submit_button("Ask", type="primary" if key == "new" else "secondary", width="stretch")
-            and asked.strip()
-        ):
-            _ask([*before, asked.strip()])
-            st.rerun()
+@st.fragment
+def _new(kg: KnowledgeGraph, value: str) -> None:
+    """A box for a question that begins anew."""
+    if asked := box(kg, "Your question", "Type a question in plain English", key="new", value=value):
+        _ask([asked])
+        st.rerun()
+
+
+@st.fragment
+def _follow(kg: KnowledgeGraph, before: tuple[str, ...]) -> None:
+    """A box for a question that leans on those before."""
+    hint = "A question that leans on this answer: “and …?”, “which of them …?”"
+    if asked := box(kg, "Follow up", hint, key="follow", stays=False):
+        _ask([*before, asked])
+        st.rerun()
 
 
 def _welcome(kg: KnowledgeGraph) -> None:
@@ -111,13 +113,7 @@ def _turn(kg: KnowledgeGraph, answer: Answer, questions: tuple[str, ...]) -> Non
         case "answered":
             _sentence(answer, ":material/check_circle:", "green")
             _rows(answer)
-            _box(
-                "follow",
-                "Follow up",
-                "A question that leans on this answer: “and …?”, “which of them …?”",
-                "",
-                questions,
-            )
+            _follow(kg, questions)
             _details(kg, answer)
         case "no_answer":
             _sentence(answer, ":material/search_off:", "gray")
