@@ -379,6 +379,20 @@ def ask(
     claims: Annotated[
         bool, typer.Option("--claims", help="Write the claims behind the answer as the table, not its rows.")
     ] = False,
+    level: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Only claims of this level of evidence; repeatable.", show_default=False),
+    ] = None,
+    since: Annotated[
+        int | None, typer.Option(metavar="YEAR", help="Only claims published since then.", show_default=False)
+    ] = None,
+    side: Annotated[
+        str | None, typer.Option(metavar="for|against", help="Only claims on this side.", show_default=False)
+    ] = None,
+    where: Annotated[
+        list[str] | None,
+        typer.Option(metavar="QUALIFIER=NAME", help="Only claims that hold for this; repeatable.", show_default=False),
+    ] = None,
     explain: Annotated[
         bool, typer.Option("--explain", help="Show how the question was understood, step by step.")
     ] = False,
@@ -398,6 +412,9 @@ def ask(
     elif not question:
         raise Misuse('Which question? Put it in quotation marks: msgraph ask "…"; or see “msgraph ask --help”.')
     format = None if as_json else _chosen_format(format, out)
+    chosen = _choice(level, since, side, where)
+    if chosen and not claims:
+        raise Misuse("--level, --since, --side and --where narrow what --claims writes; add it.")
     if claims and format not in OF_TABLES:
         raise Misuse(f"--claims writes a table: choose one of {', '.join(OF_TABLES)} with --format, or by --out.")
     with _no_cleaning(), _opened(graph) as kg:
@@ -409,7 +426,7 @@ def ask(
             _deliver(_as_json(answer.to_json()), out)
         elif format is not None:
             if answer.status in ("answered", "no_answer"):
-                _deliver(_written(_claims(answer) if claims else answer, format), out, binary=format in BINARY)
+                _deliver(_written(_claims(answer, chosen) if claims else answer, format), out, binary=format in BINARY)
             if answer.status != "answered":
                 _say(f"msgraph: {answer.sentence}")
         else:
@@ -544,11 +561,32 @@ def _written(thing: "Answer | Table | networkx.MultiDiGraph", format: str) -> by
     return exports.written(thing, format)
 
 
-def _claims(answer: "Answer") -> "Table":
-    """The claims of an answer, for and against, as rows."""
-    from msgraph.facts import claims_table
+def _choice(
+    level: Sequence[str] | None, since: int | None, side: str | None, where: Sequence[str] | None
+) -> dict[str, Any]:
+    """What narrows claims, as `facts.narrowed` takes it; empty where nothing does."""
+    if side not in (None, "for", "against"):
+        raise Misuse(f"--side is “for” or “against”, not “{side}”.")
+    holds: dict[str, list[str]] = {}
+    for text in where or ():
+        name, sign, label = text.partition("=")
+        if not (name and sign and label):
+            raise Misuse(f"--where wants QUALIFIER=NAME, not “{text}”.")
+        holds.setdefault(name, []).append(label)
+    choice = {
+        "levels": level,
+        "since": since,
+        "supports": {"for": True, "against": False}.get(side or ""),
+        "where": holds,
+    }
+    return {name: value for name, value in choice.items() if value not in (None, [], {})}
 
-    return claims_table(tuple(dict.fromkeys((*answer.evidence, *answer.counter_evidence))))
+
+def _claims(answer: "Answer", choice: Mapping[str, Any]) -> "Table":
+    """The claims of an answer, for and against, as rows."""
+    from msgraph.facts import claims_table, narrowed
+
+    return claims_table(narrowed(dict.fromkeys((*answer.evidence, *answer.counter_evidence)), **choice))
 
 
 # ------------------------------------------------------------------------------------------------------------- complete

@@ -158,13 +158,9 @@ class Completion:
             case "{subject}" | "{object}" | "{thing}":
                 return self._things(token[1:-1], filled)
             case _:
-                head, *alternatives = token.strip().split("|") if "|" in token else [token]
-                if not alternatives:
-                    return [(token, filled)]
-                before, _, usual = head.rpartition(" ")
-                lead, tail = token[: len(token) - len(token.lstrip())], token[len(token.rstrip()) :]
-                start = lead + (before + " " if before else "")
-                return [(start + verb + tail, filled) for verb in (usual, *alternatives)]
+                usual, other = (re.sub(r"(\w+)\|(\w+)", group, token) for group in (r"\1", r"\2"))
+                wordings = [usual, other] if other != usual and _begins(filled.rest, other) else [usual]
+                return [(text, filled) for text in wordings]
 
     def _kinds(self, filled: _Filled) -> Iterable[tuple[str, _Filled]]:
         """Classes in the plural, those of which most is said first."""

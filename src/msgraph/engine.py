@@ -31,7 +31,7 @@ from msgraph.errors import MsgraphError, NoSuchReading, OtherVersion, UnknownNam
 from msgraph.facts import Cell, Facts
 from msgraph.ontology import Ontology, dumps, loads
 from msgraph.ontology import load as load_ontology
-from msgraph.plan import Describe, Plan
+from msgraph.plan import Define, Describe, Plan, Thing, parts
 from msgraph.results import Result
 from msgraph.settings import QUERY_ROWS, QUERY_SECONDS
 from msgraph.store import Progress, Store
@@ -219,11 +219,25 @@ class KnowledgeGraph:
         )  # fmt: skip
 
     def _offered(self, readings: Sequence["Reading"]) -> dict[str, Plan]:
-        """The readings to choose from, by their English; of those that read alike the best."""
+        """The readings to choose from, by their English; of those that read alike the best.
+
+        Where things of one name make two readings alike, their classes tell them apart.
+        """
+        plans = list(dict.fromkeys(each.plan for each in readings))
+        said = [self.answers.say(plan) for plan in plans]
         offered: dict[str, Plan] = {}
-        for each in readings:
-            offered.setdefault(self.answers.say(each.plan), each.plan)
+        for plan, text in zip(plans, said, strict=True):
+            offered.setdefault(text if said.count(text) == 1 else f"{text}{self._classed(plan)}", plan)
         return offered
+
+    def _classed(self, plan: Plan) -> str:
+        """The things of a plan with their classes, in brackets."""
+        things = [part.iri if isinstance(part, Thing) else part.thing for part in parts(plan)
+                  if isinstance(part, Thing | Define | Describe)]  # fmt: skip
+        named = self.facts.named(things)
+        classes = [(cell.label, cell.cls and self.facts.label(cell.cls)) for cell in named.values()]
+        told = ", ".join(f"{label}: {cls}" for label, cls in classes if cls)
+        return f" ({told})" if told else ""
 
     def _agreeing(self, best: Sequence["Reading"]) -> Answer | None:
         """The answer that equally good readings come to, those of them that have one; None where they differ."""
@@ -256,15 +270,15 @@ class KnowledgeGraph:
         """
         known = (text.casefold().lstrip(), limit)
         if known not in self._completed:
-            found: dict[str, None] = {}
+            found: dict[str, str] = {}
             for question in islice(self.completion.candidates(text), TRIED * limit):
-                if self._is_answered(question):
-                    found[question] = None
+                if question.casefold() not in found and self._is_answered(question):
+                    found[question.casefold()] = question
                 if len(found) == limit:
                     break
             if len(self._completed) > KEPT:
                 self._completed.clear()
-            self._completed[known] = tuple(found)
+            self._completed[known] = tuple(found.values())
         return self._completed[known]
 
     def _is_answered(self, question: str) -> bool:
@@ -320,7 +334,7 @@ class KnowledgeGraph:
 
     def paths(self, start: str | URIRef, end: str | URIRef, *, max_hops: int = 4) -> Answer:
         """The chains of links from one thing to another, the best first. Raises UnknownName."""
-        from msgraph.plan import Paths, Thing
+        from msgraph.plan import Paths
 
         return self.answer(Paths(Thing(self.thing(start)), Thing(self.thing(end)), max_hops))
 

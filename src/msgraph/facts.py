@@ -6,7 +6,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cached_property, lru_cache
@@ -456,6 +456,36 @@ def table_of(columns: Sequence[str], rows: Iterable[Sequence[Cell | None]]) -> T
             else:
                 written += [cell.literal, Literal(cell.label)] if things else [cell.literal]
     return Table(tuple(names), tuple(tuple(row) for row in cells))
+
+
+def narrowed(
+    claims: Iterable[Claim],
+    *,
+    levels: Collection[str] = (),
+    since: int | None = None,
+    supports: bool | None = None,
+    where: Mapping[str, Collection[str]] | None = None,
+) -> tuple[Claim, ...]:
+    """Those of some claims that are of one of these levels, published since a year, for or against, and hold for these.
+
+    Args:
+        claims: to choose from.
+        levels: names of levels of evidence; none: any.
+        since: the first year; a source without a year is left out then.
+        supports: True for what speaks for, False for what speaks against; None for both.
+        where: for the name of a qualifier (as `Claim.qualifiers` has it) the names of which a claim has to have one.
+    """
+
+    def fits(claim: Claim) -> bool:
+        said = {name: {cell.label for cell in cells} for name, cells in claim.qualifiers}
+        return (
+            (not levels or (claim.level is not None and claim.level.label in levels))
+            and (since is None or ((claim.source.year if claim.source else None) or since - 1) >= since)
+            and supports in (None, claim.supports)
+            and all(not wanted or said.get(name, set()) & set(wanted) for name, wanted in (where or {}).items())
+        )
+
+    return tuple(filter(fits, claims))
 
 
 def claims_table(claims: Sequence[Claim]) -> Table:

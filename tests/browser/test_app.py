@@ -35,7 +35,7 @@ def overflows(page: Page) -> bool:
 @WINDOWS
 def test_a_question_typed_is_answered_with_its_evidence(app: str, look: Look, width: int) -> None:
     page = look(app, width)
-    page.get_by_role("textbox", name="Your question").fill(QUESTION)
+    page.get_by_role("combobox", name="Your question").fill(QUESTION)
     page.get_by_role("button", name="Ask", exact=True).click()
     page.get_by_text("Understood as").wait_for()
     whole(page)
@@ -56,7 +56,7 @@ def test_an_example_is_asked_by_a_click(app: str, look: Look) -> None:
     example.click()
     page.wait_for_url("**?q=*")
     whole(page)
-    expect(page.get_by_role("textbox", name="Your question")).to_have_value(question)
+    expect(page.get_by_role("combobox", name="Your question")).to_have_value(question)
 
 
 def test_evidence_leads_to_its_publication_and_tells_how_it_was_found(app: str, look: Look) -> None:
@@ -91,6 +91,13 @@ def test_evidence_is_narrowed_by_its_level(app: str, look: Look) -> None:
     page.get_by_role("option", name="nonrandomised trial").click()
     expect(page.get_by_text("Speaks against it")).to_have_count(0)
     eventually(lambda: 0 < main(page).count("→ acts through →") < before)
+
+
+def test_evidence_is_narrowed_to_one_side(app: str, look: Look) -> None:
+    page = look(link(app, "Does aHSCT reduce relapse rate?"))
+    page.get_by_test_id("stButtonGroup").get_by_text("Against", exact=True).click()
+    expect(page.get_by_text("Speaks against it")).to_have_count(0)
+    expect(page.get_by_test_id("stTabs").get_by_text("3 claims speak against it")).to_be_visible()
 
 
 def test_the_answer_is_taken_away_as_files(app: str, look: Look, tmp_path: Path) -> None:
@@ -150,18 +157,61 @@ def test_the_graph_tells_about_what_is_chosen(app: str, look: Look, width: int) 
 
 def test_a_question_leans_on_the_one_before(app: str, look: Look) -> None:
     page = look(link(app, QUESTION))
-    follow = page.get_by_role("textbox", name="Follow up")
+    follow = page.get_by_role("combobox", name="Follow up")
     follow.fill("How many of them are there?")
     follow.press("Enter")
     page.wait_for_url("**q=*q=*")
     whole(page)
-    expect(page.get_by_test_id("stExpander")).to_contain_text(QUESTION)
+    earlier = page.get_by_test_id("stExpander").filter(has_text=QUESTION)
+    earlier.locator("summary").click()
+    expect(earlier).to_contain_text("Understood as")
+    earlier.get_by_role("tab", name="How it was understood").click()
+    expect(earlier.get_by_test_id("stCode")).to_contain_text("SELECT")
+    expect(follow).to_have_value("")
+
+
+def test_whole_questions_are_offered_while_one_types_and_chosen_by_keyboard(app: str, look: Look) -> None:
+    page = look(app)
+    box = page.get_by_role("combobox", name="Your question")
+    box.press_sequentially("which cells sec")
+    options = page.get_by_role("listbox", name="Questions that can be answered").get_by_role("option")
+    expect(options.first).to_contain_text("Which cells secrete")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    box.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    assert box.get_attribute("aria-activedescendant") == options.first.get_attribute("id")
+    box.press("Escape")
+    expect(options).to_have_count(0)
+    expect(box).to_have_value("which cells sec")
+    box.press_sequentially("r")
+    expect(options.first).to_be_visible()
+    question = options.first.inner_text()
+    box.press("ArrowDown")
+    box.press("Enter")
+    page.wait_for_url("**?q=*")
+    page.get_by_text("Understood as").wait_for()
+    expect(box).to_have_value(question)
+
+
+def test_what_is_typed_while_the_page_is_drawn_is_kept(app: str, look: Look) -> None:
+    page = look(link(app, QUESTION))
+    box, follow = (page.get_by_role("combobox", name=name) for name in ("Your question", "Follow up"))
+    follow.fill("How many of them are there?")
+    follow.press("Enter")
+    box.click()
+    box.press("ControlOrMeta+a")
+    text = "What is a thing that I type slowly while all of this is drawn anew"
+    box.press_sequentially(text, delay=60)
+    page.wait_for_url("**q=*q=*")
+    whole(page)
+    expect(box).to_have_value(text)
+    expect(box).to_be_focused()
 
 
 def test_no_question_breaks_the_page(app: str, look: Look) -> None:
     page = look(app)
     for question in ("MSC", "blorp the wug", "?", "x" * 1900, "<script>alert(1)</script>", "Was ist MS?", "👩‍⚕️ \u202e"):
-        box = page.get_by_role("textbox", name="Your question")
+        box = page.get_by_role("combobox", name="Your question")
         expect(box).to_have_count(1)  # while a page is drawn anew the old one may still stand beside it
         box.fill(question)
         box.press("Enter")

@@ -50,3 +50,27 @@ def test_an_answer_is_shown_as_it_is_written(hostile_app: str, look: Look) -> No
     page.locator(".node").filter(has_text="saw").first.press("Enter")
     assert "<script>window.taken=1</script>saw" in page.locator(".panel").inner_text()
     untouched(page)
+
+
+def test_a_question_of_two_readings_is_settled_by_a_button(hostile_app: str, look: Look) -> None:
+    page = look(f"{hostile_app}/?q=What+is+Jack%3F")
+    choices = page.locator("[class*=st-key-choices]").get_by_role("button")
+    expect(choices).to_have_count(2)
+    choices.filter(has_text="tool").click()
+    page.wait_for_url("**reading=*")
+    expect(page.get_by_text("It lifts <i onclick=window.taken=1>cars</i>").first).to_be_visible()
+    untouched(page)
+    follow = page.get_by_role("combobox", name="Follow up")
+    follow.fill("What does Ann lend?")
+    follow.press("Enter")
+    page.wait_for_url("**reading=*&reading=0")
+    earlier = page.get_by_test_id("stExpander").filter(has_text="What is Jack?")
+    earlier.locator("summary").click()
+    expect(earlier).to_contain_text("It lifts")
+
+
+def test_what_is_offered_while_one_types_is_text(hostile_app: str, look: Look) -> None:
+    page = look(hostile_app)
+    page.get_by_role("combobox", name="Your question").press_sequentially("does Ann")
+    expect(page.get_by_role("option").filter(has_text="<img src=x onerror=window.taken=1>axe").first).to_be_visible()
+    untouched(page)

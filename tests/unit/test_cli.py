@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from msgraph import KnowledgeGraph, __version__, cli, exports, terminal
+from msgraph.facts import narrowed
 from msgraph.results import Table
 
 WORKSHOP = """
@@ -198,6 +199,13 @@ def test_claims_can_be_written_as_a_table(msgraph: Msgraph, kg: KnowledgeGraph, 
     head, *rows = csv.reader(io.StringIO(ended.out))
     assert {"claim", "subjectLabel", "polarity", "evidence_level", "sourceLabel", "doi"} <= set(head)
     assert [row[0] for row in rows] == [str(claim.iri) for claim in answer.evidence]
+    first = answer.evidence[0]
+    assert first.level is not None and first.source is not None and first.source.year is not None
+    choice = ("--level", first.level.label, "--since", str(first.source.year), "--side", "for")
+    few = msgraph("ask", "-g", shipped, "--claims", "--format", "csv", *choice, QUESTION)
+    kept = narrowed(answer.evidence, levels=[first.level.label], since=first.source.year, supports=True)
+    assert [row[0] for row in csv.reader(io.StringIO(few.out))][1:] == [str(claim.iri) for claim in kept]
+    assert 0 < len(kept) < len(answer.evidence)
     refused = msgraph("ask", "-g", shipped, "--claims", "--format", "html", QUESTION)
     assert (refused.code, "--claims writes a table" in refused.err) == (2, True)
 

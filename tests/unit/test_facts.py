@@ -1,10 +1,12 @@
 """Names, claims, sources and figures, fetched from a store and kept."""
 
+from typing import Any
+
 import pytest
 from rdflib import SKOS, Literal, URIRef
 
 from msgraph.engine import KnowledgeGraph
-from msgraph.facts import Cell, Facts, Figure, Source
+from msgraph.facts import Cell, Facts, Figure, Source, claims_table, narrowed
 from msgraph.results import Table
 from msgraph.store import Store
 from tests.unit.garden import G, T
@@ -103,3 +105,30 @@ def test_a_literal_cell_gives_its_literal_back(facts: Facts) -> None:
         cell = facts.cell(literal)
         assert cell is not None
         assert cell.literal == literal
+
+
+NARROWED: list[tuple[str, dict[str, Any]]] = [
+    ("1 2 3 4 5 6 7 8 9 10 11", {}),
+    ("1 3 6 7 10", {"levels": ["field trial"]}),
+    ("1 3 6 7 9 10", {"since": 2000}),
+    ("4 7", {"supports": False}),
+    ("1 6", {"where": {"season": ["spring", "autumn"]}, "levels": ["field trial"], "since": 2010, "supports": True}),
+    ("", {"where": {"nothing": ["spring"]}}),
+]
+
+
+@pytest.mark.parametrize(("numbers", "choice"), NARROWED, ids=[str(choice) for _, choice in NARROWED])
+def test_claims_are_narrowed_by_what_is_known_of_them(
+    garden: KnowledgeGraph, numbers: str, choice: dict[str, Any]
+) -> None:
+    every = garden.facts.claims(G[f"c{number}"] for number in range(1, 12))
+    assert {claim.iri for claim in narrowed(every, **choice)} == {G[f"c{number}"] for number in numbers.split()}
+
+
+def test_a_table_of_claims_has_a_column_for_each_qualifier_and_field(garden: KnowledgeGraph) -> None:
+    table = claims_table(garden.facts.claims([G.c3, G.c6]))
+    assert table.columns == (
+        *("claim", "claimLabel", "subject", "subjectLabel", "relation", "relationLabel", "object", "objectLabel"),
+        *("polarity", "evidence_level", "season", "figures", "source", "sourceLabel", "year", "links"),
+    )
+    assert [str(row[table.columns.index("figures")]) for row in table.rows] == ["reduction 40% (30 to 50)", "None"]

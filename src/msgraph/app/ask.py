@@ -1,13 +1,15 @@
 """The page to ask: a question, its answer with all that it rests on, and the questions that follow from it.
 
-The address holds the whole conversation (`?q=first&q=second`), so that it can be sent to a colleague.
+The address holds the whole conversation (`?q=first&q=second`, with `&reading=2` for a reading that was chosen), so that
+it can be sent to a colleague.
 """
 
 import json
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Final, assert_never
+from typing import TYPE_CHECKING, Final, assert_never
 
 import streamlit as st
 
@@ -17,125 +19,185 @@ from msgraph.app import about, network, parts
 from msgraph.app.box import LONGEST, box
 from msgraph.app.parts import counted, escaped, inert
 from msgraph.exports import Kind
-from msgraph.facts import Claim, claims_table
+from msgraph.facts import Claim, claims_table, narrowed
 from msgraph.report import plain
+
+if TYPE_CHECKING:
+    import networkx
 
 TURNS: Final = 20
 """A conversation goes on for so many questions."""
 
+REMEMBERED: Final = 8
+"""So many questions that were asked before are offered again."""
+
+Turn = tuple[str, int | None]
+"""A question, and which of its readings was chosen, if one was."""
+
 
 @st.cache_resource(max_entries=400, show_spinner=False)
-def answered(_kg: KnowledgeGraph, identity: str, questions: tuple[str, ...], reading: int | None) -> Answer:
+def answered(_kg: KnowledgeGraph, identity: str, turns: tuple[Turn, ...]) -> Answer:
     """The answer to the last of some questions, each of which may lean on those before; asked once for everybody."""
-    before = answered(_kg, identity, questions[:-1], None) if len(questions) > 1 else None
-    return _kg.ask(questions[-1], follows=before, reading=reading)
+    before = answered(_kg, identity, turns[:-1]) if len(turns) > 1 else None
+    question, reading = turns[-1]
+    return _kg.ask(question, follows=before, reading=reading)
+
+
+@st.cache_resource(max_entries=100, show_spinner=False)
+def subgraph(_kg: KnowledgeGraph, identity: str, turns: tuple[Turn, ...]) -> "networkx.MultiDiGraph":
+    """The things of an answer and the links between them."""
+    return answered(_kg, identity, turns).subgraph()
 
 
 def page(kg: KnowledgeGraph) -> None:
     """Ask, or show the conversation that the address holds."""
-    questions = tuple(question.strip()[:LONGEST] for question in st.query_params.get_all("q") if question.strip())[
-        -TURNS:
-    ]
-    if not questions:
+    turns = _turns()
+    if not turns:
         st.title("Ask a question")
         about.line(kg)
-    _new(kg, questions[0] if len(questions) == 1 else "")
-    if not questions:
+    _new(kg, turns[0][0] if len(turns) == 1 else "")
+    if not turns:
         _welcome(kg)
         return
-    chosen = st.query_params.get("reading", "")
-    reading = int(chosen) if chosen.isdecimal() and 0 < int(chosen) < 1000 else None
-    for last in range(1, len(questions)):
-        with parts.told():
-            _earlier(answered(kg, kg.store.identity, questions[:last], None))
+    _remember(turns[-1][0])
+    for last in range(1, len(turns)):
+        _earlier(kg, turns[:last])
+    if len(turns) > 1:
+        st.markdown(f"#### {inert(turns[-1][0])}")
     with parts.told():
         with st.spinner("Looking …", show_time=False):
-            answer = answered(kg, kg.store.identity, questions, reading)
-        _turn(kg, answer, questions)
+            answered(kg, kg.store.identity, turns)
+        _answer(kg, turns)
+    if len(turns) < TURNS:
+        _follow(kg, turns)
 
 
-def _ask(questions: Sequence[str], reading: int | None = None) -> None:
+def _turns() -> tuple[Turn, ...]:
+    """The conversation that the address holds: `q` for each question, `reading` for each reading, 0 for none chosen.
+
+    Where there are fewer readings than questions, they belong to the last ones.
+    """
+    questions = [question.strip()[:LONGEST] for question in st.query_params.get_all("q") if question.strip()][-TURNS:]
+    numbers = [
+        int(number) if number.isascii() and number.isdecimal() and 0 < int(number[:4]) < 1000 else None
+        for number in st.query_params.get_all("reading")
+    ][-len(questions) :]
+    readings = [None] * (len(questions) - len(numbers)) + numbers
+    return tuple(zip(questions, readings, strict=True)) if questions else ()
+
+
+def _ask(turns: Sequence[Turn]) -> None:
     """Put a conversation into the address, and show it from there."""
-    parameters: dict[str, str | list[str]] = {"q": list(questions)}
-    if reading is not None:
-        parameters["reading"] = str(reading)
+    parameters: dict[str, str | list[str]] = {"q": [question for question, _ in turns]}
+    readings = [str(reading or 0) for _, reading in turns]
+    while readings and readings[0] == "0":
+        readings.pop(0)
+    if readings:
+        parameters["reading"] = readings
     st.query_params.from_dict(parameters)
+
+
+def _remember(question: str) -> None:
+    """Keep a question for this visit."""
+    asked: list[str] = st.session_state.setdefault("asked", [])
+    if question in asked:
+        asked.remove(question)
+    asked.insert(0, question)
+    del asked[REMEMBERED:]
 
 
 @st.fragment
 def _new(kg: KnowledgeGraph, value: str) -> None:
     """A box for a question that begins anew."""
     if asked := box(kg, "Your question", "Type a question in plain English", key="new", value=value):
-        _ask([asked])
+        _ask([(asked, None)])
         st.rerun()
 
 
 @st.fragment
-def _follow(kg: KnowledgeGraph, before: tuple[str, ...]) -> None:
+def _follow(kg: KnowledgeGraph, before: tuple[Turn, ...]) -> None:
     """A box for a question that leans on those before."""
     hint = "A question that leans on this answer: “and …?”, “which of them …?”"
     if asked := box(kg, "Follow up", hint, key="follow", stays=False):
-        _ask([*before, asked])
+        _ask([*before, (asked, None)])
         st.rerun()
 
 
 def _welcome(kg: KnowledgeGraph) -> None:
-    """What can be asked, by topic."""
-    topics = kg.examples()
+    """What can be asked, by topic, and what was asked before."""
+    topics = dict(kg.examples())
+    if topics:
+        st.markdown("##### For example")
+    with st.container(key="examples"):
+        _offered(topics, "example")
+    if asked := st.session_state.get("asked"):
+        st.markdown("##### Asked before")
+        with st.container(key="asked", gap="xxsmall"):
+            for number, question in enumerate(asked):
+                _offer(question, f"asked-{number}")
+
+
+def _offered(topics: Mapping[str, Sequence[str]], key: str) -> None:
+    """Questions by topic, in columns."""
     if not topics:
         return
-    st.markdown("##### For example")
-    with st.container(key="examples"):
-        columns = st.columns(3 if len(topics) > 2 else len(topics), gap="medium")
-        for place, (topic, questions) in enumerate(topics.items()):
-            with columns[place % len(columns)].container(gap="xxsmall"):
-                st.markdown(f"**{inert(parts.capital(topic))}**")
-                for number, question in enumerate(questions):
-                    if st.button(inert(question), key=f"example-{place}-{number}", type="tertiary"):
-                        _ask([question])
-                        st.rerun()
+    columns = st.columns(min(3, len(topics)), gap="medium")
+    for place, (topic, questions) in enumerate(topics.items()):
+        with columns[place % len(columns)].container(gap="xxsmall"):
+            st.markdown(f"**{inert(parts.capital(topic))}**")
+            for number, question in enumerate(questions):
+                _offer(question, f"{key}-{place}-{number}")
 
 
-def _earlier(answer: Answer) -> None:
-    """A question asked before, folded."""
-    with st.expander(inert(answer.question), icon=":material/history:"):
-        st.markdown(inert(answer.sentence or answer.reading))
-        if st.button("Show this answer alone", key=f"alone-{answer.question}", type="tertiary"):
-            _ask([answer.question])
+def _offer(question: str, key: str) -> None:
+    """A question that a click asks."""
+    if st.button(inert(question), key=key, type="tertiary"):
+        _ask([(question, None)])
+        st.rerun()
+
+
+def _earlier(kg: KnowledgeGraph, turns: tuple[Turn, ...]) -> None:
+    """A question asked before, folded: its answer is laid out when it is opened."""
+    fold = st.expander(inert(turns[-1][0]), icon=":material/history:", key=f"earlier-{len(turns)}", on_change="rerun")
+    if not fold.open:
+        return
+    with fold, parts.told():
+        _answer(kg, turns)
+        if st.button("Go back to this question", key=f"back-{len(turns)}", icon=":material/undo:", type="tertiary"):
+            _ask(turns)
             st.rerun()
 
 
-def _turn(kg: KnowledgeGraph, answer: Answer, questions: tuple[str, ...]) -> None:
-    """The answer that is looked at."""
-    if len(questions) > 1:
-        st.markdown(f"#### {inert(answer.question)}")
+def _answer(kg: KnowledgeGraph, turns: tuple[Turn, ...]) -> None:
+    """An answer: its sentence, its rows, and all that it rests on."""
+    answer = answered(kg, kg.store.identity, turns)
     match answer.status:
         case "answered":
-            _sentence(answer, ":material/check_circle:", "green")
+            _sentence(answer, ":material/check_circle:", "green", turns)
             _rows(answer)
-            _follow(kg, questions)
-            _details(kg, answer)
+            _details(kg, answer, turns)
         case "no_answer":
-            _sentence(answer, ":material/search_off:", "gray")
+            _sentence(answer, ":material/search_off:", "gray", turns)
             st.caption("The graph holds nothing on this. That does not mean that nothing is known.")
-            _details(kg, answer)
-            _suggestions(answer, "Ask instead")
+            _details(kg, answer, turns)
+            _suggestions(answer, "Ask instead", turns)
         case "clarify":
             st.markdown("##### Your question can be read in more than one way. Which do you mean?")
-            with st.container(key="choices"):
+            with st.container(key=f"choices-{len(turns)}"):
                 for number, reading in enumerate(answer.readings, 1):
-                    if st.button(inert(reading), key=f"reading-{number}", icon=":material/arrow_forward:"):
-                        _ask(questions, number)
+                    name = f"reading-{len(turns)}-{number}"
+                    if st.button(inert(reading), key=name, icon=":material/arrow_forward:"):
+                        _ask([*turns[:-1], (turns[-1][0], number)])
                         st.rerun()
         case "not_understood":
-            _not_understood(answer)
+            _not_understood(answer, turns)
         case _:
             assert_never(answer.status)
 
 
-def _sentence(answer: Answer, icon: str, colour: str) -> None:
+def _sentence(answer: Answer, icon: str, colour: str, turns: tuple[Turn, ...]) -> None:
     """The answer in a sentence, what stands beside it, and how it was understood."""
-    with st.container(key="sentence"):
+    with st.container(key=f"sentence-{len(turns)}"):
         st.markdown(f":{colour}[{icon}] {inert(answer.sentence or answer.reading)}")
     for note in answer.notes:
         st.caption(inert(note))
@@ -161,14 +223,14 @@ def _rows(answer: Answer) -> None:
             assert_never(answer.kind)
 
 
-def _not_understood(answer: Answer) -> None:
-    with st.container(key="sentence"):
+def _not_understood(answer: Answer, turns: tuple[Turn, ...]) -> None:
+    with st.container(key=f"sentence-{len(turns)}"):
         st.markdown(":orange[:material/help:] I did not understand this question.")
     if answer.unknown_words:
         st.markdown(marked(answer.question, answer.unknown_words))
     if answer.sentence:
         st.markdown(inert(answer.sentence))
-    _suggestions(answer, "Perhaps you would like to ask")
+    _suggestions(answer, "Perhaps you would like to ask", turns)
     if not answer.suggestions:
         st.caption("Try other words, or a shorter question.")
 
@@ -186,93 +248,131 @@ def marked(question: str, unknown: Sequence[str]) -> str:
     )
 
 
-def _suggestions(answer: Answer, heading: str) -> None:
+def _suggestions(answer: Answer, heading: str, turns: tuple[Turn, ...]) -> None:
     if not answer.suggestions:
         return
     st.markdown(f"**{heading}**")
-    with st.container(key="choices"):
+    with st.container(key=f"choices-{len(turns)}"):
         for number, question in enumerate(answer.suggestions):
-            if st.button(inert(question), key=f"suggestion-{number}", icon=":material/arrow_forward:"):
-                _ask([question])
+            name = f"suggestion-{len(turns)}-{number}"
+            if st.button(inert(question), key=name, icon=":material/arrow_forward:"):
+                _ask([*turns[:-1], (question, None)])
                 st.rerun()
 
 
 # --------------------------------------------------------------------------------------------------- beneath the answer
 
 
-def _details(kg: KnowledgeGraph, answer: Answer) -> None:
-    """Evidence, picture, understanding and files, each behind a tab."""
+def _details(kg: KnowledgeGraph, answer: Answer, turns: tuple[Turn, ...]) -> None:
+    """Evidence, picture, understanding and files, each behind a tab, made when the tab is opened."""
+    key = f"turn-{len(turns)}"
     claims = len(answer.evidence) + len(answer.counter_evidence)
     names = [f"Evidence ({claims:,})"] if claims else []
-    graph = answer.subgraph()
+    graph = subgraph(kg, kg.store.identity, turns)
     names += ["Graph"] if graph.number_of_edges() else []
     names += ["How it was understood"] if answer.reading or answer.sparql else []
     names += ["Files"] if answer.rows or claims else []
     if not names:
         return
-    folds = st.tabs(names) if len(names) > 1 else [st.expander(names[0])]
-    for name, tab in zip(names, folds, strict=True):
+    for name, tab in zip(names, st.tabs(names, on_change="rerun", key=f"tabs-{key}"), strict=True):
+        if not tab.open:
+            continue
         with tab:
             match name.split(" ")[0]:
                 case "Evidence":
-                    evidence(answer.evidence, answer.counter_evidence)
+                    evidence(answer.evidence, answer.counter_evidence, key=key)
                 case "Graph":
                     network.network(
-                        graph, key="subgraph", main=[cell.iri for cell in answer.answers if cell.iri is not None]
+                        graph, key=f"graph-{key}", main=[cell.iri for cell in answer.answers if cell.iri is not None]
                     )
+                    parts.downloads(answer.question, key=f"graph-{key}", graph=lambda: graph)
                 case "How":
                     _understanding(kg, answer)
                 case "Files":
-                    _files(answer)
+                    _files(answer, graph, key)
 
 
 @st.fragment
-def evidence(claims: Sequence[Claim], others: Sequence[Claim]) -> None:
-    """Claims the strongest first, what speaks against beside what speaks for, to be narrowed by level and year."""
-    every = [*claims, *(claim for claim in others if claim not in claims)]
+def evidence(claims: Sequence[Claim], others: Sequence[Claim], *, key: str = "evidence") -> None:
+    """Claims the strongest first, what speaks against beside what speaks for; to be narrowed, and to be taken away.
+
+    `key` tells this place from others on the page.
+    """
+    every = tuple(sorted(dict.fromkeys((*claims, *others)), key=lambda claim: claim.order))
     strongest = max((claim.strength for claim in every), default=0)
-    levels = {claim.level.label: claim.strength for claim in every if claim.level is not None}
-    years = sorted({claim.source.year for claim in every if claim.source is not None and claim.source.year is not None})
-    if len(every) > 4 and (len(levels) > 1 or len(years) > 1):
-        left, right = st.columns(2, gap="medium")
-        wanted = left.multiselect(
-            "Level of evidence", sorted(levels, key=lambda level: -levels[level]), placeholder="Any", format_func=plain
-        ) if len(levels) > 1 else []  # fmt: skip
-        since = right.select_slider("Published since", years, value=years[0]) if len(years) > 1 else None
-        every = [
-            claim for claim in every
-            if (not wanted or (claim.level is not None and claim.level.label in wanted))
-            and (since is None or since == years[0] or (claim.source is not None and (claim.source.year or 0) >= since))
-        ]  # fmt: skip
-    sides = ([claim for claim in every if claim.supports], [claim for claim in every if not claim.supports])
-    if sides[0] and sides[1]:
+    shown = _narrowed(every, key) if len(every) > FEW else every
+    sides = ([claim for claim in shown if claim.supports], [claim for claim in shown if not claim.supports])
+    if not shown:
+        st.caption("No claim is left; choose less.")
+    elif sides[0] and sides[1]:
         for column, side, name in zip(st.columns(2), sides, ("Speaks for it", "Speaks against it"), strict=True):
             with column:
                 st.markdown(f"**{name}** · {counted(len(side), 'claim')}")
-                _cards(side, strongest, name)
-        return
-    side = sides[0] or sides[1]
-    name = "speaks for it" if sides[0] else "speaks against it"
-    other = "against it" if sides[0] else "for it"
-    st.markdown(
-        f"**{counted(len(side), 'claim')}** {name if len(side) == 1 else name.replace('speaks', 'speak')}, none {other}"
+                for claim in side[: _limit(f"{key}-{name}", parts.FEW_CLAIMS)]:
+                    parts.claim(claim, strongest)
+                _more(len(side), f"{key}-{name}", "claims", parts.FEW_CLAIMS)
+    else:
+        side = sides[0] or sides[1]
+        verb = "speaks" if len(side) == 1 else "speak"
+        way, other = ("for", "against") if sides[0] else ("against", "for")
+        st.markdown(
+            f"**{counted(len(side), 'claim')}** {verb} {way} it"
+            + (f", none {other} it" if len(shown) == len(every) else "")
+        )
+        limit = _limit(f"{key}-{way}", 2 * parts.FEW_CLAIMS)
+        for place, column in enumerate(st.columns(2)):
+            with column:
+                for claim in side[:limit][place::2]:
+                    parts.claim(claim, strongest)
+        _more(len(side), f"{key}-{way}", "claims", 2 * parts.FEW_CLAIMS)
+    if every:
+        with st.popover("Take these claims away", icon=":material/download:", key=f"claims-{key}"):
+            parts.downloads("claims", key=f"claims-{key}", tables={"Claims": partial(claims_table, shown)})
+
+
+FEW: Final = 4
+"""So many claims need no narrowing."""
+
+_SIDES: Final = {"All": None, "For": True, "Against": False}
+
+
+def _narrowed(claims: tuple[Claim, ...], key: str) -> tuple[Claim, ...]:
+    """Claims narrowed by what is chosen of them: the level, what they hold for, the year, for or against."""
+    levels = {claim.level.label: claim.strength for claim in claims if claim.level is not None}
+    years = sorted({claim.source.year for claim in claims if claim.source is not None and claim.source.year})
+    values: dict[str, Counter[str]] = {}
+    for claim in claims:
+        for name, cells in claim.qualifiers:
+            values.setdefault(name, Counter()).update(cell.label for cell in cells)
+    choices = {
+        "Level of evidence": sorted(levels, key=lambda level: -levels[level]),
+        **{
+            parts.capital(name.replace("_", " ")): [label for label, _ in found.most_common()]
+            for name, found in values.items()
+        },
+    }
+    choices = {name: options for name, options in choices.items() if len(options) > 1}
+    both = len({claim.supports for claim in claims}) > 1
+    if not choices and len(years) < 2 and not both:
+        return claims
+    picked: dict[str, list[str]] = {}
+    columns = st.columns(max(1, len(choices)), gap="medium")
+    for column, (name, options) in zip(columns, choices.items(), strict=False):
+        picked[name] = column.multiselect(name, options, placeholder="Any", format_func=plain, key=f"{name}-{key}")
+    left, right = st.columns(2, gap="medium", vertical_alignment="bottom")
+    since = left.select_slider("Published since", years, value=years[0], key=f"since-{key}") if len(years) > 1 else None
+    side = right.segmented_control("Which side", list(_SIDES), default="All", key=f"side-{key}") if both else None
+    return narrowed(
+        claims,
+        levels=picked.get("Level of evidence", ()),
+        since=since if since is not None and since > years[0] else None,
+        supports=_SIDES[side or "All"],
+        where={name: picked.get(parts.capital(name.replace("_", " ")), ()) for name in values},
     )
-    for place, column in enumerate(st.columns(2)):
-        with column:
-            _cards(side[place::2], strongest, f"{name}-{place}", more=False)
-    _more(len(side), name, "claims", 2 * parts.FEW_CLAIMS)
 
 
 def _limit(name: str, usual: int) -> int:
     return int(st.session_state.get(f"more-{name}", usual))
-
-
-def _cards(claims: Sequence[Claim], strongest: int, name: str, *, more: bool = True) -> None:
-    limit = _limit(name, parts.FEW_CLAIMS) if more else _limit(name.rsplit("-", 1)[0], 2 * parts.FEW_CLAIMS) // 2
-    for claim in claims[:limit]:
-        parts.claim(claim, strongest)
-    if more:
-        _more(len(claims), name, "claims", parts.FEW_CLAIMS)
 
 
 def _more(number: int, name: str, noun: str, usual: int) -> None:
@@ -293,22 +393,23 @@ def _understanding(kg: KnowledgeGraph, answer: Answer) -> None:
     if answer.sparql:
         st.markdown("**As a query** in SPARQL, the language in which the graph is asked:")
         st.code(answer.sparql, language="sparql", wrap_lines=True)
+        st.markdown(f"[Run it on the page Query]({parts.link('query', query=answer.sparql)})")
     st.caption(f"Answered in {answer.milliseconds:,.0f} ms.")
 
 
-def _files(answer: Answer) -> None:
+def _files(answer: Answer, graph: "networkx.MultiDiGraph", key: str) -> None:
     """What one can take away."""
     claims = tuple(dict.fromkeys((*answer.evidence, *answer.counter_evidence)))
     tables = {"Table": answer.to_table} if answer.rows else {}
     parts.downloads(
         answer.question,
-        key="answer",
+        key=key,
         tables=tables | ({"Claims": partial(claims_table, claims)} if claims else {}),
-        graph=answer.subgraph if answer.subgraph().number_of_edges() else None,
+        graph=(lambda: graph) if graph.number_of_edges() else None,
         answer=answer,
     )
     everything = Kind("JSON", (".json",), "application/json", _json)
-    parts.files_of("Everything", {"json": everything}, lambda: answer, f"{answer.question} everything", key="answer")
+    parts.files_of("Everything", {"json": everything}, lambda: answer, f"{answer.question} everything", key=key)
     st.caption("The address of this page is a link to this answer that you can send to others.")
 
 

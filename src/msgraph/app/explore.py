@@ -171,7 +171,7 @@ def _claims(kg: KnowledgeGraph, card: Card) -> None:
         st.caption("No claims about it.")
         return
     answer = kg.answer(Evidence(Claims(Thing(card.thing.iri), (), Anything(), "any", either_way=True)))
-    ask.evidence(answer.evidence, answer.counter_evidence)
+    ask.evidence(answer.evidence, answer.counter_evidence, key="claims")
 
 
 def _paths(kg: KnowledgeGraph, card: Card) -> None:

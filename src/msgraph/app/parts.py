@@ -127,9 +127,11 @@ _STYLE: Final = """
 .st-key-names { padding-bottom: 1rem; }
 .st-key-names ul { margin: 0; }
 .st-key-chains p { margin: 0; }
-.st-key-sentence p { font-size: 1.25rem; line-height: 1.5; }
-.st-key-examples button, .st-key-choices button { justify-content: flex-start; min-height: 0; height: auto; }
-.st-key-examples button p, .st-key-choices button p { text-align: left; white-space: normal; }
+[class*="st-key-sentence"] p { font-size: 1.25rem; line-height: 1.5; }
+:is(.st-key-examples, .st-key-asked, [class*="st-key-choices"]) button {
+  justify-content: flex-start; min-height: 0; height: auto;
+}
+:is(.st-key-examples, .st-key-asked, [class*="st-key-choices"]) button p { text-align: left; white-space: normal; }
 @media (max-width: 640px) { .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; } }
 """
 """No word of any graph stands in it."""
