@@ -109,6 +109,12 @@ WORDS: dict[str, str] = {
              "does it know|are there in the graph|are there in all|are known to exist|are there in total|have been published|were published|"
              "have been found|does the graph draw on|does it rest on|does it draw on|is it based on|is it built on|are represented|are present|remain|remains|persist|are left|is left",
     "thereare": "there are|there is|are there|is there|were there|exist|exists|do you have|do you know|do you know of|are available|is available|available",
+    "wherefind": "where can i find|where can i get|where can we find|where can we get|where can you find|where can you get|where can one find|where can one get|"
+                 "where could i find|where do i find|where do i get|where do you find|where to find|where to get|where is there|where are there|where is a|where is an|"
+                 "where are some|can i find|can i get|where i can find|where i can get|where we can find|where to go for|where is some|where i can have|where can i have",
+    "place": "place|places|spot|spots",
+    "percent": "what percentage of|what percent of|what share of|what proportion of|what fraction of|how many percent of|the percentage of|percentage of",
+    "same": "the same|same",
     "anyone": "someone|somebody|anyone|anybody|something|anything",
     "nameword": "name|names|the name|the names",
     "timeword": "year|date|day|month|time",

@@ -34,12 +34,12 @@ MOST_BEGUN = 500
 """So many names that begin alike are looked at."""
 MOST_KEPT = 50_000
 """So many phrases are remembered between questions."""
-FORMAT = 14
+FORMAT = 15
 
 
 # fmt: off
 GRADABLE = (
-    (("long", "lengthy"), ("short",), ("length", "duration")),
+    (("long", "lengthy"), ("short",), ("length", "duration", "runtime", "running time")),
     (("high", "tall"), ("low",), ("height", "elevation", "altitude", "level")),
     (("deep",), ("shallow",), ("depth",)),
     (("wide", "broad"), ("narrow",), ("width", "breadth")),
@@ -48,6 +48,7 @@ GRADABLE = (
     (("dense", "densely populated"), ("sparse", "sparsely populated"), ("density", "population density")),
     (("heavy",), ("light",), ("weight", "mass")),
     (("old", "aged"), ("young",), ("age",)),
+    (("young",), ("old",), ("birth date", "date of birth", "birth year", "year of birth")),
     (("recent", "new", "late", "modern"), ("old", "early", "ancient"), ("year", "date", "founding date", "year built", "built", "founded")),
     (("fast", "quick", "speedy"), ("slow",), ("speed", "top speed", "velocity")),
     (("expensive", "costly", "dear", "pricey"), ("cheap", "inexpensive"), ("price", "cost", "fee")),
@@ -318,6 +319,12 @@ class _Entries:
             if nouns & set(attributes):
                 yield from (("more", adjective) for adjective in more)
                 yield from (("less", adjective) for adjective in less)
+        if "population" in nouns:
+            yield from (("unit", each) for each in ("inhabitant", "people", "resident"))
+        if relation.kind == "date" and not any(noun.split()[0] in ("birth", "death") for noun in nouns):
+            # Of things with a date the latest are the newest.
+            yield from (("more", f"{TOO} {adjective}") for adjective in ("recent", "new", "late"))
+            yield from (("less", f"{TOO} {adjective}") for adjective in ("old", "early"))
         for noun in sorted(nouns):
             if noun.startswith("number of "):
                 yield "unit", noun.removeprefix("number of ")

@@ -37,7 +37,7 @@ from msgraph.plan import (
     ValueOf,
     Without,
 )
-from msgraph.termwords import PREPOSITIONS
+from msgraph.termwords import PLACES, PREPOSITIONS
 from msgraph.vocabulary import RDF
 
 Types = frozenset[URIRef] | None
@@ -184,6 +184,7 @@ class Composer:
         self.named_by = lru_cache(20_000)(self._named_by)
         self.sides = lru_cache(10_000)(self._sides)
         self.claimed = lru_cache(10_000)(self._claimed)
+        self.around = lru_cache(10_000)(self._around)
         self.qualifying = lru_cache(20_000)(self._qualifying)
         claims = ontology.claims
         figures = (iri for iri in (claims.figure, *(iri for _, iri in claims.figure_parts)) if iri is not None)
@@ -367,6 +368,51 @@ class Composer:
                     if other == step or self.claimed(other) or not self.includes(step, other) or step not in kept
                 ]
         return kept
+
+    def _around(self, head: Types, argument: Types) -> tuple[tuple[Step, ...], ...]:
+        """The shortest ways, of two steps or three, from what is in a place to a place around that: a town's county."""
+        if head is None or argument is None:
+            return ()
+        places = [relation.iri for relation in self.joining if relation.kind == "thing" and self.is_place(relation.iri)]
+        open_: list[tuple[tuple[URIRef, ...], Types]] = [
+            ((iri,), self.sides(iri)[1]) for iri in places if self.occurs(iri, False, head, None)
+        ]
+        for _ in range(2):
+            open_ = [
+                ((*way, iri), self.sides(iri)[1])
+                for way, ends in open_
+                for iri in places
+                if iri not in way and ends is not None and self.occurs(iri, False, ends, None)
+            ]
+            if found := [way for way, ends in open_ if self.occurs(way[-1], False, None, argument)]:
+                return tuple(tuple(Step((iri,)) for iri in way) for way in found)
+        return ()
+
+    def inside(self, noun: Noun, word: str, argument: Noun) -> list[Noun | Costly]:
+        """The noun's members that are somewhere in a wider place."""
+        if word not in ("in", "of", "at", "from", "") or argument.quantifier or argument.number:
+            return []
+        found: list[Noun | Costly] = []
+        for way in self.around(noun.types, argument.types):
+            to: Noun | None = argument
+            for step in reversed(way):
+                pred = None if to is None else self.reach(step, to)
+                to = None if pred is None else Noun(pred.set, pred.types)
+            made = None if to is None else self.restrict(noun, Pred(to.set, to.types, settled=True))
+            if made is not None:
+                found.append(Costly(made, ONLY + 0.1 * len(way)))
+        return found
+
+    def is_place(self, iri: URIRef) -> bool:
+        """Whether a relation says where something is: "located in", "city"."""
+        relation = self.ontology.relations[iri]
+        said = {text.split()[-1] for role, text in relation.words if role in ("verb", "preposition")}
+        said |= {text for role, text in relation.words if role == "objectNoun"} & PLACES
+        if not relation.words:
+            for label in (relation.label.lower(), *(name.lower() for name in relation.other_labels)):
+                words = [word for word in label.split() if word not in ("is", "has")]
+                said |= {*words[:1], *words[-1:], *words[1:2]} & {"in", "at"} | ({" ".join(words)} & PLACES)
+        return bool(said & ({"in", "at"} | PLACES))
 
     def _occurs(self, iri: URIRef, inverse: bool, head: Types, argument: Types) -> bool:
         """Whether the data (or, where they show nothing, the schema) join such things."""
@@ -705,7 +751,8 @@ class Composer:
                 relation = self.ontology.relations.get(step.relations[0])
                 said = relation is not None and word in {text for role, text in relation.words if role == "preposition"}
                 if made is not None:
-                    found.append(Costly(made, 0.1 if said else 0.15 if word in ("", "adj") else 1.0))
+                    loose = 0.5 if word in _LOOSE else 1.0
+                    found.append(Costly(made, 0.1 if said else 0.15 if word in ("", "adj") else loose))
             return found
         proper = 0.2 if named(noun.set) and word not in ("", "adj") else 0.0
         for step, cost in self.connections(noun.types, argument.types, word):
@@ -724,6 +771,8 @@ class Composer:
             and all(str(cls).startswith(LITERAL) for cls in noun.types)
         ):
             found += self.bridged(noun, argument)
+        if not found:
+            found += self.inside(noun, word, argument)
         qualified = self.qualify(noun.set, word, argument)
         if qualified is not None and (owned := self.own(noun.types, argument.types)):
             # What a thing can have of its own is said of it, and not of the claims about it.

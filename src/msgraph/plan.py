@@ -216,6 +216,9 @@ class Grouped:
     members: Set
     counted: bool = False
     where: tuple[Set, ...] = ()
+    values: Step | None = None
+    """Where there is one: not how many members, but a number made of the values that this leads to from them."""
+    how: OneOf["sum", "avg", "min", "max"] = "sum"
 
 
 @dataclass(frozen=True, slots=True)

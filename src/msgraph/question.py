@@ -111,6 +111,8 @@ class English:
 
     def _noun(self, word: str) -> str:
         folded = fold(word)
+        if folded == "people":
+            return "person"
         if len(folded) < 3 or not folded.endswith(("s", "e", "i", "a", "n", "x")):
             return folded
         irregular = self._exceptions["noun"].get(folded)
@@ -209,6 +211,8 @@ class English:
         """The adjectives that a word can be a form of: pairs of key and degree (`base`, `more`, `most`)."""
         folded = fold(word)
         found = [(folded, "base")]
+        if folded in ("first", "last"):
+            found.append(("early" if folded == "first" else "late", "most"))
         for lemma in self._exceptions["adj"].get(folded, ()):
             found.append((str(lemma), "most" if folded.endswith("st") else "more"))
         for suffix, degree in (("er", "more"), ("est", "most")):

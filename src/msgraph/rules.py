@@ -52,6 +52,7 @@ from msgraph.plan import (
     Plan,
     Quantity,
     Set,
+    Share,
     Step,
     Table,
     Thing,
@@ -66,6 +67,8 @@ from msgraph.vocabulary import RDF, XSD
 
 Time = tuple[Operator, Literal, Literal | None]
 """A time: how it lies to a year, and the last year where it is a span."""
+MOST_FIRST = 1_000
+"""So many of the first can be asked for."""
 AGENTS = frozenset(("by", "through", "via", "with", "from", "in", "using", "into", "on", "to", "for"))
 FARTHER = 0.06
 """What it costs to let a phrase modify a noun that has been modified already, and not the one beside it."""
@@ -207,6 +210,33 @@ def _nouns(c: Composer) -> list[Rule]:
             cost += FARTHER
         return Costly(made, cost) if made is not None and cost else made
 
+    def bearing(n: Noun) -> Any:
+        """Things that have a value, called by the value: "the French" ones."""
+        if not isinstance(n.set, Value) or n.numeric is None or n.number is not None or not n.bare:
+            return None
+        return Noun(Linked(n.numeric, n.set), c.sides(n.numeric.relations[0])[0])
+
+    def alike(n: Noun, p: str, m: Noun, a: Noun) -> Any:
+        """What shares with another thing what a noun names, without that thing."""
+        if not a.bare or a.is_class or a.parts or m.filled:
+            return None
+        steps = [(m.slot.back(), 0.0)] if m.slot is not None else c.connections(n.types, m.types, p)
+        found = []
+        for step, cost in steps:
+            pred = c.reach(step, Noun(Linked(step.back(), a.set), m.types))
+            made = None if pred is None else c.restrict(n, pred)
+            if made is not None:
+                found.append(Costly(replace(made, set=Without(made.set, a.set)), cost))
+        return found
+
+    def excluded(n: Noun, p: str, a: Noun) -> Any:
+        if n.parts or n.quantifier or a.quantifier:
+            return None
+        return [
+            Costly(replace(n, set=Without(n.set, other.set), bare=False, iri=None), cost)
+            for other, cost in _costs_of(c.attach(n, p, a))
+        ]
+
     def kinds(n: Noun) -> Any:
         return replace(n, kinds=True) if isinstance(n.set, Thing | Kind) else None
 
@@ -240,6 +270,20 @@ def _nouns(c: Composer) -> list[Rule]:
             return None
         made = c.restrict(n, Pred(Linked(v.step, Anything()), c.subject_types(v.step, None) or None))
         return None if made is None else replace(made, slot=v.step)
+
+    def firsts(number: Literal, g: tuple[Any, str, bool], n: Noun) -> Any:
+        """The two heaviest: the first so many."""
+        made = extreme(c, g, n)
+        if not isinstance(made, Noun) or not isinstance(made.set, Extreme) or not 1 < int(number) <= MOST_FIRST:
+            return None
+        return replace(made, set=replace(made.set, count=int(number)))
+
+    def topped(number: Literal, n: Noun, m: Noun, *, most: bool) -> Any:
+        if not measurable(m) or m.numeric is None or n.quantifier or not 0 < int(number) <= MOST_FIRST:
+            return None
+        if not c.compatible(n.types, c.sides(m.numeric.relations[0])[0]):
+            return None
+        return replace(n, set=Extreme(n.set, ValueOf((m.numeric,)), most, int(number)), bare=False, iri=None)
 
     def within_place(n: Noun, a: Noun) -> Any:
         if not (n.bare and a.bare and n.iri and a.iri) or n.is_class or a.is_class:
@@ -282,6 +326,13 @@ def _nouns(c: Composer) -> list[Rule]:
         Rule("seen", "N", "n:N seen", lambda n: n, 0.4, "snags reported"),
         Rule("results of", "N", "n:N finding", lambda n: n if n.bare and not n.is_class else None, 0.3, "boat deck results"),
         Rule("before seen", "N", "seen n:N", lambda n: n, 0.1, "reported snags"),
+        Rule("what bears a value", "BEARER", "n:N", bearing, 0.0, "Thornby"),
+        Rule("what bears a value, somewhere", "N", "n:BEARER p:prep a:NP", lambda n, p, a: c.attach(n, p, a), 0.5, "Thornby by brush"),
+        Rule("a place", "N", "place", lambda: Noun(Anything(), None), 0.1, "place"),
+        Rule("in the same", "N", "n:N p:prep same m:N as|prep a:NP", alike, 0.0, "jobs in the same town as the inn sign"),
+        Rule("but not with a preposition", "N", "n:N except p:prep a:NP", excluded, 0.0, "tools but not of steel"),
+        Rule("that are in", "N", "n:N that be p:prep a:NP", lambda n, p, a: c.attach(n, p, a), 0.15, "tools that are of steel"),
+        Rule("that have", "N", "n:N that have a:NP", lambda n, a: c.attach(n, "with", a), 0.1, "kits that have varnish"),
         Rule("there are", "N", "n:N thereare", lambda n: n, 0.1, "snags there are"),
         Rule("used", "N", "n:N used p:prep? a:NP", lambda n, a, p=None: generic(n, a), 0.3, "finishes used in the starter kit"),
         Rule("one thing in another", "N", "n:N comma? a:N", within_place, 0.5, "stool, yard"),
@@ -289,6 +340,10 @@ def _nouns(c: Composer) -> list[Rule]:
         Rule("superlative", "N", "g:GRAD n:N", lambda g, n: extreme(c, g, n), 0.0, "heaviest tool"),
         Rule("superlative by a measure", "N", "n:N p:by|prep m:NP", lambda n, p, m: by_measure(n, m) if p is None or p in ("by", "in") else None, 0.0, "heaviest tool by price"),
         Rule("superlative in terms of", "N", "n:N interms m:NP", by_measure, 0.0, "heaviest tool in terms of price"),
+        Rule("so many superlative", "N", "num:num g:GRAD n:N", lambda num, g, n: firsts(num, g, n), 0.0, "two heaviest tools"),
+        Rule("superlative so many", "N", "g:GRAD num:num n:N", lambda g, num, n: firsts(num, g, n), 0.0, "heaviest two tools"),
+        Rule("top by", "N", "highest num:num n:N by m:N", lambda num, n, m: topped(num, n, m, most=True), 0.0, "top 2 tools by weight"),
+        Rule("bottom by", "N", "lowest num:num n:N by m:N", lambda num, n, m: topped(num, n, m, most=False), 0.0, "lowest 2 tools by weight"),
         Rule("most often", "N", "often v:V|VPART n:N", lambda v, n: most_linked(v, n, most=True), 0.2, "most commonly contained ingredient"),
         Rule("most often named", "N", "often seen n:N", lambda n: most_linked(None, n, most=True), 0.25, "most frequently named snag"),
         Rule("most common", "N", "rarely seen n:N", lambda n: most_linked(None, n, most=False), 0.0, "least frequently named snag"),
@@ -310,6 +365,13 @@ def _noun_phrases(c: Composer) -> list[Rule]:
 
     def numbered(n: Noun, op: Operator, num: Literal, upper: Literal | None = None) -> Any:
         return replace(n, number=(op, num, upper))
+
+    def so_many(m: tuple[Operator, Literal, Literal | None], n: Noun, a: Noun) -> Any:
+        """Five years of experience: experience that has so many."""
+        if n.numeric is None or not measurable(n) or a.number is not None or named(a.set):
+            return None
+        pred = c.reach(n.numeric, replace(n, number=m))
+        return None if pred is None else c.restrict(a, pred)
 
     def joined(conjunction: str) -> Callable[[Noun, Noun], Any]:
         def join(a: Noun, b: Noun) -> Any:
@@ -351,8 +413,8 @@ def _noun_phrases(c: Composer) -> list[Rule]:
         Rule("no", "NP", "no n:N", with_quantifier("no"), 0.0, "no rival"),
         Rule("most", "NP", "most n:N", with_quantifier("most"), 0.0, "the most ingredients"),
         Rule("fewest", "NP", "fewest n:N", with_quantifier("fewest"), 0.0, "the fewest ingredients"),
-        Rule("highest value", "NP", "det? highest n:N", lambda n: replace(n, quantifier="most") if n.numeric is not None and not n.filled else None, 0.0, "the highest weight"),
-        Rule("lowest value", "NP", "det? lowest n:N", lambda n: replace(n, quantifier="fewest") if n.numeric is not None and not n.filled else None, 0.0, "the lowest weight"),
+        Rule("highest value", "NP", "det? highest n:N", lambda n: replace(n, quantifier="most") if measurable(n) else None, 0.0, "the highest weight"),
+        Rule("lowest value", "NP", "det? lowest n:N", lambda n: replace(n, quantifier="fewest") if measurable(n) else None, 0.0, "the lowest weight"),
         Rule("no other", "NP", "no det n:N", with_quantifier("no"), 0.0, "no other rival"),
         Rule("more or less than", "AMOUNT", "op:gt|ge|lt|le|eq num:num", lambda op, num: (op, num, None), 0.0, "more than 10"),
         Rule("so many or more", "AMOUNT", "num:num or_more", lambda num: (">=", num, None), 0.0, "40 or more"),
@@ -360,6 +422,8 @@ def _noun_phrases(c: Composer) -> list[Rule]:
         Rule("from so many to so many", "AMOUNT", "between_numbers? num:num numbers_to upper:num", lambda num, upper: (">=", num, upper), 0.0, "between 10 and 50"),
         Rule("number of", "NP", "m:AMOUNT det? n:N", lambda m, n: numbered(n, *m), 0.0, "more than 10 helpers"),
         Rule("of so much", "N", "n:N of? m:AMOUNT", lambda n, m: numbered(n, *m) if measurable(n) else None, 0.0, "weight above 2"),
+        Rule("so many of something", "NP", "m:AMOUNT n:N of? a:N", so_many, 0.0, "more than 10 helpers of jobs"),
+        Rule("just so many of something", "NP", "num:num n:N of? a:N", lambda num, n, a: so_many(("=", num, None), n, a), 0.0, "12 helpers of jobs"),
         Rule("of just so much", "N", "n:N of num:num", lambda n, num: numbered(n, "=", num) if measurable(n) else None, 0.0, "weight of 2"),
         Rule("just a number", "NP", "num:num n:N", lambda num, n: numbered(n, "=" if n.numeric is not None else ">=", num), 0.2, "12 helpers"),
         Rule("so many as there are", "NP", "all|det num n:N", lambda n: n if n.numeric is None else None, 0.3, "all three planes"),
@@ -525,6 +589,9 @@ def _verbs(c: Composer) -> list[Rule]:
         if n.quantifier or n.number is not None:
             return None
         of: Set = n.set
+        if isinstance(n.set, Value) and n.numeric is not None:
+            # To be French is to have that value.
+            return Pred(c.linked(n.numeric, n), c.sides(n.numeric.relations[0])[0], settled=True, object=n)
         if n.parts:
             of = (Both if n.conjunction == "and" else Either)(tuple(part.set for part in n.parts))
         return Pred(of, n.types, copula=True, object=n)
@@ -627,6 +694,8 @@ def _verbs(c: Composer) -> list[Rule]:
         Rule("copula kind", "VP", "counts as n:NP", copula, 0.0, "count as cleaners"),
         Rule("copula adjective", "VP", "be n:MOD", lambda n: c.attachments("adj", n), 0.0, "is blind"),
         Rule("copula prepositional", "VP", "be p:prep n:NP", lambda p, n: c.attachments(p, n), 0.2, "is in Thornby"),
+        Rule("have as its", "VP", "have a:NP as possdet|det n:N", lambda a, n: c.reach(n.slot.back(), a) if n.slot is not None and not n.filled else None, 0.0, "have varnish as their rival"),
+        Rule("have theirs in", "VP", "have possdet|det n:N prep a:NP", lambda a, n: c.reach(n.slot.back(), a) if n.slot is not None and not n.filled and n.types and a.types and c.compatible(a.types, n.types) else None, 0.1, "have their place of arrival in the yard"),
         Rule("have", "VP", "have n:NP", lambda n: having(c, n), 0.0, "has snags"),
         Rule("contain", "VP", "contain n:NP", lambda n: [Costly(made, cost + 0.1) for made, cost in _costs(_listed(having(c, n) or []))], 0.0, "contain snags"),
         Rule("have, doing it", "VP", "have|contain n:NP v:V p:prep? pro", lambda n, v, p=None: c.reach(v.step.back(), n) if v.form == "ing" and p in v.prepositions and not v.particle else None, 0.0, "has members lending it"),
@@ -876,17 +945,19 @@ def _lists(c: Composer) -> list[Rule]:
 
     def located(n: Noun) -> Any:
         """Where something is: what the relations said with "in" or "at" lead to."""
+        if n.filled and n.slot is not None and not n.slot.inverse:
+            return None
+        if n.filled:
+            # "Where is its seat?" asks which place that is.
+            return listing(n, c)
         found = []
         for relation in c.ontology.relations.values():
-            said = {text.split()[-1] for role, text in relation.words if role in ("verb", "preposition")} | set(
-                relation.label.lower().split()[-1:]
-            )
             subjects, _ = c.sides(relation.iri)
             if (
                 relation.kind == "thing"
                 and not relation.claimed
                 and not relation.about_claims
-                and said & {"in", "at"}
+                and c.is_place(relation.iri)
                 and c.compatible(subjects, n.types)
             ):
                 step = Step((relation.iri,), inverse=True)
@@ -896,15 +967,6 @@ def _lists(c: Composer) -> list[Rule]:
                     places = Without(places, Linked(step, places))
                 found.append(List(places))
         return found
-
-    def place(p: str, n: Noun, a: Noun) -> Any:
-        """In which n is a: the n that a relation said with the preposition leads to."""
-        found = c.attach(n, "of", a) if n.slot is not None and not n.filled else []
-        return [Costly(listing(made, c), cost) for made, cost in _costs_of(found)] + [
-            Costly(listing(made, c), cost)
-            for step, cost in c.connections(a.types, n.types, p)
-            if (pred := c.reach(step.back(), a)) is not None and (made := c.restrict(n, pred)) is not None
-        ]
 
     def unlike(n: Noun, v: Pred, b: Noun) -> Any:
         """What the one has of a noun, without what the other has of it."""
@@ -939,11 +1001,19 @@ def _lists(c: Composer) -> list[Rule]:
         if n.quantifier or n.number or a.quantifier:
             return None
         described = 0.0 if a.bare else 0.3
-        return [
-            Costly(listing(made, c), cost + described)
-            for step, cost in c.connections(a.types, n.types, p)
-            if (pred := c.reach(step.back(), a)) is not None and (made := c.restrict(n, pred)) is not None
-        ]
+        ways = [((step,), cost) for step, cost in c.connections(a.types, n.types, p)]
+        if not ways and p in ("in", "at", "from", "of"):
+            ways = [(way, 0.6) for way in c.around(a.types, n.types)]  # type: ignore[misc]
+        found = []
+        for way, cost in ways:
+            at: Noun | None = a
+            for step in way:
+                pred = None if at is None else c.reach(step.back(), at)
+                at = None if pred is None else Noun(pred.set, pred.types)
+            made = None if at is None else c.restrict(n, Pred(at.set, at.types))
+            if made is not None:
+                found.append(Costly(listing(made, c), cost + described))
+        return found
 
     def setting(p: str, n: Noun, f: tuple[Noun, Verb], m: Noun) -> Any:
         made = in_setting(c, n, f[0], m)
@@ -1003,18 +1073,22 @@ def _lists(c: Composer) -> list[Rule]:
         Rule("fronted preposition alone", "Q", "p:prep which f:FRONT", lambda p, f: fronted(p, Noun(Anything()), f), 0.0, "By what is linseed oil applied?"),
         Rule("how", "Q", "how f:FRONT", how, 0.1, "How is varnish applied?"),
         Rule("which has", "Q", "which n:NP aux a:NP have", has, 0.0, "Which snags does varnish have?"),
-        Rule("which have", "Q", "which n:NP have a:NP", lambda n, a: has(n, a) if n.slot is not None and not n.filled else None, 0.2, "Which ingredients have the finishes?"),
+        Rule("which have", "Q", "which n:NP have a:NP", lambda n, a: has(n, a) if n.slot is not None and not n.filled else [Costly(listing(made, c), cost - 0.1) for made, cost in _costs_of(c.attach(n, "with", a)) if not made.quantifier], 0.2, "Which ingredients have the finishes?"),
         Rule("shown to", "Q", "which have|aux a:NP seen|states b:NP to v:V", shown, 0.0, "What have field tests shown linseed oil to prevent?"),
         Rule("which is the heaviest", "Q", "which n:NP be det? g:GRAD", lambda n, g: (made := extreme(c, g, n)) and listing(made, c), 0.0, "Which tool is the heaviest?"),
         Rule("which is the heaviest of", "Q", "which n:NP be det? g:GRAD pro? p:prep a:NP", lambda n, g, p, a: [Costly(listing(made, c), cost) for noun, cost in _costs_of(c.attach(n, p, a)) if (made := extreme(c, g, noun)) is not None], 0.05, "Which tool is the heaviest of steel?"),
         Rule("which subject, relative after", "Q", "which n:NP v:VP r:RC", lambda n, v, r: (m := c.restrict(n, r)) and subject(m, v), 0.3, "Which members lend planes that repair mallets?"),
-        Rule("in which", "Q", "p:prep which n:NP be a:NP", place, 0.6, "In which town is the boat deck?"),
-        Rule("in which it exists", "Q", "p:prep which n:NP aux a:NP light|lie", place, 0.1, "In which town does the boat deck lie?"),
-        Rule("which is", "Q", "which n:NP be a:NP", lambda n, a: has(n, a) if n.slot is not None and a.bare and not a.is_class else None, 0.1, "What town is the boat deck?"),
+        Rule("in which it exists", "Q", "p:prep which n:NP aux a:NP light|lie", standing, 0.1, "In which town does the boat deck lie?"),
+        Rule("which of a kind it is", "Q", "which n:NP be a:NP", lambda n, a: has(n, a) if n.slot is not None and a.bare and not a.is_class else None, 0.1, "What town is the boat deck?"),
         Rule("which are used", "Q", "which n:NP be? used prep? a:NP", has, 0.4, "Which jobs are linked to linseed oil?"),
         Rule("what are", "Q", "what_is n:NP", as_asked, 0.05, "What's the weight of the mallet?"),
         Rule("what are the members", "Q", "what_is the n:N", lambda n: listing(n, c) if n.is_class and n.bare else None, 0.0, "What are the tools?"),
         Rule("which noun", "Q", "which n:NP", of_light, 0.1, "Which snags of varnish?"),
+        Rule("where to find what bears a value", "Q", "imp? wherefind n:BEARER", lambda n: listing(n, c), 0.2, "Where can I find Thornby?"),
+        Rule("where to find", "Q", "imp? wherefind n:NP", lambda n: listing(n, c) if not (isinstance(n.set, Value) or n.quantifier or named(n.set)) else None, 0.0, "Where can I find tools of steel?"),
+        Rule("which are in", "Q", "which n:NP be p:prep a:NP", lambda n, p, a: [Costly(listing(made, c), cost) for made, cost in _costs_of(c.attach(n, p, a)) if not made.quantifier], 0.15, "Which tools are of steel?"),
+        Rule("which does it belong to", "Q", "which n:NP aux a:NP used", has, 0.3, "Which kit does varnish belong to?"),
+        Rule("which is", "Q", "which be n:NP", as_asked, 0.05, "Which is the heaviest tool?"),
         Rule("which noun exist", "Q", "which|imp? n:NP light|be there?", of_light, 0.0, "Which kits exist?"),
         Rule("which noun exist with", "Q", "which|imp n:N light|be there? p:prep a:NP", remaining, 0.3, "Which snags remain with varnish?"),
         Rule("noun, which are there", "Q", "n:NP comma? which be there", of_light, 0.0, "Snags of varnish: which are there?"),
@@ -1249,6 +1323,30 @@ def _numbers(c: Composer) -> list[Rule]:
             return None
         return Total(links[0].to, n.numeric, how)
 
+    def share(n: Noun, v: Pred) -> Any:
+        if v.measure or v.group or n.quantifier or n.number or n.parts or not c.compatible(n.types, v.types):
+            return None
+        return Costly(Share(n.set, v.set), c.doubt(n.types, v))
+
+    def totalled_per(n: Noun, a: Noun, how: Any) -> Any:
+        """The average salary for each company: of the values of those that have to do with it."""
+        if (
+            not measurable(n)
+            or n.numeric is None
+            or not a.is_class
+            or not a.bare
+            or n.set != Linked(n.numeric.back(), Anything())
+        ):
+            return None
+        bearers = c.sides(n.numeric.relations[0])[0]
+        if not bearers:
+            return None
+        among = Kind(tuple(sorted(bearers)))
+        return [
+            Costly(Grouped(a.set, step.back(), among, True, (), n.numeric, how), cost)
+            for step, cost in c.connections(bearers, a.types, "of")
+        ]
+
     def when(n: Noun) -> Any:
         """The years of a thing, or of what was written about it."""
         found = []
@@ -1361,6 +1459,10 @@ def _numbers(c: Composer) -> list[Rule]:
         Rule("how many in", "Q", "howmany n:N prep a:NP dwell?", lambda n, a: [Costly(listing(m, c), cost) for m, cost in _costs_of(c.attach(n, "of", a))] if n.numeric is not None else None, 0.0, "How many helpers in the boat deck?"),
         Rule("how long is it", "Q", "how g:GRAD be n:NP", measured, 0.0, "How heavy is the mallet?"),
         Rule("how much does it weigh", "Q", "howmuch aux n:NP v:V", lambda n, v: List(Linked(v.step.back(), n.set)) if c.is_numeric(v.step) and c.compatible(n.types, c.sides(v.step.relations[0])[0]) else None, 0.0, "How much does the tenon saw weigh?"),
+        Rule("percentage", "Q", "what_is? percent n:NP v:VP", share, 0.0, "What percentage of the tools cost more than 50 pounds?"),
+        Rule("percentage of what is", "Q", "what_is? percent n:NP be v:PASS|ING", share, 0.0, "What percentage of finishes are made from flax?"),
+        Rule("total per group", "Q", "what_is|howmuch|imp? det? sum n:N per|prep each? a:NP", lambda n, a: totalled_per(n, a, "sum"), 0.1, "the total weight per material"),
+        Rule("average per group", "Q", "what_is|howmuch|imp? det? avg n:N per|prep each? a:NP", lambda n, a: totalled_per(n, a, "avg"), 0.1, "average price per material"),
         Rule("total of", "Q", "what_is|howmuch? det? sum n:NP", lambda n: totalled(n, "sum"), 0.0, "the total weight of the tools"),
         Rule("average of", "Q", "what_is|howmuch? det? avg n:NP", lambda n: totalled(n, "avg"), 0.0, "the average weight of the tools"),
         Rule("how many of", "Q", "howmany of n:NP v:VP", subject, 0.0, "How many of them prevent rust?"),

@@ -632,6 +632,11 @@ class _Writer:
     def grouped(self, plan: Grouped) -> Query:
         """Pairs of a group and a member, or of a group and a number."""
         lines = self.pairs(plan)
+        if plan.values is not None:
+            value = [*lines, self.plain("?member", plan.values, "?value")]
+            inner = _subquery("SELECT DISTINCT ?group ?member ?value", value)
+            head = f"SELECT ?group ({plan.how.upper()}(?value) AS ?number)"
+            return self.query(("group", "number"), head, inner, "\nGROUP BY ?group\nORDER BY DESC(?number) ?group")
         if plan.counted:
             head = "SELECT ?group (COUNT(DISTINCT ?member) AS ?number)"
             return self.query(("group", "number"), head, lines, "\nGROUP BY ?group\nORDER BY DESC(?number) ?group")

@@ -55,6 +55,18 @@ WITHOUT_OBJECT = frozenset("die start end begin open close arrive depart leave e
 # fmt: on
 
 
+DONE = {"author": "write", "architect": "design", "spouse": "be married to"}
+"""What somebody does who is called so, where the noun is made of no verb."""
+OPPOSITE = {
+    "child": "parent",
+    "parent": "child",
+    "employer": "employee",
+    "predecessor": "successor",
+    "successor": "predecessor",
+}
+"""What the other one is to somebody of whom one is this."""
+
+
 class Verbs(Protocol):
     """What is needed of English."""
 
@@ -227,6 +239,10 @@ def _noun(words: list[str], relation: Relation, english: Verbs) -> Iterator[tupl
             yield from (("verb", ing), ("inverseVerb", ing), ("inverseVerb", f"{ing} in"))
     if thing and (verb := agent_verb(words[-1], english)) is not None:
         yield "inverseVerb", verb
+    if thing and words[-1] in DONE:
+        yield "verb" if DONE[words[-1]].startswith("be ") else "inverseVerb", DONE[words[-1]]
+    if thing and len(words) == 1 and words[0] in OPPOSITE:
+        yield "subjectNoun", OPPOSITE[words[0]]
     if len(words) > 1 and (lemma := english.participle_of(words[0])) and thing and words[0].endswith(("ed", "en")):
         yield "verb", lemma
         yield "objectNoun", " ".join(words[1:])

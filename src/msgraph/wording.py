@@ -112,6 +112,9 @@ def describe(
             return say.things(of)
         case Table(of, columns):
             return f"{say.things(of)}, each with its {conjoined([say.noun(step) for step in columns])}"
+        case Grouped(groups, step, members, values=Step() as values, how=how):
+            clause = say.object_clause(step, "it", members, plan.where)
+            return f"for each of the {say.things(groups)}: {_TOTALS[how]} of the {say.noun(values)} of those {clause}"
         case Grouped(groups, step, members, counted, where):
             wanted = "how many" if counted else "which"
             clause = say.object_clause(step, "it", members, where)
