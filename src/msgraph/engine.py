@@ -31,7 +31,7 @@ from msgraph.errors import MsgraphError, NoSuchReading, OtherVersion, UnknownNam
 from msgraph.facts import Cell, Facts
 from msgraph.ontology import Ontology, dumps, loads
 from msgraph.ontology import load as load_ontology
-from msgraph.plan import Define, Describe, Plan, Thing, parts
+from msgraph.plan import Count, Define, Describe, List, Plan, Thing, parts
 from msgraph.results import Result
 from msgraph.settings import QUERY_ROWS, QUERY_SECONDS
 from msgraph.store import Progress, Store
@@ -211,6 +211,9 @@ class KnowledgeGraph:
             return self.answer(offered[chosen - 1])
         agreed = None if understood.guessed else self._agreeing(understood.best)
         if agreed is not None:
+            if agreed.status == "no_answer" and isinstance(agreed.plan, List | Count):
+                found = self._agreeing(understood.regrouped)
+                return found if found is not None and found.status == "answered" else agreed
             return agreed
         said = tuple(self._offered(readings))
         return Answer(
@@ -244,6 +247,8 @@ class KnowledgeGraph:
         if len(best) > MOST_COMPARED:
             return None
         answers = [self.answer(each.plan) for each in best]
+        if not answers:
+            return None
         first, *others = [answer for answer in answers if answer.status == "answered"] or answers
         return first if all(first.agrees(other) for other in others) else None
 

@@ -14,10 +14,11 @@ from typing import Any
 from rdflib import URIRef
 
 from msgraph.lexicon import Lexicon
-from msgraph.meaning import REFERENT, REFERENTS, Composer, Noun, Types, Verb
+from msgraph.meaning import REFERENT, REFERENTS, STATEMENT, Composer, Noun, Types, Verb, claims_in
 from msgraph.plan import (
     Anything,
     Both,
+    Claims,
     Compare,
     Count,
     Define,
@@ -41,7 +42,8 @@ from msgraph.plan import (
     parts,
 )
 
-PRONOUNS = frozenset((REFERENT, REFERENTS))
+PRONOUNS = frozenset((REFERENT, REFERENTS, STATEMENT))
+SAID = Thing(STATEMENT)
 
 
 def has_pronoun(value: Any) -> bool:
@@ -88,6 +90,41 @@ def _rebuilt(value: Any, change: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{field.name: change(getattr(value, field.name)) for field in fields(value)})
     return value
+
+
+def restated(value: Any, claims: Set) -> Any:
+    """A plan in which "so" is replaced by the claims that the question before was about, for it or against it."""
+    if isinstance(value, Claims) and value.subject == SAID:
+        return _standing(claims, value.standing)
+    return _rebuilt(value, lambda part: restated(part, claims))
+
+
+def _standing(claims: Set, standing: Any) -> Set:
+    """Claims that speak so."""
+    match claims:
+        case Claims():
+            return replace(claims, standing=standing)
+        case Both(parts=some) | Either(parts=some):
+            return replace(claims, parts=tuple(_standing(part, standing) for part in some))
+        case _:
+            return claims
+
+
+def statement(plan: Plan) -> Set | None:
+    """The claims that a question was about: those behind the links that it asked for."""
+    match plan:
+        case Evidence(claims) | Quantity(claims):
+            return claims
+        case Truth(of) | List(of) | Count(of):
+            links = of.parts if isinstance(of, Both) else (of,)
+            bases = [part for part in links if not isinstance(part, Linked | Without)]
+            base: Set = Both(tuple(bases)) if len(bases) > 1 else bases[0] if bases else Anything()
+            found = [made for part in links if isinstance(part, Linked) and (made := claims_in(base, part)) is not None]
+            return found[0] if len(found) == 1 else None
+        case Paths(start, end):
+            return Claims(start, (), end, "any", either_way=True)
+        case _:
+            return None
 
 
 def named(plan: Plan) -> tuple[URIRef, ...]:
@@ -196,6 +233,9 @@ class FollowUps:
 
     def with_pronouns(self, plan: Plan, before: Sequence[Plan]) -> tuple[Plan, int] | None:
         """The plan with its pronouns replaced by the likeliest thing or set that fits, and how many were likelier."""
+        if SAID in parts(plan):
+            claims = statement(before[-1])
+            return None if claims is None else (restated(plan, claims), 0)
         plural = any(isinstance(part, Thing) and part.iri == REFERENTS for part in parts(plan))
         if plural and any(
             isinstance(part, Linked) and isinstance(part.to, Thing) and part.to.iri == REFERENTS for part in parts(plan)

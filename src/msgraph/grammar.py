@@ -15,7 +15,7 @@ from rdflib import Literal, URIRef
 
 from msgraph.chart import Edge
 from msgraph.lexicon import GRADABLE, Sense
-from msgraph.meaning import REFERENT, REFERENTS, UNFILLED, UNUSUAL, Composer, Noun, Pred, Verb, claims_in
+from msgraph.meaning import REFERENT, REFERENTS, STATEMENT, UNFILLED, UNUSUAL, Composer, Noun, Pred, Verb, claims_in
 from msgraph.plan import (
     Anything,
     Both,
@@ -51,7 +51,7 @@ WORDS: dict[str, str] = {
     "howmany": "how many|how much|what number of|the number of|number of|count of|total number of|a count of|the count of|in how many|count|"
                "count the|what's the number of|quantity of",
     "howmuch": "how much|by how much|how far|how strongly|to what extent|by what amount|how greatly|how often|how common|how frequent|how frequently|"
-               "how soon|how long|how high|how low|how large|how big|how commonly|how quickly|how fast|how likely|how many points|"
+               "how soon|how long|how high|how low|how large|how big|how commonly|how quickly|how fast|how likely|how strong|how great|how many points|"
                "by what percentage|by what factor|what percentage of|what share of|what proportion of|what fraction of|what percent of|"
                "in how many|at what dose|at which dose|by how many points|how many percent|in what share of|in what proportion of|"
                "in what percentage of|size of|the size of|rate of|the rate of|frequency of|the frequency of|incidence of|the incidence of|"
@@ -72,7 +72,7 @@ WORDS: dict[str, str] = {
     "except": "except|except for|other than|besides|apart from|excluding|aside from|with the exception of|not counting|but not|leaving out|beside|beyond|and not",
     "without": "without|lacking|not including",
     "not": "not|n't|never|cannot|no longer|hardly",
-    "aux": "do|does|did|can|could|may|might|will|would|shall|must|'d|'ll|ca|wo|need|able to",
+    "aux": "do|does|did|can|could|may|might|will|would|shall|must|'d|'ll|ca|wo|need|able to|have to|has to|had to|need to|needs to|ought to|used to|got to|happen to|happens to",
     "be": "is|are|was|were|be|been|being|'s|'re|am|is being|are being",
     "have": "has|have|had|having|'ve|possess|possesses|own|owns|show|shows|bear|bears|face|faces|faced|feature|features|offer|offers|come with|comes with|"
             "entail|entails|exhibit|exhibits|pose|poses|present|presents|enjoy|enjoys",
@@ -97,9 +97,9 @@ WORDS: dict[str, str] = {
            "i 'd like to know|i 'd like to see|i would like|i would like to see|can you tell me|could you tell me|can you list|can you name|could you list|"
            "do you know|please list|please name|please show|let me see|i am looking for|i 'm looking for|looking for|return|get|fetch|list me|name me|"
            "find me|identify|give|provide|i wonder|i was wondering|i am interested in|i 'm interested in|tell us|please tell me|please give me|"
-           "would you tell me|would you list|show us|give us|what about|how about|can you show me|could you show me|could you name|search for|look up|"
+           "would you tell me|would you list|show us|give us|what about|how about|can you show me|could you show me|i am curious|i 'm curious|i was curious|curious|just curious|help me understand|i would love to know|i 'd love to know|i 'd be interested in|i would be interested in|i am trying to find out|i 'm trying to find out|i am trying to understand|i 'm trying to understand|i want to understand|i would like to understand|i 'd like to understand|i have a question|quick question|question|my question is|i wonder about|do you happen to know|would you happen to know|any idea|do you have any idea|i need to know|i have to know|i would need|i 'd need|i am after|i 'm after|remind me|can anyone tell me|would you know|can you find out|can you say|could you say|could you name|search for|look up|"
            "i'd like to see|we need|let me know|can you give me|could you give me|state|specify|write down|output|print|help me find|can you find|i want to see|what are the names of|what is the name of",
-    "whether": "whether|if|whether or not|is it true that|is it the case that|is it correct that|is it right that|is it so that|is it known whether|is it known that|is it a fact that",
+    "whether": "whether|if|would you say that|would you say|do you think that|do you think|do we think that|can one say that|can it be said that|can we say that|is it fair to say that|does it look as if|is it possible that|could it be that|is it likely that|have they shown that|has it been shown that|has anyone shown that|is it established that|is it proven that|does the graph say that|is it clear that|do you agree that|am i right that|whether or not|is it true that|is it the case that|is it correct that|is it right that|is it so that|is it known whether|is it known that|is it a fact that",
     "light": "has anyone run|has anyone done|has anyone tried|has anybody run|has anybody done|did anyone run|did anyone do|has someone run|has anyone carried out|has anyone published|exist|exists|are there|is there|are known|is known|are covered|are recorded|are listed|are included|are reported|are described|are named|"
              "do you have|do you know|do you know of|does the graph know|does the graph hold|does the graph have|does the graph contain|have been described|"
              "have been reported|have been recorded|are in the graph|are available|there are|there is|can be found|are found|are documented|is covered|"
@@ -142,6 +142,7 @@ WORDS: dict[str, str] = {
     "path": "path|paths|pathway|pathways|way|ways|chain|chains|chain of events|mechanistic route|route|causal chain|steps|sequence of events|mechanistic path|"
             "mechanistic link|trail|road|mechanistic pathway|causal path|causal pathway|explanation|mechanistic chain|line",
     "trace": "trace|follow|find|show|show me|explain|map|draw|give me|describe|trace out|walk me through|lay out|is there",
+    "connecting": "connect|link|relate|join|tie",
     "relation": "relation|relationship|connection|link|association|relations|relationships|connections|links|interplay|interaction|tie|ties|correlation|associations",
     "effect": "effect|effects|impact|influence|impacts|consequences|action|role|bearing",
     "related": "related|connected|linked|associated|tied|interrelated|tied together|linked together|connected together|correlated",
@@ -150,17 +151,17 @@ WORDS: dict[str, str] = {
     "compare": "compare|contrast|compare and contrast|juxtapose|comparison of|a comparison of|comparison between|differences between|difference between|the difference between|"
                "the differences between|what differences are there between|similarities and differences between|similarities between|weigh up|put|set|tell apart|tell me the difference between|distinguish|distinguish between|comparing|a comparison between|"
                "the comparison of|show a comparison of|how do you tell apart",
-    "versus": "vs|vs.|versus|compared to|compared with|in comparison with|in comparison to|against|as opposed to|as compared to|as compared with|or rather|contrasted with|v",
+    "versus": "vs|vs.|versus|compared to|compared with|in comparison with|in comparison to|against|as opposed to|as compared to|as compared with|or rather|contrasted with|v|next to|alongside|beside",
     "differ": "differ|differs|differ from|differs from|different from|distinct from|distinguishes|distinguish|set apart|sets apart|stand against|stack up against|compare|compare with|compare to|compares with|compares to|different|unlike|separates|from each other",
     "sidebyside": "side by side|next to each other|head to head|against each other|beside each other",
     "common": "in common|shared|common|alike|jointly|mutual",
     "share": "share|shares|have in common|has in common|shared by|common to|have both|shared between|shared with|in common to|had in common|jointly have",
-    "define": "define|definition of|the definition of|meaning of|the meaning of|what is meant by|what does|explain|explain what|explain the term|what do you mean by|what do we mean by|what do people mean by|what do they mean by|what do doctors mean by|what do scientists mean by|what do you call|what does one mean by|"
+    "define": "what do we understand by|what do you understand by|what is understood by|what does one understand by|define|definition of|the definition of|meaning of|the meaning of|what is meant by|what does|explain|explain what|explain the term|what do you mean by|what do we mean by|what do people mean by|what do they mean by|what do doctors mean by|what do scientists mean by|what do you call|what does one mean by|"
               "explain to me what|can you explain|can you explain what|could you explain|can you define|could you define|what's the meaning of|please define|what is the meaning of|what is the definition of|"
               "can you explain the term|explain the word|explain the concept of|the term|the word|what exactly is|what exactly are|give the definition of|give me the definition of|in a nutshell what is|what kind of thing is|what sort of thing is|"
               "i do not know what|i don't know what|remind me what|tell me what|do you know what|what precisely is|what actually is|could you tell me what|can you tell me what",
-    "means": "mean|means|stand for|stands for|refer to|refers to|signify|denote|is short for|stand for exactly|represent",
-    "what_is": "what is|what are|which is|which are|which was|which were|what's|what 's|who is|who are|who was|who were|whats|what was|what were|what 're|what is a|what exactly is|what exactly are|what actually is",
+    "means": "short for|mean|means|stand for|stands for|refer to|refers to|signify|denote|is short for|stand for exactly|represent",
+    "what_is": "what is|what are|which is|which are|which was|which were|what's|what 's|who is|who are|who was|who were|whats|what was|what were|what 're|what is a|what exactly is|what exactly are|what actually is|what s|who 's",
     "describe": "give me the rundown on|the rundown on|rundown on|run me through|walk me through|the lowdown on|brief overview of|give me the lowdown on|give me a profile of|tell me about|tell me more about|tell me something about|describe|give me an overview of|overview of|an overview of|what do we know about|what do you know about|"
                 "what is known about|what's known about|everything on|everything about|all about|summarise|summarize|summary of|a summary of|some information on|information on|information about|"
                 "profile of|a profile of|i 'd like to learn about|i would like to learn about|i'd like to learn about|what can you tell me about|facts about|facts on|details of|details on|details about|"
@@ -172,6 +173,8 @@ WORDS: dict[str, str] = {
     "most": "the most|most|the most number of|the largest number of|the greatest number of|the highest number of|the biggest number of|the maximum number of|the greatest variety of|the widest range of|the widest variety of|the broadest range of|the greatest range of|the longest list of|the largest set of|the highest amount of|more than any other|the highest count of|the largest amount of|the greatest amount of",
     "fewest": "the fewest|fewest|the least|the smallest number of|the lowest number of|the minimum number of|least|the lowest count of",
     "often": "most frequently|most often|most commonly|most widely|most",
+    "commonest": "most common|commonest|most frequent|most popular|most usual|most typical|most prevalent|most often used|most widely used|most commonly used|most used",
+    "rarest": "least common|rarest|least frequent|least popular|least used|most rare",
     "rarely": "least frequently|least often|least commonly|least widely|most rarely",
     "more": "more",
     "less": "less",
@@ -232,16 +235,17 @@ WORDS: dict[str, str] = {
     "lastly": "difference|the difference|differences|the differences|distinction",
     "measureword": "figures for|figures on|numbers for|numbers on|the figures for|the numbers for|data for|statistics for|statistics on|rate of|rates of|value of|values of|values for|frequency of|incidence of|odds of|chance of|likelihood of|probability of",
     "degree": "whole|entire|intact|additional|overall|own|current|present|transplanted|lasting|typical|common|so-called",
-    "catena": "come to|comes to|end up|ends up|manage to|manages to|help to|helps to|help|helps|begin to|start to|tend to|tends to|serve to|serves to|go about|come to be|have come to|seem to|seems to|appear to|appears to|work by|works by",
+    "catena": "come to|comes to|end up|ends up|manage to|manages to|help to|helps to|help|helps|begin to|start to|tend to|tends to|serve to|serves to|go about|come to be|have come to|get to|gets to|go on to|goes on to|seem to|seems to|appear to|appears to|work by|works by",
     "counts": "count|counts|qualify|qualifies|classify|serve|serves|act|acts|rank|ranks|be classed|are classed|is classed|are regarded|is regarded|are considered|is considered|are seen",
     "only": "only|solely|just|exclusively|merely|purely",
     "there": "there",
+    "so": "so|as much|such",
     "lack": "lack|lacks|lacked",
     "meaning": "definition|meaning|explanation|explained|defined",
     "knows": "you have|you know|we have|we know|you have got|you 've got|the graph has|the graph knows|the graph holds|the graph contains|the graph says|"
              "is known|there is|is there|do you have|do you know|do we have|do we know|have you got|does the graph have|does the graph know|does the graph hold|"
              "you can tell me|you can find|is recorded|is written|is said|has been written|has been published",
-    "rateword": "rate|rates|ratio|percentage|proportion|share|frequency|incidence|odds|probability|magnitude|figure|figures|number|numbers|median|mean|average",
+    "rateword": "change|changes|difference|rate|rates|ratio|percentage|proportion|share|frequency|incidence|odds|probability|magnitude|figure|figures|number|numbers|median|mean|average",
     "anything": "anything|something|a lot|much|nothing",
     "using": "using|the use of|use of|giving|making use of",
     "chance": "rate of|the rate of|odds of|the odds of|chance of|the chance of|chances of|likelihood of|the likelihood of|probability of|the probability of|"
@@ -535,6 +539,8 @@ def truth(subject: Noun, pred: Pred, composer: Composer) -> Plan | None:
     if subject.quantifier:
         plan = truth(replace(subject, quantifier=""), pred, composer) if subject.quantifier == "no" else None
         return replace(plan, negated=not plan.negated) if isinstance(plan, Truth) and not plan.also else None
+    if subject.iri == STATEMENT:
+        return None
     if not composer.compatible(subject.types, pred.types) and not (
         pred.copula and isinstance(pred.set, Kind) and subject.bare
     ):

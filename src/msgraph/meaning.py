@@ -46,6 +46,8 @@ REFERENT = URIRef("urn:msgraph:referent")
 """Stands for what "it" means, until that is known."""
 REFERENTS = URIRef("urn:msgraph:referents")
 """Stands for what "they" means."""
+STATEMENT = URIRef("urn:msgraph:statement")
+"""Stands, as the subject of claims, for what "so" means: what the question before was about."""
 LITERAL = "urn:msgraph:literal#"
 """Begins the names that stand for the class of a property's literals."""
 Quantifier = OneOf["", "each", "which", "no", "most", "fewest", "all", "only"]
@@ -940,6 +942,10 @@ class Composer:
         return (
             named and thing.iri is not None and enough(cls in self.ontology.expand(kind.types) for cls in thing.types)
         )
+
+    def proper(self, noun: Noun) -> bool:
+        """Whether a noun is the bare name of a thing that has no kinds."""
+        return noun.bare and noun.iri is not None and not noun.is_class and not self.things.general(noun.iri)
 
     def general(self, noun: Noun) -> bool:
         """Whether a noun is the name of a thing that has kinds."""

@@ -20,6 +20,13 @@ from msgraph.lexicon import ADJECTIVE, ARTICLES, NOUN, VERB, Lexicon, Sense
 
 SENSES = "senses"
 LONGEST_SPAN = 12
+UNCHANGED = frozenset(
+    (
+        *("become", "bid", "burst", "cast", "come", "cost", "cut", "hit", "hurt", "let", "put", "read"),
+        *("run", "set", "shed", "shut", "split", "spread"),
+    )
+)
+"""Verbs whose past participle is their base form."""
 LONGEST_VERB = 7
 """Words, of a verb and what belongs to it."""
 SHORT = 6
@@ -138,6 +145,8 @@ class English:
     def _verbs(self, word: str) -> tuple[tuple[str, str], ...]:
         folded = fold(word)
         found = [(folded, "base")]
+        if folded in UNCHANGED:
+            found.append((folded, "past"))
         for lemma in self._exceptions["verb"].get(folded, ()):
             if lemma != folded:
                 # "Had" is finite: English has no passive of having, and no "had events".

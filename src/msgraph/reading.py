@@ -5,6 +5,7 @@ typed by the
 ontology (`meaning`), and the readings that account for the whole question are ranked by what they had to assume.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -20,7 +21,24 @@ from msgraph.grammar import FUNCTION_WORDS, IGNORED, leaves
 from msgraph.lexicon import NOUN, Lexicon
 from msgraph.meaning import Composer, Noun, unknown
 from msgraph.ontology import Ontology
-from msgraph.plan import Both, Define, Describe, Linked, List, Plan, Quantity, Set, Step, Truth, Value
+from msgraph.plan import (
+    Both,
+    Compared,
+    Define,
+    Describe,
+    Kind,
+    Linked,
+    List,
+    Plan,
+    Quantity,
+    Set,
+    Step,
+    Thing,
+    Truth,
+    Under,
+    Value,
+    parts,
+)
 from msgraph.question import LONGEST_QUESTION, Link, Linker, clean, fold, pipeline
 from msgraph.rules import rules
 from msgraph.termwords import PREPOSITIONS
@@ -28,6 +46,8 @@ from msgraph.vocabulary import RDF
 
 CLOSE = 0.05
 """Readings whose costs differ by less than this are equally good."""
+REGROUPED = 0.15
+"""What it may cost to join the parts of a question in another way where the likeliest way finds nothing."""
 VAGUE = 1.4
 """A reading that costs as much as this is offered, not answered, where another is as good."""
 GUESSED = 2.0
@@ -117,6 +137,16 @@ class Understanding:
     def best(self) -> tuple[Reading, ...]:
         """The readings that are as good as the first."""
         return tuple(each for each in self.readings if each.rank - self.readings[0].rank < CLOSE)
+
+    @property
+    def regrouped(self) -> tuple[Reading, ...]:
+        """Readings of the same parts, joined in another way, and hardly less likely."""
+        first = self.readings[0]
+        return tuple(
+            each
+            for each in self.readings
+            if CLOSE <= each.rank - first.rank < REGROUPED and _atoms(each.plan) == _atoms(first.plan)
+        )
 
     @property
     def guessed(self) -> bool:
@@ -431,6 +461,15 @@ class Reader:
                 covered |= set(span)
                 found[link.start] = doc[link.start : link.end].text
         return tuple(dict.fromkeys(found[at] for at in sorted(found)))[:MOST_PHRASES]
+
+
+def _atoms(plan: Plan) -> Counter[object]:
+    """What a plan is made of, however it is put together."""
+    return Counter(
+        (type(part), part.step, part.where, part.standing) if isinstance(part, Linked) else part
+        for part in parts(plan)
+        if isinstance(part, Linked | Thing | Under | Kind | Value | Compared)
+    )
 
 
 def _sentences(words: Sequence[str]) -> list[range]:

@@ -18,6 +18,7 @@ from msgraph.grammar import about, counting, listing, truth
 from msgraph.meaning import (
     REFERENT,
     REFERENTS,
+    STATEMENT,
     Composer,
     Noun,
     Pred,
@@ -103,7 +104,7 @@ def _nouns(c: Composer) -> list[Rule]:
             return None
         if m.iri is not None and m.iri == n.iri:
             return None
-        if m.is_class and n.bare and n.iri is not None and not n.is_class and not c.is_kind(n, m):
+        if (m.is_class or not m.bare) and c.proper(n) and not c.is_kind(n, m):
             # A name is not narrowed by a class before it.
             return None
         if c.is_kind(m, n):
@@ -294,6 +295,17 @@ def _nouns(c: Composer) -> list[Rule]:
             if not c.claimed(step) and not step.inverse and (pred := c.reach(step, a)) and (made := c.restrict(n, pred))
         ]
 
+    def most_among(n: Noun, a: Noun, *, most: bool) -> Any:
+        """The most common snag of the finishes: that of the most of them."""
+        steps = (
+            [n.slot] if n.slot is not None and not n.filled else [s for s, _ in c.connections(n.types, a.types, "of")]
+        )
+        return [
+            replace(made, set=Extreme(made.set, NumberOf(step, a.set), most), bare=False, iri=None)
+            for step in steps
+            if (pred := c.reach(step, a)) is not None and (made := c.restrict(n, pred)) is not None and not a.quantifier
+        ]
+
     def most_linked(v: Verb | None, n: Noun, *, most: bool) -> Any:
         """The most often named merit: the member at which the most links of its own or of the verb end."""
         step = v.step.back() if v is not None else None
@@ -359,7 +371,9 @@ def _noun_phrases(c: Composer) -> list[Rule]:
     def with_quantifier(quantifier: Quantifier) -> Callable[[Noun], Noun | None]:
         return lambda n: (
             None
-            if n.quantifier or n.group or (n.bare and not n.is_class and quantifier in ("most", "fewest"))
+            if n.quantifier
+            or n.group
+            or (n.bare and not n.is_class and not c.general(n) and quantifier in ("most", "fewest"))
             else replace(n, quantifier=quantifier)
         )
 
@@ -658,6 +672,8 @@ def _verbs(c: Composer) -> list[Rule]:
         Rule("present participle", "ING", "v:VN", form("ing"), 0.0, "working through soaking"),
         Rule("passive by", "PASS", "v:V by n:NP", lambda v, n: passive(v, n), 0.0, "prevented by linseed oil"),
         Rule("passive with particle", "PASS", "v:V q:part by n:NP", lambda v, n, q: passive(v, n, None, q), 0.0, "worn down by descaler"),
+        Rule("passive by one but not another", "PASS", "v:V by a:NP except by? b:NP", lambda v, a, b: (x := passive(v, a)) and (y := passive(v, b)) and less(x, y), 0.0, "prevented by linseed oil but not by varnish"),
+        Rule("participle with one but not another", "PASS", "v:VPART p:prep a:NP except prep? b:NP", lambda v, a, b, p: (x := participle(v, a, p)) and (y := participle(v, b, p)) and less(x, y) if not isinstance(participle(v, a, p), Costly) and not isinstance(participle(v, b, p), Costly) else None, 0.0, "made from flax but not from oak"),
         Rule("passive alone", "PASS", "v:V", lambda v: passive(v), 0.3, "prevented"),
         Rule("participle with its preposition", "PASS", "v:VPART p:prep n:NP", participle, 0.0, "made from flax"),
         Rule("participle, particle, preposition", "PASS", "v:VPART q:part p:prep n:NP", participle, 0.0, "held up by slow drying"),
@@ -834,6 +850,7 @@ def _clauses(c: Composer) -> list[Rule]:
         Rule("relative with its preposition in front, auxiliary", "RC", "p:prep that n:NP aux v:V", lambda p, n, v: gap(n, v, p), 0.0, "through which linseed oil can work"),
         Rule("relative with its preposition in front, passive", "RC", "p:prep that n:NP have? be v:VPART|V", lambda p, n, v: passive_gap(n, v, p), 0.0, "from which linseed oil is made"),
         Rule("relative and that", "RC", "a:RC and b:RC", conjoin, 0.05, "that lend planes and that repair mallets"),
+        Rule("what was said", "S", "so|pro", lambda: (Noun(Thing(STATEMENT), iri=STATEMENT), Pred(Thing(STATEMENT))), 0.2, "so"),
         Rule("that statement", "S", "that|whether s:S", lambda s: s, 0.0, "whether linseed oil prevents rust"),
         Rule("idea that statement", "S", "idea that|of s:S", lambda s: s, 0.0, "the idea that linseed oil prevents rust"),
         Rule("nominal statement", "GERUND", "det? v:EV of|in n:NP by|with|after|prep a:NP", lambda v, n, a: (a, p) if (p := c.reach(v, n)) and c.compatible(a.types, p.types) else None, 0.1, "prevention of rust by linseed oil"),
@@ -846,7 +863,10 @@ def _clauses(c: Composer) -> list[Rule]:
 
 def _lists(c: Composer) -> list[Rule]:
     def subject(n: Noun, v: Pred) -> Any:
-        if v.copula and isinstance(v.set, Thing) and not n.kinds:
+        if v.copula and isinstance(v.set, Thing):
+            if n.kinds and n.is_class and v.object is not None and c.things.above(v.set.iri):
+                # "What kind of finish is linseed oil?" asks for what stands above it.
+                return List(c.both(n.set, Under(v.set.iri, above=True)))
             v = replace(v, set=Under(v.set.iri))
         made = c.restrict(n, v)
         return None if made is None else Costly(listing(made, c), c.doubt(n.types, v))
@@ -1015,6 +1035,13 @@ def _lists(c: Composer) -> list[Rule]:
                 found.append(Costly(listing(made, c), cost + described))
         return found
 
+    def head_first(n: Noun, a: Noun) -> Any:
+        """Keywords: what is asked for, and then a name that narrows it."""
+        if not a.bare or a.is_class or n.quantifier or n.number or n.parts or named(n.set) or n.slot is not None:
+            return None
+        found = _costs_of(c.attach(n, "", a))
+        return [Costly(listing(made, c), cost) for made, cost in found] if len(found) == 1 else None
+
     def setting(p: str, n: Noun, f: tuple[Noun, Verb], m: Noun) -> Any:
         made = in_setting(c, n, f[0], m)
         return [Costly(listing(noun, c), cost) for noun, cost in made]
@@ -1052,6 +1079,7 @@ def _lists(c: Composer) -> list[Rule]:
         Rule("which of", "Q", "which of|in n:NP v:VP", subject, 0.0, "Which of them prevent rust?"),
         Rule("which of, object", "Q", "which of n:NP v:INV", subject, 0.0, "Which of them does linseed oil prevent?"),
         Rule("overlap", "Q", "imp? overlap a:NP", lambda a: List(Both(tuple(part.set for part in a.parts))) if len(a.parts) > 1 else None, 0.0, "overlap between the snags of varnish and the snags of turpentine"),
+        Rule("and which", "Q", "q:Q comma? and|imp? which", lambda q: List(q.of) if isinstance(q, Truth) and not q.also and not q.negated else None, 0.0, "Is rust prevented by finishes, and which?"),
         Rule("filler after", "Q", "q:Q filler", lambda q: q, 0.05, "Explain linseed oil to me"),
         Rule("filler before", "Q", "filler comma? q:Q", lambda q: q, 0.05, "So what is linseed oil?"),
         Rule("topic first", "Q", "t:NP comma? q:Q", lambda t, q: about_topic(c, t, q), 0.1, "Linseed oil: what does it prevent?"),
@@ -1065,13 +1093,14 @@ def _lists(c: Composer) -> list[Rule]:
         Rule("for which", "Q", "p:prep which n:NP be a:NP m:NP", role, 0.0, "For which finishes is smell a snag?"),
         Rule("in which is", "Q", "p:prep which n:NP be a:NP", standing, 0.05, "In which room is the stool?"),
         Rule("which is it in", "Q", "which n:NP be a:NP p:prep", standing, 0.05, "Which room is the stool in?"),
-        Rule("in which was given", "Q", "p:prep which n:NP f:FRONT m:MOD|NP", setting, 0.4, "In which jobs were finishes applied manually?"),
-        Rule("in which was given by", "Q", "p:prep which n:NP f:FRONT prep m:NP", setting, 0.4, "In which jobs were finishes applied by brush?"),
+        Rule("in which was given", "Q", "p:prep which n:NP f:FRONT m:MOD|NP", setting, 0.3, "In which jobs were finishes applied manually?"),
+        Rule("in which was given by", "Q", "p:prep which n:NP f:FRONT prep m:NP", setting, 0.3, "In which jobs were finishes applied by brush?"),
         Rule("fronted preposition, relative after", "Q", "p:prep which n:NP? f:FRONT r:RC", lambda p, f, r, n=None: (a := c.restrict(f[0], r)) and fronted(p, n or Noun(Anything()), (a, f[1])), 0.1, "From which materials are the oils made that prevent rust?"),
         Rule("how object", "Q", "how v:INV", anything, 0.4, "How are varnishes applied by?"),
         Rule("fronted preposition", "Q", "p:prep which n:NP f:FRONT", fronted, 0.0, "Through which principles does linseed oil work?"),
         Rule("fronted preposition alone", "Q", "p:prep which f:FRONT", lambda p, f: fronted(p, Noun(Anything()), f), 0.0, "By what is linseed oil applied?"),
         Rule("how", "Q", "how f:FRONT", how, 0.1, "How is varnish applied?"),
+        Rule("which it does", "Q", "which n:NP aux a:NP aux", lambda n, a: has(n, a) if n.slot is not None and not n.filled else None, 0.1, "Which snags can varnish do?"),
         Rule("which has", "Q", "which n:NP aux a:NP have", has, 0.0, "Which snags does varnish have?"),
         Rule("which have", "Q", "which n:NP have a:NP", lambda n, a: has(n, a) if n.slot is not None and not n.filled else [Costly(listing(made, c), cost - 0.1) for made, cost in _costs_of(c.attach(n, "with", a)) if not made.quantifier], 0.2, "Which ingredients have the finishes?"),
         Rule("shown to", "Q", "which have|aux a:NP seen|states b:NP to v:V", shown, 0.0, "What have field tests shown linseed oil to prevent?"),
@@ -1099,7 +1128,9 @@ def _lists(c: Composer) -> list[Rule]:
         Rule("noun alone", "Q", "n:NP", as_asked, 0.2, "snags of varnish"),
         Rule("all of a kind", "Q", "all n:NP", of_light, 0.1, "all kits"),
         Rule("noun and statement", "Q", "n:NP v:VP", keywords, 0.5, "finishes prevent rust"),
+        Rule("kind of noun, name", "Q", "n:N a:N", head_first, 0.4, "jobs varnish"),
         Rule("noun before what it is of", "Q", "n:N a:N", lambda n, a: has(n, a) if n.slot is not None and not n.filled and a.bare and not a.is_class else None, 0.4, "snags varnish"),
+        Rule("share with", "Q", "which n:NP aux a:NP share with|prep b:NP", lambda n, a, b: shared(n, coordinated((a, b), "and")), 0.0, "Which snags does linseed oil share with tung oil?"),
         Rule("share", "Q", "which n:NP aux a:NP share", shared, 0.0, "Which snags do linseed oil and tung oil share?"),
         Rule("common to, after a colon", "Q", "a:NP comma? common n:NP", lambda a, n: shared(n, a), 0.0, "Linseed oil and tung oil: common snags?"),
         Rule("in common", "Q", "which n:NP aux a:NP have common", shared, 0.0, "Which snags do linseed oil and tung oil have shared?"),
@@ -1227,6 +1258,7 @@ def _yes_or_no(c: Composer) -> list[Rule]:
         Rule("is prepositional", "Q", "be n:NP p:prep m:NP", prepositional, 0.2, "Is the boat deck in Aldmouth?"),
         Rule("is known to", "Q", "be|have n:NP be? shownto v:VP", asked, 0.0, "Is linseed oil known to prevent rust?"),
         Rule("are there", "Q", "light n:NP", exists, 0.0, "Are there jobs with 40 helpers?"),
+        Rule("do they share", "Q", "aux a:NP have|share n:NP common?", lambda a, n: [Costly(Truth(m.set, None, settled=False), cost) for m, cost in had(c, n, replace(a, conjunction="and"))] if len(a.parts) > 1 else None, 0.0, "Do linseed oil and tung oil share a snag?"),
         Rule("statement whether", "Q", "imp? whether s:S", lambda s: truth(s[0], s[1], c), 0.1, "whether linseed oil prevents rust"),
         Rule("is it true that", "Q", "be pro idea? s:S", lambda s: truth(s[0], s[1], c), 0.1, "Is it the fact that linseed oil prevents rust?"),
     ]
@@ -1442,6 +1474,7 @@ def _numbers(c: Composer) -> list[Rule]:
             for iri in v.step.relations
             if (relation := c.ontology.relations.get(iri)) is not None
             and (relation.kind == "date" or (relation.kind == "number" and dated)) == dated
+            and not relation.about_claims
             and c.compatible(n.types, c.sides(iri)[0])
         )
         return List(Linked(Step(kept, inverse=True), n.set)) if kept else None
@@ -1469,7 +1502,7 @@ def _numbers(c: Composer) -> list[Rule]:
         Rule("how many took part", "Q", "howmany n:N v:V part|N?", lambda n, v: List(Linked(n.numeric.back(), Thing(REFERENT))) if n.numeric is not None and set(n.numeric.relations) & set(v.step.relations) else None, 0.3, "How many helpers joined?"),
         Rule("how many has", "Q", "howmany n:NP aux a:NP have", has, 0.0, "How many snags does varnish have?"),
         Rule("what is the number", "Q", "what_is|imp q:Q", lambda q: q if isinstance(q, Count | Grouped) else None, 0.0, "Give me the number of snags of varnish"),
-        Rule("how many per", "Q", "howmany n:NP light|be? there? comma? per a:NP", lambda n, a: per(n, a, counted=True), 0.0, "How many jobs are there per town?"),
+        Rule("how many per", "Q", "howmany n:NP light|be? there? comma? per|each a:NP", lambda n, a: per(n, a, counted=True), 0.0, "How many jobs are there per town?"),
         Rule("list per", "Q", "which|imp|what_is? n:NP light? per a:NP", lambda n, a: per(n, a, counted=False), 0.2, "the snags per finish"),
         Rule("for each, how many", "Q", "per a:NP comma? howmany n:NP light|be? there?", lambda a, n: per(n, a, counted=True), 0.0, "For each finish, how many snags are there?"),
         Rule("for each, which", "Q", "per a:NP comma? which|imp n:NP", lambda a, n: per(n, a, counted=False), 0.1, "For each finish, which snags?"),
@@ -1538,6 +1571,7 @@ def _single_things(c: Composer) -> list[Rule]:
         Rule("what does it mean in", "Q", "define n:NP means prep a:NP", lambda n, a: defined(n), 0.3, "What does gloss mean in varnish?"),
         Rule("imperative definition", "Q", "imp define n:NP means|be?", defined, 0.1, "Please give me the meaning of turps"),
         Rule("name, what is that", "Q", "n:NP comma? what_is|which det|be?", defined, 0.2, "Turps, what is that?"),
+        Rule("what is it short for", "Q", "what_is n:NP means", defined, 0.0, "What's turps short for?"),
         Rule("describe", "Q", "describe n:NP", described, 0.0, "Tell me about linseed oil."),
         Rule("describe politely", "Q", "imp describe n:NP", described, 0.1, "Please name what is known about linseed oil"),
         Rule("what does it do", "Q", "which aux n:NP aux", described, 0.0, "What does linseed oil do?"),
@@ -1615,7 +1649,7 @@ def _several_things(c: Composer) -> list[Rule]:
         Rule("relation between", "Q", "what_is|imp|which|describe|light? det? relation between|prep a:NP", pair, 0.0, "the relation between linseed oil and rust"),
         Rule("relation of to", "Q", "what_is|imp|describe? det? relation of|between a:NP prep b:NP", lambda a, b: path(a, b, 1), 0.0, "the relation of linseed oil to rust"),
         Rule("relation last", "Q", "a:NP comma? what_is det? relation between? pro?", pair, 0.0, "Linseed oil and rust, what is the relation?"),
-        Rule("difference last", "Q", "a:NP comma? what_is det? lastly", compared, 0.0, "Linseed oil or tung oil: what's the difference?"),
+        Rule("difference last", "Q", "a:NP comma? which|what_is det? lastly light|be? there?", compared, 0.0, "Linseed oil or tung oil: what's the difference?"),
         Rule("side by side", "Q", "imp|describe|trace|compare a:NP sidebyside", compared, 0.0, "Show linseed oil and tung oil side by side"),
         Rule("show how related", "Q", "imp how a:NP be|aux? related|relate", pair, 0.0, "Show how linseed oil and rust are related"),
         Rule("effect on", "Q", "what_is|imp|describe|which? det? effect of a:NP on|about|prep b:NP", lambda a, b: path(a, b, 1), 0.0, "Effect of linseed oil on rust"),
@@ -1634,8 +1668,11 @@ def _several_things(c: Composer) -> list[Rule]:
         Rule("how lead", "Q", "how aux n:NP v:VP", explained, 0.1, "How does linseed oil prevent rust?"),
         Rule("explain how", "Q", "imp|define|describe|trace how n:NP v:VP", explained, 0.0, "Explain how linseed oil prevents rust."),
         Rule("by what chain", "Q", "prep which path of? aux n:NP v:VP", explained, 0.0, "Through what steps does linseed oil prevent rust?"),
+        Rule("connect", "Q", "connecting a:NP to|with|and|prep b:NP", lambda a, b: path(a, b), 0.1, "connect linseed oil to rust"),
+        Rule("path in front", "Q", "prep which n:NP|path aux a:NP v:VP", lambda a, v, n=None: explained(a, v) if n is None or (n.is_class and n.bare) else None, 0.1, "By which principle might linseed oil prevent rust?"),
         Rule("path from to", "Q", "imp|trace|what_is|which? det? path from|of? a:NP to b:NP", lambda a, b: path(a, b), 0.0, "the path from linseed oil to rust"),
         Rule("path between", "Q", "imp|trace|what_is? det? path between|from a:NP", far_pair, 0.0, "a path between linseed oil and rust"),
+        Rule("relation from to", "Q", "imp|trace|what_is|which? det? relation from a:NP to b:NP", lambda a, b: path(a, b), 0.0, "the connection from linseed oil to rust"),
         Rule("from to", "Q", "imp|trace? from a:NP to b:NP", lambda a, b: path(a, b), 0.1, "from linseed oil to rust"),
         Rule("what links", "Q", "which joins|related a:NP to|with|prep b:NP", lambda a, b: path(a, b), 0.0, "What links linseed oil to rust?"),
         Rule("two names", "Q", "a:N b:N", lambda a, b: path(a, b, 1) if a.bare and b.bare and not a.is_class and not b.is_class else None, 0.8, "descaler rust"),
@@ -1651,6 +1688,8 @@ def _evidence(c: Composer) -> list[Rule]:
 
     def claims(s: tuple[Noun, Pred], standing: str = "supported") -> Set | None:
         noun, pred = s
+        if noun.iri == STATEMENT:
+            return Claims(Thing(STATEMENT), standing=standing)  # type: ignore[arg-type]
         if pred.measure or pred.group:
             return None
         subjects = noun.parts or (noun,)
@@ -1722,7 +1761,7 @@ def _evidence(c: Composer) -> list[Rule]:
 
     def dispute(s: tuple[Noun, Pred]) -> Any:
         noun, pred = s
-        of = _disputed(c, noun, pred)
+        of = Claims(Thing(STATEMENT), standing="disputed") if noun.iri == STATEMENT else _disputed(c, noun, pred)
         if of is None:
             return None
         return Truth(of, None, settled=True)
@@ -1775,11 +1814,13 @@ def _evidence(c: Composer) -> list[Rule]:
         Rule("what is said about two", "Q", "saidabout a:NP", on, 0.0, "What does the graph say about linseed oil and rust?"),
         Rule("strongest evidence", "Q", "what_is|which|imp? det? strongest evidence that|prep s:S", strongest, 0.0, "the strongest evidence that linseed oil prevents rust"),
         Rule("what supports", "Q", "which|imp det? evidence? that? states s:S", evidence, 0.0, "What supports the idea that linseed oil prevents rust?"),
+        Rule("what findings support", "Q", "which|imp det? finding that? states s:S", evidence, 0.3, "Which data show that linseed oil prevents rust?"),
         Rule("claim rests", "Q", "on|prep which aux det evidence acc that s:S", evidence, 0.0, "From which does the claim rest on that linseed oil prevents rust?"),
         Rule("how do we know", "Q", "howknow s:S", evidence, 0.0, "How do we know that linseed oil prevents rust?"),
         Rule("what does it say about", "Q", "which aux a:NP tells b:NP", said, 0.0, "What does the boat deck tell us about linseed oil?"),
         Rule("according to whom", "Q", "whom s:S", who, 0.0, "According to whom does linseed oil prevent rust?"),
         Rule("agreement", "Q", "aux det? n:NP|evidence|finding agree s:S", lambda s, n=None: (plan := dispute(s)) and replace(plan, negated=True), 0.0, "Do the guides agree that linseed oil prevents rust?"),
+        Rule("evidence on two disputed", "Q", "be det? evidence|finding about|prep a:NP disputed", two_disputed, 0.0, "Is the evidence on linseed oil and rust mixed?"),
         Rule("dispute about two", "Q", "be|light there? det? dispute about|prep a:NP", two_disputed, 0.1, "Are there conflicting findings on linseed oil and rust?"),
         Rule("evidence on two", "Q", "what_is|which|imp? det? evidence light|be? there? about|prep a:NP", on, 0.1, "the evidence on linseed oil and rust"),
         Rule("evidence for as", "Q", "imp|what_is? det? evidence prep a:NP prep b:NP", lambda a, b: _as_role(c, a, b), 0.1, "evidence for smell as a snag"),
@@ -1802,6 +1843,11 @@ def _evidence(c: Composer) -> list[Rule]:
         Rule("do they disagree", "Q", "aux det? n:NP|evidence disagree about|prep? s:S", lambda s, n=None: dispute(s), 0.0, "Do findings differ on whether linseed oil prevents rust?"),
         Rule("disputed noun", "Q", "which|imp|what_is? n:NP be|have? be? disputed", lambda n: disputed_noun(n, "disputed"), 0.0, "Which faults that linseed oil prevents are disputed?"),
         Rule("refuted noun", "Q", "which|imp|what_is? yet? n:NP be|have? be? refuted", lambda n: disputed_noun(n, "refuted"), 0.0, "Which faults that linseed oil prevents have been refuted?"),
+        Rule("the evidence", "Q", "what_is|which|imp|describe? det? evidence|finding light|be? there?", lambda: Evidence(Claims(Thing(STATEMENT))), 0.3, "What is the evidence?"),
+        Rule("the evidence against", "Q", "what_is|which|imp|be? det? evidence light|be? there? against", lambda: Evidence(Claims(Thing(STATEMENT), standing="refuted")), 0.3, "any evidence against"),
+        Rule("how good is it", "Q", "howknow", lambda: Evidence(Claims(Thing(STATEMENT))), 0.3, "How strong is the evidence?"),
+        Rule("is it so disputed", "Q", "be pro disputed", lambda: Truth(Claims(Thing(STATEMENT), standing="disputed"), None, settled=True), 0.0, "Is that disputed?"),
+        Rule("how much so", "Q", "howmuch", lambda: Quantity(Claims(Thing(STATEMENT), standing="any")), 0.3, "By how much?"),
         Rule("how much", "Q", "howmuch aux? s:S", quantity, 0.0, "How much did descaler loosen rust?"),
     ]
     # fmt: on
