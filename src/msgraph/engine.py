@@ -209,16 +209,16 @@ class KnowledgeGraph:
             if not 1 <= chosen <= len(offered):
                 raise NoSuchReading(chosen, offered=len(offered))
             return self.answer(offered[chosen - 1])
-        agreed = None if understood.guessed else self._agreeing(understood.best)
+        agreed = None if understood.guessed else self._agreeing(understood.best, every=understood.vague)
         if agreed is not None:
             if agreed.status == "no_answer" and isinstance(agreed.plan, List | Count):
-                found = self._agreeing(understood.regrouped)
+                found = self._agreeing(understood.regrouped, every=False)
                 return found if found is not None and found.status == "answered" else agreed
             return agreed
         said = tuple(self._offered(readings))
         return Answer(
             "clarify", readings=said, suggestions=understood.suggestions, plans=(readings[0].plan,),
-            sentence=_asked_back(len(said), guessed=understood.guessed),
+            sentence=_asked_back(len(said), guessed=understood.guessed or understood.vague),
         )  # fmt: skip
 
     def _offered(self, readings: Sequence["Reading"]) -> dict[str, Plan]:
@@ -242,14 +242,20 @@ class KnowledgeGraph:
         told = ", ".join(f"{label}: {cls}" for label, cls in classes if cls)
         return f" ({told})" if told else ""
 
-    def _agreeing(self, best: Sequence["Reading"]) -> Answer | None:
-        """The answer that equally good readings come to, those of them that have one; None where they differ."""
+    def _agreeing(self, best: Sequence["Reading"], *, every: bool) -> Answer | None:
+        """The answer that equally good readings come to, those of them that have one; None where they differ.
+
+        `every`: none of them may be without an answer.
+        """
         if len(best) > MOST_COMPARED:
             return None
         answers = [self.answer(each.plan) for each in best]
         if not answers:
             return None
-        first, *others = [answer for answer in answers if answer.status == "answered"] or answers
+        answered = [answer for answer in answers if answer.status == "answered"]
+        if every and len(answered) < len(answers):
+            return None
+        first, *others = answered or answers
         return first if all(first.agrees(other) for other in others) else None
 
     def answer(self, plan: Plan) -> Answer:

@@ -365,7 +365,7 @@ def _linked(link: Link, composer: Composer) -> Iterator[Edge]:
                     yield edge("MOD", noun)
                 else:
                     shared = UNUSUAL if any(sense in group for group in namesakes) else 0.0
-                    usual = 0.0 if sense.preferred else 0.05
+                    usual = 0.0 if sense.preferred else UNUSUAL
                     yield edge("N", noun, usual + shared + (0.12 if named_class else 0.0))
                 for relation in ontology.relations.values():
                     if relation.bearers and role == "name" and composer.compatible(relation.range or None, noun.types):

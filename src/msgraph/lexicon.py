@@ -279,7 +279,11 @@ class _Entries:
             name.lower() for each in self.ontology.relations.values() for name in (each.label, *each.other_labels)
         }
         for relation in self.ontology.relations.values():
-            words = list(relation.words or guessed_words(relation, self.morphology, taken))
+            # What an ontology says of a relation's words adds to what its labels say.
+            guessed = guessed_words(relation, self.morphology, taken)
+            if relation.words and (verbs := [word for word in guessed if word[0] == "verb"]):
+                guessed = verbs
+            words = list(dict.fromkeys((*relation.words, *guessed)))
             for role, text in (*words, *self._graded(relation, words)):
                 yield from self._relation(relation, role, text)
             if not relation.words:
@@ -302,8 +306,8 @@ class _Entries:
             yield NOUN + key, sense
 
     def _graded(self, relation: Relation, words: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-        """The adjectives of a numeric relation that its ontology gives none for, by the nouns that name it."""
-        if relation.kind not in ("number", "date") or any(role in ("more", "less") for role, _ in words):
+        """The adjectives of a numeric relation, by the nouns that name it."""
+        if relation.kind not in ("number", "date"):
             return
         nouns = {text.lower() for role, text in words if role == "objectNoun"} | {relation.label.lower()}
         if nouns & set(LARGE_TOO):
@@ -461,6 +465,7 @@ class _Entries:
             and any(cls in self.ontology.labels for cls in found)
         }
         named: list[Sense] = []
+        best: dict[URIRef, URIRef] = {}
         for namer in dict.fromkeys((*LABELS, *OTHER_NAMES, *self.ontology.namers, ASK.adjective)):
             for thing, name in store.select(f"SELECT ?s ?n WHERE {{ ?s {namer.n3()} ?n }}").rows:
                 if not isinstance(thing, URIRef) or thing not in classes or classes[thing] & set(schema):
@@ -472,7 +477,8 @@ class _Entries:
                     role,
                     str(name),
                     frozenset(cls for cls in classes[thing] if cls in self.ontology.supers),
-                    preferred=namer in LABELS,
+                    # With a preferred label, another label is only another name (SKOS, S13).
+                    preferred=namer in LABELS and best.setdefault(thing, namer) == namer,
                 )
                 if role == "name":
                     unnamed.discard(thing)

@@ -939,9 +939,8 @@ class Composer:
             kind.slot is not None and isinstance(kind.set, Linked | Kind) and not kind.bare
         )
         enough = all if wholly else any
-        return (
-            named and thing.iri is not None and enough(cls in self.ontology.expand(kind.types) for cls in thing.types)
-        )
+        one = thing.iri is not None or isinstance(thing.set, Either)
+        return named and one and enough(cls in self.ontology.expand(kind.types) for cls in thing.types)
 
     def proper(self, noun: Noun) -> bool:
         """Whether a noun is the bare name of a thing that has no kinds."""

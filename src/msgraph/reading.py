@@ -49,7 +49,7 @@ CLOSE = 0.05
 REGROUPED = 0.15
 """What it may cost to join the parts of a question in another way where the likeliest way finds nothing."""
 VAGUE = 1.4
-"""A reading that costs as much as this is offered, not answered, where another is as good."""
+"""Where several readings cost as much as this, each of them has to come to the same answer."""
 GUESSED = 2.0
 """A reading that costs as much as this is a guess, and offered even where it is the only one."""
 LEAST_NAMED = 2
@@ -151,8 +151,12 @@ class Understanding:
     @property
     def guessed(self) -> bool:
         """Whether even the first reading strays so far from the words that it may be offered, but not answered."""
-        least = min((each.rank for each in self.best), default=0.0)
-        return least >= (VAGUE if len(self.best) > 1 else GUESSED)
+        return min((each.rank for each in self.best), default=0.0) >= GUESSED
+
+    @property
+    def vague(self) -> bool:
+        """Whether several readings are as good as the first, and none of them is close to the words."""
+        return len(self.best) > 1 and min(each.rank for each in self.best) >= VAGUE
 
 
 class Reader:

@@ -337,7 +337,7 @@ def _nouns(c: Composer) -> list[Rule]:
         Rule("seen in", "N", "n:N seen p:acc|prep a:NP", lambda n, a, p: evident(n, a), 0.1, "strong suits seen in field tests"),
         Rule("seen", "N", "n:N seen", lambda n: n, 0.4, "snags reported"),
         Rule("results of", "N", "n:N finding", lambda n: n if n.bare and not n.is_class else None, 0.3, "boat deck results"),
-        Rule("before seen", "N", "seen n:N", lambda n: n, 0.1, "reported snags"),
+        Rule("before seen", "N", "seen|called n:N", lambda n: n, 0.1, "reported snags"),
         Rule("what bears a value", "BEARER", "n:N", bearing, 0.0, "Thornby"),
         Rule("what bears a value, somewhere", "N", "n:BEARER p:prep a:NP", lambda n, p, a: c.attach(n, p, a), 0.5, "Thornby by brush"),
         Rule("a place", "N", "place", lambda: Noun(Anything(), None), 0.1, "place"),
@@ -426,6 +426,9 @@ def _noun_phrases(c: Composer) -> list[Rule]:
         Rule("nothing", "NP", "nothing", lambda: Noun(Anything(), None, quantifier="no"), 0.0, "nothing"),
         Rule("no", "NP", "no n:N", with_quantifier("no"), 0.0, "no rival"),
         Rule("most", "NP", "most n:N", with_quantifier("most"), 0.0, "the most ingredients"),
+        Rule("most others", "NP", "most det n:N", with_quantifier("most"), 0.0, "the most other ingredients"),
+        Rule("fewest others", "NP", "fewest det n:N", with_quantifier("fewest"), 0.0, "the fewest other ingredients"),
+        Rule("extreme value", "NP", "det? g:GRAD n:N", lambda g, n: replace(n, quantifier="most" if g[2] else "fewest") if g[1] == "most" and n.numeric is not None and not n.filled and g[0] in n.numeric.relations else None, 0.0, "the heaviest weight"),
         Rule("fewest", "NP", "fewest n:N", with_quantifier("fewest"), 0.0, "the fewest ingredients"),
         Rule("highest value", "NP", "det? highest n:N", lambda n: replace(n, quantifier="most") if measurable(n) else None, 0.0, "the highest weight"),
         Rule("lowest value", "NP", "det? lowest n:N", lambda n: replace(n, quantifier="fewest") if measurable(n) else None, 0.0, "the lowest weight"),
@@ -444,6 +447,7 @@ def _noun_phrases(c: Composer) -> list[Rule]:
         Rule("and", "NP", "a:NP and b:NP", joined("and"), 0.1, "linseed oil and tung oil"),
         Rule("or", "NP", "a:NP or b:NP", joined("or"), 0.1, "linseed oil or tung oil"),
         Rule("both and", "NP", "both a:NP and b:NP", joined("and"), 0.0, "both linseed oil and tung oil"),
+        Rule("and again except", "NP", "a:NP and except b:NP", joined("and"), 0.2, "the mallet and except the tenon saw"),
         Rule("and again the preposition", "NP", "a:NP and prep b:NP", joined("and"), 0.2, "oak as well as for beech"),
         Rule("or again the preposition", "NP", "a:NP or prep b:NP", joined("or"), 0.2, "oak or for beech"),
         Rule("floating both", "NP", "a:NP both", lambda a: a if a.parts else None, 0.0, "linseed oil and tung oil both"),
@@ -454,6 +458,7 @@ def _noun_phrases(c: Composer) -> list[Rule]:
         Rule("most of", "NP", "most of det? n:N", with_quantifier("most"), 0.0, "most of the ingredients"),
         Rule("free relative", "NP", "which g:GAP", lambda g: None if g.measure or g.group else Noun(g.set, g.types), 0.1, "what linseed oil prevents"),
         Rule("adjective alone", "N", "m:MOD", lambda m: m, 0.4, "manual"),
+        Rule("either word", "N", "a:N or b:N", lambda a, b: a if a.is_class and a.bare and a == b else None, 0.0, "tools or implements"),
         Rule("degree", "N", "degree n:N", lambda n: n, 0.4, "own tools"),
         Rule("either or", "NP", "either a:NP or b:NP", joined("or"), 0.0, "either linseed oil or tung oil"),
         Rule("list", "NP", "a:NP comma b:NP", joined(","), 0.2, "linseed oil, tung oil and varnish"),
@@ -462,6 +467,12 @@ def _noun_phrases(c: Composer) -> list[Rule]:
         Rule("except", "NP", "a:NP comma? except b:NP", lambda a, b: replace(a, set=Without(a.set, b.set), bare=False, iri=None) if not a.parts and (a.is_class or not a.bare) and c.compatible(a.types, b.types) else None, 0.1, "tools except the mallet"),
     ]
     # fmt: on
+
+
+def nearest(c: Composer, places: Linked) -> Set:
+    """Where something is: what is in a town is in the town's country too, but that is not where it is."""
+    apart = any(not c.compatible(*c.sides(relation)) for relation in places.step.relations)
+    return places if apart else Without(places, Linked(places.step, places))
 
 
 def extreme(c: Composer, g: tuple[Any, str, bool], n: Noun) -> Any:
@@ -980,12 +991,10 @@ def _lists(c: Composer) -> list[Rule]:
                 and c.is_place(relation.iri)
                 and c.compatible(subjects, n.types)
             ):
-                step = Step((relation.iri,), inverse=True)
-                places: Set = Linked(step, n.set)
-                if c.compatible(*c.sides(relation.iri)):
-                    # What is in a town is in the town's country too, but that is not where it is.
-                    places = Without(places, Linked(step, places))
-                found.append(List(places))
+                step = Step((relation.iri,))
+                # Who asks where "the highest point" is does not know which it is.
+                unnamed = isinstance(n.set, Linked | Extreme) and not n.parts
+                found.append(Table(n.set, (step,)) if unnamed else List(nearest(c, Linked(step.back(), n.set))))
         return found
 
     def unlike(n: Noun, v: Pred, b: Noun) -> Any:
@@ -1105,7 +1114,7 @@ def _lists(c: Composer) -> list[Rule]:
         Rule("which have", "Q", "which n:NP have a:NP", lambda n, a: has(n, a) if n.slot is not None and not n.filled else [Costly(listing(made, c), cost - 0.1) for made, cost in _costs_of(c.attach(n, "with", a)) if not made.quantifier], 0.2, "Which ingredients have the finishes?"),
         Rule("shown to", "Q", "which have|aux a:NP seen|states b:NP to v:V", shown, 0.0, "What have field tests shown linseed oil to prevent?"),
         Rule("which is the heaviest", "Q", "which n:NP be det? g:GRAD", lambda n, g: (made := extreme(c, g, n)) and listing(made, c), 0.0, "Which tool is the heaviest?"),
-        Rule("which is the heaviest of", "Q", "which n:NP be det? g:GRAD pro? p:prep a:NP", lambda n, g, p, a: [Costly(listing(made, c), cost) for noun, cost in _costs_of(c.attach(n, p, a)) if (made := extreme(c, g, noun)) is not None], 0.05, "Which tool is the heaviest of steel?"),
+        Rule("which is the heaviest of", "Q", "which n:NP be det? g:GRAD pro|det? p:prep a:NP", lambda n, g, p, a: [Costly(listing(made, c), cost) for noun, cost in _costs_of(c.attach(n, p, a)) if (made := extreme(c, g, noun)) is not None], 0.05, "Which tool is the heaviest of steel?"),
         Rule("which subject, relative after", "Q", "which n:NP v:VP r:RC", lambda n, v, r: (m := c.restrict(n, r)) and subject(m, v), 0.3, "Which members lend planes that repair mallets?"),
         Rule("in which it exists", "Q", "p:prep which n:NP aux a:NP light|lie", standing, 0.1, "In which town does the boat deck lie?"),
         Rule("which is", "Q", "which n:NP be a:NP", lambda n, a: has(n, a) if n.slot is not None and a.bare and not a.is_class else None, 0.1, "What town is the boat deck?"),
@@ -1477,7 +1486,10 @@ def _numbers(c: Composer) -> list[Rule]:
             and not relation.about_claims
             and c.compatible(n.types, c.sides(iri)[0])
         )
-        return List(Linked(Step(kept, inverse=True), n.set)) if kept else None
+        if not kept:
+            return None
+        found = Linked(Step(kept, inverse=True), n.set)
+        return List(found if dated else nearest(c, found))
 
     # fmt: off
     return [
@@ -1573,6 +1585,7 @@ def _single_things(c: Composer) -> list[Rule]:
         Rule("name, what is that", "Q", "n:NP comma? what_is|which det|be?", defined, 0.2, "Turps, what is that?"),
         Rule("what is it short for", "Q", "what_is n:NP means", defined, 0.0, "What's turps short for?"),
         Rule("describe", "Q", "describe n:NP", described, 0.0, "Tell me about linseed oil."),
+        Rule("describe what is not named", "Q", "describe n:NP", lambda n: listing(n, c) if not n.bare and not n.quantifier and (n.filled or named(n.set)) else None, 0.3, "Tell me about the weight of the mallet."),
         Rule("describe politely", "Q", "imp describe n:NP", described, 0.1, "Please name what is known about linseed oil"),
         Rule("what does it do", "Q", "which aux n:NP aux", described, 0.0, "What does linseed oil do?"),
         Rule("definition last", "Q", "n:NP meaning", defined, 0.0, "turps definition"),
