@@ -236,7 +236,9 @@ class Answers:
     def __init__(self, facts: Facts, links: "Callable[[], Links]") -> None:
         self.facts, self.store, self.ontology = facts, facts.store, facts.ontology
         self.links = links
-        self.words = wording.Words(self.label, self.noun, self.several, self.implied)
+        self.words = wording.Words(
+            self.label, self.noun, self.several, self.implied, self.turned, self.ontology.claims.source
+        )
         self._in_derived: dict[URIRef, bool] = {}
         self._several: dict[URIRef, bool] = {}
 
@@ -259,6 +261,13 @@ class Answers:
             of_a_kind = cell.label.split(" ")[-1] in nouns
             self._several[thing] = of_a_kind and self.store.ask(sparql.has_kinds(thing).text)
         return self._several[thing]
+
+    def turned(self, relation: URIRef) -> str | None:
+        """The active verb of a relation whose label is a passive: "evaluates" for "was evaluated by"."""
+        found = self.ontology.relations.get(relation)
+        if found is None or found.inverse_label is None or found.label.split(" ")[0] not in ("is", "was"):
+            return None
+        return None if found.inverse_label.split(" ")[0] in ("is", "was", "has") else found.inverse_label
 
     def implied(self, step: Step) -> str | None:
         """The name of the one class of things from which a step can lead anywhere, as the ontology declares it."""
@@ -324,7 +333,7 @@ class Answers:
 
     def say(self, plan: Plan) -> str:
         """How a plan was understood."""
-        return wording.describe(plan, self.label, self.noun, self.several, self.implied)
+        return self.words.plan(plan)
 
     def made(self, plan: Plan, query: sparql.Query, kind: AnswerKind, **fields: Any) -> Answer:
         """An answer to a plan; `no_answer` where no status is given and no answers are there."""

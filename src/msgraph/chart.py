@@ -103,8 +103,14 @@ class Grammar:
             for categories, names in rule.expanded():
                 self._wholes.get(rule.left, self._phrases).add(categories, rule, names)
 
-    def parse(self, length: int, leaves: Iterable[Edge]) -> dict[tuple[int, int], list[Edge]]:
-        """All edges over each span, cheapest first; `leaves` are the edges of single words and known phrases."""
+    def parse(
+        self, length: int, leaves: Iterable[Edge], brackets: Sequence[tuple[int, int]] = ()
+    ) -> dict[tuple[int, int], list[Edge]]:
+        """All edges over each span, cheapest first.
+
+        `leaves` are the edges of single words and known phrases; `brackets` the spans that stand in brackets, which
+        no edge may cross.
+        """
         ending: dict[int, list[Edge]] = defaultdict(list)
         for leaf in leaves:
             ending[leaf.end].append(leaf)
@@ -124,6 +130,8 @@ class Grammar:
                 span = (category, edge.start, edge.end)
                 identity = (*span, edge.meaning)
                 if (count[span] >= WIDEST and edge.parts) or seen.get(identity, edge.cost + 1) <= edge.cost:
+                    continue
+                if brackets and any(_crosses(edge, *bracket) for bracket in brackets):
                     continue
                 seen[identity] = edge.cost
                 count[span] += 1
@@ -157,6 +165,11 @@ class Grammar:
 
     def _roots(self, wholes: set[str]) -> list[_Node]:
         return [self._phrases, *(root for category, root in self._wholes.items() if category in wholes)]
+
+
+def _crosses(edge: Edge, start: int, end: int) -> bool:
+    """Whether an edge and a span hold words of each other, and each one that the other does not."""
+    return edge.start < start < edge.end < end or start < edge.start < end < edge.end
 
 
 def _complete(rule: Rule, names: tuple[str | None, ...], parts: tuple[Edge, ...], cost: float) -> Iterable[Edge]:

@@ -139,7 +139,7 @@ WORDS: dict[str, str] = {
     "finding": "data|facts|fact|results|statements|statement|reports|references|citations|studies|research|observations|sources|papers",
     "idea": "the idea|the claim|the statement|the notion|the view|the assertion|the fact|the finding|the hypothesis|the assumption|the conclusion|the theory|the suggestion|the belief|the point|the link|the proposition",
     "strongest": "strongest|best|most convincing|highest level|most reliable|most solid|top|highest quality",
-    "path": "path|paths|pathway|pathways|way|ways|chain|chains|chain of events|mechanistic route|route|causal chain|steps|sequence of events|mechanistic path|"
+    "path": "path|paths|chain of links|chains of links|pathway|pathways|way|ways|chain|chains|chain of events|mechanistic route|route|causal chain|steps|sequence of events|mechanistic path|"
             "mechanistic link|trail|road|mechanistic pathway|causal path|causal pathway|explanation|mechanistic chain|line",
     "trace": "trace|follow|find|show|show me|explain|map|draw|give me|describe|trace out|walk me through|lay out|is there",
     "connecting": "connect|link|relate|join|tie",
@@ -163,7 +163,7 @@ WORDS: dict[str, str] = {
     "means": "short for|mean|means|stand for|stands for|refer to|refers to|signify|denote|is short for|stand for exactly|represent",
     "what_is": "what is|what are|which is|which are|which was|which were|what's|what 's|who is|who are|who was|who were|whats|what was|what were|what 're|what is a|what exactly is|what exactly are|what actually is|what s|who 's",
     "describe": "give me the rundown on|the rundown on|rundown on|run me through|walk me through|the lowdown on|brief overview of|give me the lowdown on|give me a profile of|tell me about|tell me more about|tell me something about|describe|give me an overview of|overview of|an overview of|what do we know about|what do you know about|"
-                "what is known about|what's known about|everything on|everything about|all about|summarise|summarize|summary of|a summary of|some information on|information on|information about|"
+                "what is known about|what's known about|all that is known about|all that is known of|everything on|everything about|all about|summarise|summarize|summary of|a summary of|some information on|information on|information about|"
                 "profile of|a profile of|i 'd like to learn about|i would like to learn about|i'd like to learn about|what can you tell me about|facts about|facts on|details of|details on|details about|"
                 "show me the entry for|show the entry for|the entry for|entry for|introduce me to|introduction to|what does the graph know about|what does the graph say about|"
                 "i want to learn about|i want to know about|i want to know more about|inform me about|brief me on|talk about|say something about|what have you got on|what do you have on|"
@@ -253,6 +253,12 @@ WORDS: dict[str, str] = {
               "degree of|the degree of|extent of|the extent of|occurrence of|the occurrence of|number of|the number of|speed of|the speed of",
     "lightverb": "lead to|leads to|led to|result in|results in|resulted in|cause|causes|caused|bring about|brings about|brought about|produce|produces|produced|show|shows|showed|"
                  "give|gives|gave|yield|yields|yielded|achieve|achieves|achieved|mean|means|bring|brings|brought|have|has|had|make for|makes for|go with|goes with",
+    "thing": "thing|things",
+    "untrue": "it is not so that|it is not true that|it is not the case that|it is untrue that|it is false that",
+    "ones": "the ones|those|the one|ones|that",
+    "contested": "as some claims say and others deny|as some say and others deny",
+    "contradicted": "as claims deny",
+    "undecided": "whether claims say so or deny it",
     "yet": "supposed|alleged|claimed|assumed|supposedly|presumed|purported",
 }
 # fmt: on
@@ -265,6 +271,22 @@ IGNORED = frozenset(
     "directly altogether namely e.g. i.e. etc alike very much = lang".split()
 ) - {"you", "just", "together", "so", "far", "much"}
 # fmt: on
+
+
+def telling(words: Sequence[str], part: Iterable[int], *, without: str = "") -> list[int]:
+    """The places of the words that say something; `without`: characters that do not either."""
+    return [
+        at
+        for at in part
+        if words[at] not in without
+        and (words[at].lower() not in IGNORED or (words[at].lower() in _EXACT and _counts(words, at + 1)))
+    ]
+
+
+def _counts(words: Sequence[str], at: int) -> bool:
+    return at < len(words) and _number(words[at]) is not None
+
+
 PRONOUNS = {"it": REFERENT} | dict.fromkeys(("they", "them", "these", "those", "one", "ones", "that"), REFERENTS)
 NUMBER_WORDS = {
     word: number
@@ -287,6 +309,7 @@ for _category, _phrases in WORDS.items():
         _words = tuple(re.sub(r"(?<=[a-z])('(?:s|d|ll|re|ve|m)|n't)\b", r" \1", _phrase).split())
         _PHRASES[_words] = (*_PHRASES.get(_words, ()), _category)
 LONGEST_PHRASE = max(map(len, _PHRASES))
+_EXACT = frozenset(WORDS["eq"].split("|"))
 FUNCTION_WORDS = (
     frozenset(word for phrase in _PHRASES for word in phrase if word.isalpha())
     | IGNORED
@@ -311,7 +334,9 @@ def leaves(words: Sequence[str], links: Iterable[Link], composer: Composer) -> I
     for start, word in enumerate(lower):
         for end in range(start + 1, min(len(lower), start + LONGEST_PHRASE) + 1):
             for category in _PHRASES.get(tuple(lower[start:end]), ()):
-                yield Edge(category, start, end, _OPERATORS.get(category), 0.0)
+                # After a noun "that" is hardly ever a determiner.
+                cost = 0.15 if category == "det" and word == "that" and end == start + 1 else 0.0
+                yield Edge(category, start, end, _CONSTANTS.get(category), cost)
         if word in PREPOSITIONS:
             yield Edge("prep", start, start + 1, word, 0.0)
         number = _number(words[start])
@@ -478,7 +503,18 @@ def _superlative(link: Link, relations: Sequence[URIRef]) -> bool | None:
     return None
 
 
-_OPERATORS = {"gt": ">", "ge": ">=", "lt": "<", "le": "<=", "eq": "="}
+_CONSTANTS: dict[str, Any] = {
+    "gt": ">",
+    "ge": ">=",
+    "lt": "<",
+    "le": "<=",
+    "eq": "=",
+    "contested": "disputed",
+    "contradicted": "refuted",
+    "undecided": "any",
+    "strongest": True,
+}
+"""What classes of function words mean by themselves."""
 
 
 # --------------------------------------------------------------------------------------------------------------- plans
@@ -501,6 +537,8 @@ def members(noun: Noun, composer: Composer) -> Set | None:
     Of what is only said not to be something, what could be it; None where that is not known.
     """
     asserted, denied = polarities(noun.set)
+    if isinstance(noun.set, Anything):
+        return None
     if denied and asserted is None:
         kinds = tuple(sorted(noun.types or ()))
         known = kinds and all(kind in composer.ontology.supers for kind in kinds)

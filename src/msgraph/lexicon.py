@@ -283,7 +283,7 @@ class _Entries:
             guessed = guessed_words(relation, self.morphology, taken)
             if relation.words and (verbs := [word for word in guessed if word[0] == "verb"]):
                 guessed = verbs
-            words = list(dict.fromkeys((*relation.words, *guessed)))
+            words = list(dict.fromkeys((*relation.words, *guessed, *turned_verbs(relation, self.morphology))))
             for role, text in (*words, *self._graded(relation, words)):
                 yield from self._relation(relation, role, text)
             if not relation.words:
@@ -527,6 +527,14 @@ class _Entries:
                 if isinstance(value, Literal):
                     text = str(value).replace("_", " ")
                     yield from self._named(text, Sense("value", relation.iri, "value", text, domain, value=value))
+
+
+def turned_verbs(relation: Relation, morphology: Morphology) -> list[tuple[str, str]]:
+    """The verbs that the label of a relation's other direction is: "evaluates" for "was evaluated by"."""
+    if relation.inverse_label is None:
+        return []
+    turned = replace(relation, label=relation.inverse_label, other_labels=(), iri=URIRef("urn:"))
+    return [("inverseVerb", text) for role, text in guessed_words(turned, morphology, frozenset()) if role == "verb"]
 
 
 def _dumps(sense: Sense) -> str:

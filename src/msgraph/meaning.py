@@ -486,7 +486,7 @@ class Composer:
                 isinstance(part, Linked)
                 and isinstance(part.to, Anything)
                 and not part.where
-                and any(isinstance(other, Linked) and other is not part and other.step == part.step for other in kept)
+                and any(other is not part and _leads(other, part.step) for other in kept)
             )
         ]
         return kept[0] if len(kept) == 1 else Both(tuple(kept)) if kept else Anything()
@@ -827,6 +827,11 @@ class Composer:
             return (Both if argument.conjunction == "and" else Either)(
                 tuple(part for part in parts if part is not None)
             )
+        if argument.types and argument.types <= self.ontology.claim_classes and not argument.bare:
+            # "In claims whose …": the claims are told by what is said of them.
+            own = argument.set.parts if isinstance(argument.set, Both) else (argument.set,)
+            said = tuple(part for part in own if not isinstance(part, Kind))
+            return said[0] if len(said) == 1 else Both(said) if said else None
         links = tuple(Linked(step, argument.set) for step in self.qualifying(word, argument.types))
         return links[0] if len(links) == 1 else Either(links) if links else None
 
@@ -1016,6 +1021,15 @@ _LOOSE = frozenset(("", "of", "in", "at", "on", "with", "by", "for"))
 def named(of: Set) -> bool:
     """Whether a set is that of a named thing, narrowed or not."""
     return isinstance(of, Thing) or (isinstance(of, Both) and any(isinstance(part, Thing) for part in of.parts))
+
+
+def _leads(of: Set, step: Step) -> bool:
+    """Whether members of a set have such a link: to something, or to so many."""
+    match of:
+        case Linked(own) | Compared(NumberOf(own), ">" | ">=" | "="):
+            return own == step
+        case _:
+            return False
 
 
 def _common_property(noun: Noun) -> Step | None:

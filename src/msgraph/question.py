@@ -344,11 +344,12 @@ class Linker:
         """All spans that have a sense, overlapping ones too."""
         nouns = [self.english.noun(word) if word != "'s" else "" for word in words]
         names = [fold(word) if word != "'s" else "" for word in words]
+        exact = [self.english.name(word) if word != "'s" else "" for word in words]
         wanted: dict[str, list[tuple[int, int, str]]] = {}
         for start, word in enumerate(words):
             if not nouns[start]:
                 continue
-            verbs, key, plain = self.english.verbs(word), "", ""
+            verbs, key, plain, as_named = self.english.verbs(word), "", "", ""
             for lemma, degree in self.english.adjective(word):
                 wanted.setdefault(ADJECTIVE + lemma, []).append((start, start + 1, degree))
             rest = ""
@@ -360,7 +361,13 @@ class Linker:
                     if names[end - 1].endswith("ly") and len(names[end - 1]) > 6
                     else set()
                 )
-                for written in {plain + names[end - 1], plain + nouns[end - 1], key + nouns[end - 1]} | adverb:
+                as_named += exact[end - 1]
+                for written in {
+                    plain + names[end - 1],
+                    plain + nouns[end - 1],
+                    key + nouns[end - 1],
+                    as_named,
+                } | adverb:
                     wanted.setdefault(NOUN + written, []).append((start, end, ""))
                 key += nouns[end - 1]
                 plain += names[end - 1]

@@ -5,6 +5,7 @@ typed by the
 ontology (`meaning`), and the readings that account for the whole question are ranked by what they had to assume.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,7 +18,7 @@ from spacy.tokens import Doc
 from msgraph.chart import Edge, Grammar
 from msgraph.followup import FollowUps, has_pronoun
 from msgraph.followup import named as _named
-from msgraph.grammar import FUNCTION_WORDS, IGNORED, leaves
+from msgraph.grammar import FUNCTION_WORDS, IGNORED, leaves, telling
 from msgraph.lexicon import NOUN, Lexicon
 from msgraph.meaning import Composer, Noun, unknown
 from msgraph.ontology import Ontology
@@ -170,7 +171,7 @@ class Reader:
         self._linker: Linker = self._nlp.get_pipe("msgraph_linker")  # type: ignore[assignment]
         self._follow_ups = FollowUps(self.composer, lexicon, lexicon.classes)
         self._one = RLock()  # the linker and the charts are those of one question, and there may be many who ask
-        self._charts: dict[tuple[tuple[str, ...], tuple[Link, ...]], Chart] = {}
+        self._charts: dict[tuple[tuple[str, ...], tuple[Link, ...], tuple[tuple[int, int], ...]], Chart] = {}
 
     @cached_property
     def grammar(self) -> Grammar:
@@ -323,7 +324,7 @@ class Reader:
         self, words: Sequence[str], links: Sequence[Link], part: Sequence[int], before: Sequence[Plan]
     ) -> Plan | None:
         """What a fragment makes of the question before it."""
-        kept = [at for at in part if words[at].lower() not in IGNORED and words[at] not in ",;:"]
+        kept = telling(words, part, without=",;:")
         while kept and words[kept[0]].lower() in _LEADING | {"about", "what", "how", "which", "only"} and len(kept) > 1:
             kept.pop(0)
         while kept and words[kept[-1]].lower() in ("too", "instead", "only", "either", "ones"):
@@ -354,14 +355,17 @@ class Reader:
         return next((plan for plan in takes if plan is not None), None)
 
     def _readings(self, words: Sequence[str], links: Sequence[Link], part: Sequence[int]) -> list[Reading]:
-        kept = [at for at in part if words[at].lower() not in IGNORED]
+        kept = telling(words, part)
         if not kept or len(kept) > LONGEST:
             return []
-        chart = self._chart(words, links, kept)
+        brackets = _brackets(words, kept)
+        chart = self._chart(words, links, kept, brackets)
         found = chart.get((0, len(kept)), [])
         if not any(edge.category == "Q" for edge in found):
             kept = [at for at in kept if words[at] not in ",;:"]
-            chart = self._chart(words, links, kept)
+            chart = self._chart(words, links, kept, _brackets(words, kept))
+            if brackets and not any(edge.category == "Q" for edge in chart.get((0, len(kept)), [])):
+                chart = self._chart(words, links, kept)
             found = chart.get((0, len(kept)), [])
         best: dict[Plan, Reading] = {}
         for edge in found:
@@ -375,7 +379,13 @@ class Reader:
                 )
         return sorted(best.values(), key=lambda reading: reading.rank)
 
-    def _chart(self, words: Sequence[str], links: Sequence[Link], kept: Sequence[int]) -> Chart:
+    def _chart(
+        self,
+        words: Sequence[str],
+        links: Sequence[Link],
+        kept: Sequence[int],
+        brackets: tuple[tuple[int, int], ...] = (),
+    ) -> Chart:
         """The chart of some words; the same words are often read again, in another light."""
         place = {at: new for new, at in enumerate(kept)}
         moved = []
@@ -389,14 +399,14 @@ class Reader:
             ):
                 moved.append(replace(link, start=inside[0], end=inside[-1] + 1))
         row = tuple(words[at] for at in kept)
-        key = row, tuple(moved)
+        key = row, tuple(moved), brackets
         if key not in self._charts:
-            self._charts[key] = self.grammar.parse(len(kept), leaves(row, moved, self.composer))
+            self._charts[key] = self.grammar.parse(len(kept), leaves(row, moved, self.composer), brackets)
         return self._charts[key]
 
     def _figures(self, words: Sequence[str], links: Sequence[Link]) -> Reading | None:
         """A question of how much, read as the figures of the claims that have to do with everything it names."""
-        kept = [at for at in range(len(words)) if words[at].lower() not in IGNORED and words[at] not in ",;:"]
+        kept = telling(words, range(len(words)), without=",;:")
         if not kept or len(kept) > LONGEST:
             return None
         chart = self._chart(words, links, kept)
@@ -474,6 +484,20 @@ def _atoms(plan: Plan) -> Counter[object]:
         for part in parts(plan)
         if isinstance(part, Linked | Thing | Under | Kind | Value | Compared)
     )
+
+
+def _brackets(words: Sequence[str], kept: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """The spans of several kept words that stand in brackets, as places among those that are kept."""
+    opened: list[int] = []
+    found = []
+    for at, word in enumerate(words):
+        if word == "(":
+            opened.append(at)
+        elif word == ")" and opened:
+            start, end = bisect_left(kept, opened.pop()), bisect_left(kept, at)
+            if end - start > 1:
+                found.append((start, end))
+    return tuple(found)
 
 
 def _sentences(words: Sequence[str]) -> list[range]:

@@ -70,6 +70,8 @@ Time = tuple[Operator, Literal, Literal | None]
 """A time: how it lies to a year, and the last year where it is a span."""
 MOST_FIRST = 1_000
 """So many of the first can be asked for."""
+MOST_HOPS = 10
+"""A path of more links is not looked for."""
 AGENTS = frozenset(("by", "through", "via", "with", "from", "in", "using", "into", "on", "to", "for"))
 FARTHER = 0.06
 """What it costs to let a phrase modify a noun that has been modified already, and not the one beside it."""
@@ -100,7 +102,13 @@ def _source(c: Composer) -> Step | None:
 
 def _nouns(c: Composer) -> list[Rule]:
     def modified(m: Noun, n: Noun) -> Any:
-        if n.parts or m.quantifier or n.quantifier or (m.parts and n.is_class and n.bare and not m.parts[0].bare):
+        if (
+            isinstance(n.set, Anything)
+            or n.parts
+            or m.quantifier
+            or n.quantifier
+            or (m.parts and n.is_class and n.bare and not m.parts[0].bare)
+        ):
             return None
         if m.iri is not None and m.iri == n.iri:
             return None
@@ -152,11 +160,10 @@ def _nouns(c: Composer) -> list[Rule]:
         if a.quantifier in ("each", "which"):
             return grouped(n, p, a)
         if a.quantifier in ("most", "fewest") and a.numeric is None:
-            return [
-                made
-                for step, _ in c.connections(n.types, a.types, p)
-                if (pred := c.reach(step, a)) and (made := c.restrict(n, pred))
-            ] or ((pred := c.reach(n.slot, a)) and c.restrict(n, pred) if n.slot else None)
+            steps = (
+                [n.slot] if n.slot is not None and not n.filled else [s for s, _ in c.connections(n.types, a.types, p)]
+            )
+            return [made for step in steps if (pred := c.reach(step, a)) and (made := c.restrict(n, pred))]
         if p == "without":
             return [
                 Costly(made, cost)
@@ -317,6 +324,7 @@ def _nouns(c: Composer) -> list[Rule]:
 
     # fmt: off
     return [
+        Rule("things", "N", "thing", lambda: Noun(Anything()), 0.1, "things"),
         Rule("adjective", "N", "m:MOD n:N", adjective, 0.0, "blind tests"),
         Rule("compound", "N", "m:N n:N", modified, 0.1, "oak stools"),
         Rule("sub", "NP", "det? sub n:N", sub, 0.0, "sub-principles"),
@@ -387,6 +395,12 @@ def _noun_phrases(c: Composer) -> list[Rule]:
         pred = c.reach(n.numeric, replace(n, number=m))
         return None if pred is None else c.restrict(a, pred)
 
+    def first_so_many(num: Literal, n: Noun) -> Any:
+        """The first so many, where the noun means the first."""
+        if not isinstance(n.set, Extreme) or n.set.count > 1 or num.datatype != XSD.integer or int(num) < 2:
+            return None
+        return replace(n, set=replace(n.set, count=int(num)))
+
     def joined(conjunction: str) -> Callable[[Noun, Noun], Any]:
         def join(a: Noun, b: Noun) -> Any:
             if (
@@ -418,11 +432,11 @@ def _noun_phrases(c: Composer) -> list[Rule]:
         Rule("plain", "NP", "n:N", lambda n: n, 0.0, "linseed oil"),
         Rule("determined", "NP", "det n:N", lambda n: n, 0.0, "the linseed oil"),
         Rule("all", "NP", "all n:N", lambda n: replace(n, bare=False, every=n.bare), 0.0, "all planes"),
-        Rule("relative to all of a list", "NP", "a:NP r:RC", lambda a, r: c.restrict(a, r) if a.parts else None, 0.0, "finishes or cleaners that prevent rust"),
+        Rule("relative to all of a list", "NP", "a:NP r:RC", lambda a, r: c.restrict(a, r) if a.parts or a.kinds else None, 0.0, "finishes or cleaners that prevent rust"),
         Rule("determined twice", "NP", "all|both|det det n:N", lambda n: n, 0.05, "both the planes"),
         Rule("each", "NP", "each n:NP", with_quantifier("each"), 0.0, "each tool"),
         Rule("embedded which", "NP", "which n:NP", with_quantifier("which"), 0.3, "which material"),
-        Rule("someone", "NP", "anyone", lambda: Noun(Anything(), None), 0.0, "someone"),
+        Rule("someone", "N", "anyone", lambda: Noun(Anything(), None), 0.1, "someone"),
         Rule("nothing", "NP", "nothing", lambda: Noun(Anything(), None, quantifier="no"), 0.0, "nothing"),
         Rule("no", "NP", "no n:N", with_quantifier("no"), 0.0, "no rival"),
         Rule("most", "NP", "most n:N", with_quantifier("most"), 0.0, "the most ingredients"),
@@ -464,6 +478,11 @@ def _noun_phrases(c: Composer) -> list[Rule]:
         Rule("list", "NP", "a:NP comma b:NP", joined(","), 0.2, "linseed oil, tung oil and varnish"),
         Rule("list and", "NP", "a:NP comma and b:NP", joined("and"), 0.15, "linseed oil, tung oil, and varnish"),
         Rule("list or", "NP", "a:NP comma or b:NP", joined("or"), 0.15, "linseed oil, tung oil, or varnish"),
+        Rule("named in a row", "NP", "det? n:N a:NP", lambda n, a: replace(a, slot=n.slot) if a.parts and all(c.is_kind(part, n) for part in a.parts) else None, 0.0, "the snags slow drying and smell"),
+        Rule("of those, the ones", "NP", "of n:NP comma? ones r:RC", lambda n, r: c.restrict(n, r), 0.0, "of the tools Ann lends, the ones made of steel"),
+        Rule("of those, the first", "NP", "of n:NP comma? det? num:num ones? r:RC", lambda n, num, r: (made := c.restrict(n, r)) and first_so_many(num, made), 0.0, "of the tools Ann lends, the 2 ones that have the highest weight"),
+        Rule("of those, the ones with", "NP", "of n:NP comma? ones with a:NP", lambda n, a: [Costly(made, cost) for made, cost in _costs_of(c.attach(n, "with", a))], 0.0, "of the tools Ann lends, the one with the highest weight"),
+        Rule("first so many", "NP", "det? num:num n:N", first_so_many, 0.0, "the 2 heaviest tools"),
         Rule("except", "NP", "a:NP comma? except b:NP", lambda a, b: replace(a, set=Without(a.set, b.set), bare=False, iri=None) if not a.parts and (a.is_class or not a.bare) and c.compatible(a.types, b.types) else None, 0.1, "tools except the mallet"),
     ]
     # fmt: on
@@ -666,6 +685,9 @@ def _verbs(c: Composer) -> list[Rule]:
     return [
         Rule("verb or verb", "V", "v:V or|either w:V", lambda v, w: union(v, w, both=False), 0.1, "prevent or cause"),
         Rule("verb and verb", "V", "v:V and w:V", lambda v, w: union(v, w, both=True), 0.1, "prevent and cause"),
+        Rule("verbs in a row", "V", "v:V comma w:V", lambda v, w: union(v, w, both=False), 0.1, "prevent, cause or loosen"),
+        Rule("verb or verb with its preposition", "V", "v:V or w:V p:prep", lambda v, w, p: union(v, replace(w, prepositions=frozenset((None,))), both=False) if p in w.prepositions and None in v.prepositions else None, 0.1, "prevent or give rise to"),
+        Rule("verb with its preposition or verb", "V", "v:V p:prep or w:V", lambda v, w, p: union(replace(v, prepositions=frozenset((None,))), w, both=False) if p in v.prepositions and None in w.prepositions else None, 0.1, "work through or contain"),
         Rule("participle or participle", "VPART", "v:VPART or w:VPART", lambda v, w: union(v, w, both=False), 0.1, "made or pressed"),
         Rule("verb and object", "VN", "v:V n:NP", transitive, 0.0, "prevent rust"),
         Rule("verb, particle, object", "VN", "v:V q:part n:NP", transitive, 0.0, "wear down rust"),
@@ -755,6 +777,7 @@ def _verbs(c: Composer) -> list[Rule]:
         Rule("without doing", "VP", "a:VP without b:ING", less, 0.0, "prevent rust without causing stains"),
         Rule("passive and passive", "PASS", "a:PASS and b:PASS", conjoin, 0.1, "lent by Ann and repaired by Cleo"),
         Rule("passive or passive", "PASS", "a:PASS or b:PASS", disjoin, 0.1, "lent by Ann or repaired by Cleo"),
+        Rule("standing", "VP", "v:VP st:contested|contradicted|undecided", lambda v, st: None if v.measure or v.group or (of := _standing(v.set, st, c)) is None else replace(v, set=of), 0.0, "prevents rust as claims deny"),
         Rule("qualified", "VP", "v:VP p:acc|prep a:NP", qualified, 0.25, "prevent rust in damp"),
         Rule("qualified passive", "PASS", "v:PASS p:acc|prep a:NP", qualified, 0.25, "prevented by varnish in field tests"),
         Rule("with a further noun", "VP", "v:VP p:prep n:NP", lambda v, p, n: [
@@ -805,6 +828,19 @@ def _clauses(c: Composer) -> list[Rule]:
     def negated(g: Pred) -> Pred | None:
         return None if g.measure or g.group else Pred(Without(Anything(), g.set), g.types)
 
+    def stranded(p: str, s: tuple[Noun, Verb, bool, bool]) -> Any:
+        """A clause whose preposition went before it: "through which …"."""
+        n, v, passive, denied = s
+        found = passive_gap(n, v, p) if passive else gap(n, v, p)
+        if not denied or found is None:
+            return found
+        return [Costly(negated(pred), cost) for pred, cost in _costs(_listed(found))]
+
+    def beside(n: Noun, op: Operator, a: Noun) -> Any:
+        if n.numeric is None or n.filled or a.types is None or a.types != n.types or isinstance(a.set, Value):
+            return None
+        return Pred(Compared(ValueOf((n.numeric,)), op, a.set), c.sides(n.numeric.relations[0])[0], settled=True)
+
     def copular_gap(n: Noun, v: Verb, p: str | None = None) -> Any:
         return c.reach(v.step.back(), n) if p in v.prepositions else None
 
@@ -812,6 +848,12 @@ def _clauses(c: Composer) -> list[Rule]:
         if a.measure or b.measure or a.group or b.group or not c.compatible(a.types, b.types):
             return None
         return Pred(c.both(a.set, b.set), c.narrower(a.types, b.types))
+
+    def disjoin(a: Pred, b: Pred) -> Pred | None:
+        if a.measure or b.measure or a.group or b.group:
+            return None
+        types: Types = None if a.types is None or b.types is None else a.types | b.types
+        return Pred(Either((a.set, b.set)), types, settled=a.settled and b.settled)
 
     # fmt: off
     return [
@@ -829,7 +871,12 @@ def _clauses(c: Composer) -> list[Rule]:
         Rule("auxiliary, preposition stranded", "GAP", "n:NP aux v:V p:prep", gap, 0.0, "linseed oil can work through"),
         Rule("perfect, object missing", "GAP", "n:NP have v:V p:prep?", gap, 0.0, "linseed oil has prevented"),
         Rule("passive gap", "GAP", "n:NP have? be v:VPART|V p:prep?", passive_gap, 0.0, "linseed oil is made from"),
-        Rule("negated gap", "GAP", "n:NP aux not v:V", lambda n, v: (g := gap(n, v)) and negated(g), 0.0, "linseed oil does not prevent"),
+        Rule("predicate gap", "GAP", "n:NP be v:PRED p:prep", lambda n, v, p: copular_gap(n, v, p), 0.0, "linseed oil is part of"),
+        Rule("predicate gap, denied", "GAP", "n:NP be not v:PRED p:prep", lambda n, v, p: (g := copular_gap(n, v, p)) and negated(g), 0.0, "linseed oil is not part of"),
+        Rule("not had as", "GAP", "n:NP aux not have as det|possdet? b:N", lambda n, b: (g := c.reach(b.slot, n)) and negated(g) if b.slot is not None and not b.filled else None, 0.0, "varnish does not have as a snag"),
+        Rule("had as", "GAP", "n:NP have as det|possdet? b:N", lambda n, b: c.reach(b.slot, n) if b.slot is not None and not b.filled else None, 0.0, "varnish has as a snag"),
+        Rule("negated gap", "GAP", "n:NP aux not v:V p:prep?", lambda n, v, p=None: (g := gap(n, v, p)) and negated(g), 0.0, "linseed oil does not prevent"),
+        Rule("negated passive gap", "GAP", "n:NP have? be not v:VPART|V p:prep?", lambda n, v, p=None: [Costly(negated(g), cost) for g, cost in _costs(_listed(passive_gap(n, v, p) or []))], 0.0, "linseed oil is not made from"),
         Rule("qualified gap", "GAP", "g:GAP p:acc|prep a:NP", qualified, 0.25, "linseed oil prevents in damp"),
         Rule("question order", "INV", "aux n:NP v:V", gap, 0.0, "does linseed oil prevent"),
         Rule("question order, preposition", "INV", "aux n:NP v:V p:prep", gap, 0.0, "does linseed oil work through"),
@@ -850,18 +897,26 @@ def _clauses(c: Composer) -> list[Rule]:
         Rule("fronted preposition, particle", "FRONT", "be|have|aux n:NP be? v:V|VPART q:part", lambda n, v, q: (n, replace(v, particle=None)) if v.particle == q else None, 0.0, "is linseed oil held up"),
         Rule("fronted preposition, verb first", "FRONT", "v:V n:NP", lambda v, n: (n, v) if v.form in ("base", "s", "past") else None, 0.2, "works linseed oil"),
         Rule("fronted, known", "FRONT", "be|have n:NP be? shownto v:V", lambda n, v: (n, v), 0.0, "is linseed oil known to work"),
-        Rule("statement", "S", "n:NP v:VP", lambda n, v: (n, v) if c.compatible(n.types, v.types) else None, 0.0, "linseed oil prevents rust"),
+        Rule("statement", "S", "n:NP v:VP", lambda n, v: (n, v) if c.compatible(n.types, v.types) or (v.copula and isinstance(v.set, Kind) and n.bare) else None, 0.0, "linseed oil prevents rust"),
         Rule("gerund", "S", "s:GERUND", lambda s: s, 0.0, "linseed oil preventing rust"),
         Rule("statement in the gerund", "GERUND", "n:NP poss? v:ING", lambda n, v: (n, v) if c.compatible(n.types, v.types) else None, 0.0, "linseed oil preventing rust"),
         Rule("statement in question order", "S", "aux n:NP v:VP", lambda n, v: (n, v) if c.compatible(n.types, v.types) else None, 0.1, "does linseed oil prevent rust"),
         Rule("whose", "RC", "whose n:NP have|be a:NP", lambda n, a: c.reach(n.slot.back(), a) if n.slot is not None and not n.filled else None, 0.0, "whose rival was varnish"),
         Rule("whose is so much", "RC", "whose n:NP be m:AMOUNT", lambda n, m: c.reach(n.numeric, replace(n, number=m)) if n.numeric is not None and measurable(n) else None, 0.0, "whose weight is above 2"),
+        Rule("whose is not", "RC", "whose n:NP be not a:NP", lambda n, a: (p := c.reach(n.slot.back(), a)) and negated(p) if n.slot is not None and not n.filled else None, 0.0, "whose rival was not varnish"),
+        Rule("whose number is", "RC", "whose n:NP be|have num:num", lambda n, num: c.reach(n.numeric, replace(n, number=("=", num, None))) if n.numeric is not None and measurable(n) else None, 0.0, "whose year is 2020"),
+        Rule("whose number, another's", "RC", "whose n:NP be op:gt|ge|lt|le|eq a:NP", beside, 0.0, "whose weight is above the weight of the mallet"),
         Rule("whose does", "RC", "whose n:NP v:VP", lambda n, v: (m := c.restrict(n, v)) and c.reach(n.slot.back(), replace(m, slot=None)) if n.slot is not None and not n.filled else None, 0.1, "whose snags slow down linseed oil"),
-        Rule("relative with its preposition in front", "RC", "p:prep that n:NP v:V", lambda p, n, v: gap(n, v, p), 0.0, "through which linseed oil works"),
-        Rule("relative with its preposition in front, auxiliary", "RC", "p:prep that n:NP aux v:V", lambda p, n, v: gap(n, v, p), 0.0, "through which linseed oil can work"),
-        Rule("relative with its preposition in front, passive", "RC", "p:prep that n:NP have? be v:VPART|V", lambda p, n, v: passive_gap(n, v, p), 0.0, "from which linseed oil is made"),
+        Rule("preposition gone before", "STRANDED", "n:NP aux? v:V", lambda n, v: (n, v, False, False), 0.0, "linseed oil can work"),
+        Rule("preposition gone before, denied", "STRANDED", "n:NP aux not v:V", lambda n, v: (n, v, False, True), 0.0, "linseed oil does not work"),
+        Rule("preposition gone before, passive", "STRANDED", "n:NP have? be v:VPART|V", lambda n, v: (n, v, True, False), 0.0, "linseed oil is made"),
+        Rule("preposition gone before, passive, denied", "STRANDED", "n:NP have? be not v:VPART|V", lambda n, v: (n, v, True, True), 0.0, "linseed oil is not made"),
+        Rule("relative with its preposition in front", "RC", "p:prep that s:STRANDED", lambda p, s: stranded(p, s), 0.0, "through which linseed oil works"),
         Rule("relative and that", "RC", "a:RC and b:RC", conjoin, 0.05, "that lend planes and that repair mallets"),
         Rule("what was said", "S", "so|pro", lambda: (Noun(Thing(STATEMENT), iri=STATEMENT), Pred(Thing(STATEMENT))), 0.2, "so"),
+        Rule("relative, qualified", "RC", "p:prep that s:STRANDED q:acc|prep a:NP", lambda p, s, q, a: (g := stranded(p, s)) and [Costly(m.meaning, cost + m.cost) if isinstance(m, Costly) else Costly(m, cost) for pred, cost in _costs(_listed(g)) if (m := qualified(pred, a, q)) is not None], 0.25, "through which linseed oil works in damp"),
+        Rule("relative or that", "RC", "a:RC or b:RC", disjoin, 0.05, "that lend planes or that repair mallets"),
+        Rule("standing", "RC", "a:RC st:contested|contradicted|undecided", lambda a, st: None if a.measure or a.group or (of := _standing(a.set, st, c)) is None else replace(a, set=of), 0.0, "that prevent rust as claims deny"),
         Rule("that statement", "S", "that|whether s:S", lambda s: s, 0.0, "whether linseed oil prevents rust"),
         Rule("idea that statement", "S", "idea that|of s:S", lambda s: s, 0.0, "the idea that linseed oil prevents rust"),
         Rule("nominal statement", "GERUND", "det? v:EV of|in n:NP by|with|after|prep a:NP", lambda v, n, a: (a, p) if (p := c.reach(v, n)) and c.compatible(a.types, p.types) else None, 0.1, "prevention of rust by linseed oil"),
@@ -1076,6 +1131,8 @@ def _lists(c: Composer) -> list[Rule]:
         Rule("which object", "Q", "which n:NP v:INV", subject, 0.0, "Which faults does linseed oil prevent?"),
         Rule("lack", "Q", "which n:NP aux a:NP have that|but b:NP lack", lambda n, a, b: lacking(n, a, b), 0.0, "Which snags does linseed oil have that tung oil lacks?"),
         Rule("what subject, relative after", "Q", "which v:VP r:RC", lambda v, r: None if v.measure or v.group or v.copula or r.measure or r.group or not c.compatible(v.types, r.types) else List(c.both(v.set, r.set)), 0.25, "What prevents rust that is not an oil?"),
+        Rule("which object, embedded", "Q", "which n:NP v:GAP", subject, 0.1, "which faults linseed oil prevents"),
+        Rule("which has, embedded", "Q", "which n:NP a:NP have", has, 0.1, "which snags varnish has"),
         Rule("but others not", "Q", "which n:NP v:INV that|but b:NP aux not", lambda n, v, b: unlike(n, v, b), 0.0, "Which faults does linseed oil prevent that varnish doesn't?"),
         Rule("have but others not", "Q", "which n:NP aux a:NP have that|but b:NP aux not", lambda n, a, b: lacking(n, a, b), 0.0, "Which snags does linseed oil have that tung oil doesn't?"),
         Rule("what, in place", "Q", "v:GAP which", anything, 0.1, "Linseed oil is made from what?"),
@@ -1243,8 +1300,17 @@ def _yes_or_no(c: Composer) -> list[Rule]:
             if (made := truth(n, pred, c)) is not None
         ]
 
+    def untrue(s: tuple[Noun, Pred]) -> Any:
+        plan = truth(s[0], s[1], c)
+        return replace(plan, negated=not plan.negated) if isinstance(plan, Truth) and not plan.also else None
+
+    def both_true(a: Plan, b: Plan) -> Any:
+        if not isinstance(a, Truth) or not isinstance(b, Truth):
+            return None
+        return replace(a, also=(*a.also, replace(b, also=()), *b.also))
+
     def exists(n: Noun) -> Any:
-        if n.group or n.quantifier not in ("", "no") or n.number is not None:
+        if n.group or isinstance(n.set, Anything) or n.quantifier not in ("", "no") or n.number is not None:
             return None
         return Truth(n.set, None, settled=False, negated=n.quantifier == "no")
 
@@ -1268,6 +1334,9 @@ def _yes_or_no(c: Composer) -> list[Rule]:
         Rule("is known to", "Q", "be|have n:NP be? shownto v:VP", asked, 0.0, "Is linseed oil known to prevent rust?"),
         Rule("are there", "Q", "light n:NP", exists, 0.0, "Are there jobs with 40 helpers?"),
         Rule("do they share", "Q", "aux a:NP have|share n:NP common?", lambda a, n: [Costly(Truth(m.set, None, settled=False), cost) for m, cost in had(c, n, replace(a, conjunction="and"))] if len(a.parts) > 1 else None, 0.0, "Do linseed oil and tung oil share a snag?"),
+        Rule("whether there are", "Q", "whether light n:NP", exists, 0.0, "whether there are jobs with 40 helpers"),
+        Rule("whether it is not so", "Q", "imp? whether? untrue s:S", untrue, 0.05, "whether it is not true that linseed oil prevents rust"),
+        Rule("one and the other", "Q", "a:Q comma? and b:Q", both_true, 0.3, "Does linseed oil prevent rust and does it contain resin?"),
         Rule("statement whether", "Q", "imp? whether s:S", lambda s: truth(s[0], s[1], c), 0.1, "whether linseed oil prevents rust"),
         Rule("is it true that", "Q", "be pro idea? s:S", lambda s: truth(s[0], s[1], c), 0.1, "Is it the fact that linseed oil prevents rust?"),
     ]
@@ -1497,6 +1566,8 @@ def _numbers(c: Composer) -> list[Rule]:
         Rule("how many exist", "Q", "howmany n:NP light|be there?", number, 0.0, "How many tools are there?"),
         Rule("how many are there in", "Q", "howmany n:N be there|light? p:prep a:NP", lambda n, p, a: [Costly(counting(m, c), cost) for m, cost in _costs_of(c.attach(n, p, a))], 0.0, "How many jobs are there in Thornby?"),
         Rule("how many subject", "Q", "howmany n:NP v:VP", subject, 0.0, "How many finishes prevent rust?"),
+        Rule("how many object, embedded", "Q", "howmany n:NP g:GAP", lambda n, g: object_(n, g), 0.1, "how many faults linseed oil prevents"),
+        Rule("how many has, embedded", "Q", "howmany n:NP a:NP have", has, 0.1, "how many snags varnish has"),
         Rule("how many object", "Q", "howmany n:NP v:INV", object_, 0.0, "How many faults does linseed oil prevent?"),
         Rule("in how many", "Q", "prep howmany n:NP f:FRONT m:MOD|NP", lambda n, f, m: [Costly(counting(noun, c), cost) for noun, cost in in_setting(c, n, f[0], m)], 0.4, "In how many jobs were finishes applied manually?"),
         Rule("how many live in", "Q", "howmany n:N dwell prep a:NP", lambda n, a: [Costly(listing(m, c), cost) for m, cost in _costs_of(c.attach(n, "of", a))] if n.numeric is not None else None, 0.0, "How many helpers work in the boat deck?"),
@@ -1652,7 +1723,7 @@ def _several_things(c: Composer) -> list[Rule]:
         Rule("what distinguishes", "Q", "which|how differ a:NP from|prep b:NP", compared, 0.0, "What distinguishes linseed oil from tung oil?"),
         Rule("compare an aspect", "Q", "compare det? n:N of|prep a:NP", aspect, 0.0, "Compare the snags of linseed oil and tung oil"),
         Rule("an aspect, versus", "Q", "n:N prep a:NP versus b:NP", aspect, 0.0, "snags of linseed oil vs tung oil"),
-        Rule("compare, aspect last", "Q", "compare a:N and b:N n:N", lambda a, b, n: aspect(n, a, b), 0.0, "compare linseed oil and tung oil snags"),
+        Rule("compare, aspect last", "Q", "compare a:N and b:N n:N", lambda a, b, n: aspect(n, a, b), 0.2, "compare linseed oil and tung oil snags"),
         Rule("aspect of each", "Q", "a:NP versus b:NP comma? n:NP of? each|both?", lambda a, b, n: aspect(n, a, b), 0.2, "Linseed oil versus tung oil: snags of each?"),
         Rule("how related", "Q", "how be a:NP related", pair, 0.0, "How are linseed oil and rust related?"),
         Rule("how related to", "Q", "how be a:NP related prep b:NP", lambda a, b: path(a, b, 1), 0.0, "How is linseed oil linked to rust?"),
@@ -1684,6 +1755,7 @@ def _several_things(c: Composer) -> list[Rule]:
         Rule("connect", "Q", "connecting a:NP to|with|and|prep b:NP", lambda a, b: path(a, b), 0.1, "connect linseed oil to rust"),
         Rule("path in front", "Q", "prep which n:NP|path aux a:NP v:VP", lambda a, v, n=None: explained(a, v) if n is None or (n.is_class and n.bare) else None, 0.1, "By which principle might linseed oil prevent rust?"),
         Rule("path from to", "Q", "imp|trace|what_is|which? det? path from|of? a:NP to b:NP", lambda a, b: path(a, b), 0.0, "the path from linseed oil to rust"),
+        Rule("path of so many links", "Q", "q:Q comma? of|prep le num:num path", lambda q, num: replace(q, hops=min(int(num), MOST_HOPS)) if isinstance(q, Paths) and q.hops > 1 and num.datatype == XSD.integer and int(num) > 0 else None, 0.0, "How does linseed oil prevent rust, in at most 3 steps?"),
         Rule("path between", "Q", "imp|trace|what_is? det? path between|from a:NP", far_pair, 0.0, "a path between linseed oil and rust"),
         Rule("relation from to", "Q", "imp|trace|what_is|which? det? relation from a:NP to b:NP", lambda a, b: path(a, b), 0.0, "the connection from linseed oil to rust"),
         Rule("from to", "Q", "imp|trace? from a:NP to b:NP", lambda a, b: path(a, b), 0.1, "from linseed oil to rust"),
@@ -1709,21 +1781,15 @@ def _evidence(c: Composer) -> list[Rule]:
         found = [made for part in subjects if (made := claims_in(part.set, pred.set, standing)) is not None]  # type: ignore[arg-type]
         return found[0] if len(found) == 1 else Either(tuple(found)) if found else None
 
-    def evidence(s: tuple[Noun, Pred]) -> Any:
-        found = claims(s)
-        return None if found is None else Evidence(found)
+    def evidence(s: tuple[Noun, Pred], standing: str = "supported", best: bool | None = None) -> Any:
+        found = claims(s, standing)
+        return None if found is None else Evidence(found, strongest=bool(best))
 
-    def against(s: tuple[Noun, Pred]) -> Any:
-        found = claims(s, "refuted")
-        return None if found is None else Evidence(found)
+    def against(s: tuple[Noun, Pred], best: bool | None = None) -> Any:
+        return evidence(s, "refuted", best)
 
-    def sides(s: tuple[Noun, Pred]) -> Any:
-        found = claims(s, "any")
-        return None if found is None else Evidence(found)
-
-    def strongest(s: tuple[Noun, Pred]) -> Any:
-        found = claims(s)
-        return None if found is None else Evidence(found, strongest=True)
+    def sides(s: tuple[Noun, Pred], best: bool | None = None) -> Any:
+        return evidence(s, "any", best)
 
     def on(a: Noun) -> Any:
         if len(a.parts) == 2:
@@ -1825,7 +1891,7 @@ def _evidence(c: Composer) -> list[Rule]:
         Rule("how many claims", "Q", "howmany evidence states? that? s:S", lambda s: (found := claims(s)) and Count(found), 0.0, "How many claims support that linseed oil prevents rust?"),
         Rule("is there evidence", "Q", "be|light there? det? evidence that|prep? s:S", lambda s: truth(s[0], s[1], c), 0.05, "Is there evidence that linseed oil prevents rust?"),
         Rule("what is said about two", "Q", "saidabout a:NP", on, 0.0, "What does the graph say about linseed oil and rust?"),
-        Rule("strongest evidence", "Q", "what_is|which|imp? det? strongest evidence that|prep s:S", strongest, 0.0, "the strongest evidence that linseed oil prevents rust"),
+        Rule("strongest evidence", "Q", "what_is|which|imp? det? best:strongest evidence that|p:prep s:S", lambda s, best, p=None: None if p == "against" else evidence(s, best=best), 0.0, "the strongest evidence that linseed oil prevents rust"),
         Rule("what supports", "Q", "which|imp det? evidence? that? states s:S", evidence, 0.0, "What supports the idea that linseed oil prevents rust?"),
         Rule("what findings support", "Q", "which|imp det? finding that? states s:S", evidence, 0.3, "Which data show that linseed oil prevents rust?"),
         Rule("claim rests", "Q", "on|prep which aux det evidence acc that s:S", evidence, 0.0, "From which does the claim rest on that linseed oil prevents rust?"),
@@ -1839,16 +1905,19 @@ def _evidence(c: Composer) -> list[Rule]:
         Rule("evidence for as", "Q", "imp|what_is? det? evidence prep a:NP prep b:NP", lambda a, b: _as_role(c, a, b), 0.1, "evidence for smell as a snag"),
         Rule("evidence keywords", "Q", "evidence a:N b:N", pair, 0.3, "evidence descaler rust"),
         Rule("against", "Q", "which|imp det? evidence? denies s:S", against, 0.0, "Which claims speak against linseed oil preventing rust?"),
-        Rule("evidence against", "Q", "what_is|imp|which? det? evidence against s:S", against, 0.0, "evidence against linseed oil preventing rust"),
+        Rule("evidence against", "Q", "what_is|imp|which? det? best:strongest? evidence against s:S", against, 0.0, "evidence against linseed oil preventing rust"),
         Rule("any evidence against", "Q", "be|light there? det? evidence against s:S", any_against, 0.0, "Is there any evidence against linseed oil preventing rust?"),
-        Rule("both sides", "Q", "imp? sides comma|prep? aux? s:S", sides, 0.0, "Show both sides: does linseed oil prevent rust?"),
+        Rule("both sides", "Q", "imp? det? best:strongest? sides comma|prep? aux? s:S", sides, 0.0, "Show both sides: does linseed oil prevent rust?"),
         Rule("evidence qualified", "Q", "q:Q p:acc|prep a:NP", narrowed, 0.2, "the evidence that linseed oil prevents rust in damp"),
         Rule("evidence of a level", "Q", "imp|what_is|which? det? m:MOD|N q:Q", lambda m, q: narrowed(q, "", m), 0.5, "the blind evidence that linseed oil prevents rust"),
         Rule("papers about", "RC", "that? about both? a:NP", about_pred, 0.1, "about linseed oil"),
         Rule("papers for a role", "N", "n:N prep a:NP as b:NP", as_what, 0.1, "guides on smell as a snag of varnish"),
+        Rule("papers with claims about", "RC", "with evidence|finding about|prep a:NP", about_pred, 0.0, "with claims about linseed oil"),
         Rule("papers about, finite", "VP", "about both? a:NP", about_pred, 0.3, "deal with linseed oil"),
         Rule("papers that state", "Q", "which|imp? n:NP that? states s:S", papers, 0.0, "Which guides report that linseed oil prevents rust?"),
         Rule("papers that deny", "Q", "which|imp? n:NP that? denies s:S", lambda n, s: papers(n, s, "refuted"), 0.0, "Which guides failed to find that linseed oil prevents rust?"),
+        Rule("states", "VP", "states s:S", lambda s: (found := claims(s)) and source and Pred(Linked(source.back(), found), c.subject_types(source.back(), None) or None), 0.05, "report that linseed oil prevents rust"),
+        Rule("denies", "VP", "denies s:S", lambda s: (found := claims(s, "refuted")) and source and Pred(Linked(source.back(), found), c.subject_types(source.back(), None) or None), 0.05, "deny that linseed oil prevents rust"),
         Rule("who states", "Q", "who states s:S", who, 0.0, "Who showed that linseed oil prevents rust?"),
         Rule("who denies", "Q", "who denies s:S", lambda s: who(s, "refuted"), 0.0, "Who denies that linseed oil prevents rust?"),
         Rule("disagreement", "Q", "be|light there? det? dispute about|prep? s:S", dispute, 0.0, "Is there disagreement about whether linseed oil prevents rust?"),

@@ -66,6 +66,9 @@ Noun = Callable[[URIRef], str | None]
 Implied = Callable[[Step], str | None]
 """Gives the name of the class that all things have from which a step leads anywhere; None if there is no such class."""
 
+Inverse = Callable[[URIRef], str | None]
+"""Gives the verb of a relation the other way round (“evaluates” for “was evaluated by”), None where there is none."""
+
 Several = Callable[[URIRef], bool]
 """Whether a thing is a kind of which there are several, so that its name can stand in the plural."""
 
@@ -85,7 +88,9 @@ _SYMBOLS: dict[Operator, str] = {
     ">": "is above",
     ">=": "is at least",
 }
-_TOTALS = {"sum": "the sum", "avg": "the average", "min": "the least", "max": "the greatest"}
+_TOTALS = {"sum": "total", "avg": "average", "min": "lowest", "max": "highest"}
+_LEAVING = re.compile(r"(\w+|(?:is|was|are|were) \w+(?:d|t|n)) (?!of$)(\w+)")
+"""A verb, or a participle, with the one preposition that its object takes."""
 _STANDINGS: dict[Standing, str] = {
     "supported": "",
     "refuted": " (as claims deny)",
@@ -100,51 +105,11 @@ def describe(
     noun: Noun | None = None,
     several: Several | None = None,
     implied: Implied | None = None,
+    inverse: Inverse | None = None,
+    source: URIRef | None = None,
 ) -> str:
-    """What a plan asks for.
-
-    `noun` gives the noun of a relation that is read as a property (“whose year is 2021”) and None for one that is read
-    as a verb; where it is left out the label decides.
-    """
-    say = Words(label, noun, several, implied)
-    match plan:
-        case List(of):
-            return say.things(of)
-        case Table(of, columns):
-            return f"{say.things(of)}, each with its {conjoined([say.noun(step) for step in columns])}"
-        case Grouped(groups, step, members, values=Step() as values, how=how):
-            clause = say.object_clause(step, "it", members, plan.where)
-            return f"for each of the {say.things(groups)}: {_TOTALS[how]} of the {say.noun(values)} of those {clause}"
-        case Grouped(groups, step, members, counted, where):
-            wanted = "how many" if counted else "which"
-            clause = say.object_clause(step, "it", members, where)
-            return f"for each of the {say.things(groups)}: {wanted} {clause}"
-        case Count(of):
-            return f"the number of {say.things(of)}"
-        case Total(of, step, how):
-            return f"{_TOTALS[how]} of the {say.noun(step)} of {say.things(of)}"
-        case Share(of, part):
-            return f"of all {say.things(of)}, the percentage {say.clause(part)}"
-        case Truth():
-            facts = [("it is not so that " if it.negated else "") + say.fact(it.of) for it in (plan, *plan.also)]
-            return f"whether {' and '.join(facts)}"
-        case Define(thing):
-            return f"what “{label(thing)}” is"
-        case Describe(thing):
-            return f"all that is known of {label(thing)}"
-        case Paths(start, end, hops):
-            chain = "a direct link" if hops == 1 else f"chains of at most {hops} links"
-            return f"{chain} between {say.things(start)} and {say.things(end)}"
-        case Compare(things, steps):
-            about = f", by {conjoined([say.noun(step) for step in steps])}" if steps else ""
-            return f"{conjoined([label(thing) for thing in things])} side by side{about}"
-        case Evidence(claims, strongest):
-            return f"the {'strongest ' if strongest else ''}evidence: {say.things(claims)}"
-        case Quantity(claims, measures):
-            wanted = f" ({conjoined(list(measures), 'or')})" if measures else ""
-            return f"the figures{wanted} of {say.things(claims)}"
-        case _:
-            assert_never(plan)
+    """What a plan asks for; the parameters are those of `Words`."""
+    return Words(label, noun, several, implied, inverse, source).plan(plan)
 
 
 def conjoined(words: Sequence[str], word: str = "and") -> str:
@@ -231,7 +196,11 @@ def _simple(of: Set) -> bool:
 
 
 class Words:
-    """Phrases for sets, in the words of one ontology."""
+    """Phrases for plans and sets, in the words of one ontology.
+
+    `noun` gives the noun of a relation that is read as a property (“whose year is 2021”) and None for one that is read
+    as a verb; where it is left out the label decides. `source` is the relation from a claim to who says so.
+    """
 
     def __init__(
         self,
@@ -239,15 +208,142 @@ class Words:
         noun: Noun | None = None,
         several: Several | None = None,
         implied: Implied | None = None,
+        inverse: Inverse | None = None,
+        source: URIRef | None = None,
     ) -> None:
-        self.label = label
+        self.label, self.source = label, source
         self._implied = implied or (lambda step: None)
         self._several = several or (lambda thing: False)
+        self._inverse = inverse or (lambda relation: None)
         self._noun = noun or (lambda relation: None if verb_of(label(relation)) else label(relation))
 
     def many(self, of: Set) -> bool:
         """Whether a set's phrase takes a verb in the plural."""
         return self._several(of.iri) if isinstance(of, Thing) else not isinstance(of, Value)
+
+    # --- plans
+
+    def plan(self, plan: Plan) -> str:
+        """What a plan asks for."""
+        match plan:
+            case List(of):
+                return self.things(of)
+            case Table(of, columns):
+                return f"{self.things(of)} with their {conjoined([self.noun(step) for step in columns])}"
+            case Grouped():
+                return self.grouped(plan)
+            case Count(of):
+                return f"the number of {self.things(of)}"
+            case Total(of, step, how):
+                return f"the {_TOTALS[how]} {self.noun(step)} of {self.things(of)}"
+            case Share(of, part):
+                return f"the percentage of {self.things(of)} {self.clause(part)}"
+            case Truth():
+                return f"whether {self.truth(plan)}"
+            case Define(thing):
+                return f"the definition of {self.label(thing)}"
+            case Describe(thing):
+                return f"all that is known about {self.label(thing)}"
+            case Paths(start, end, 1):
+                return f"the relation between {self.inner(start)} and {self.inner(end)}"
+            case Paths(start, end, hops):
+                return f"the chains of links from {self.inner(start)} to {self.inner(end)}, of at most {hops} steps"
+            case Compare(things, steps):
+                about = f"the {conjoined([self.noun(step) for step in steps])} of " if steps else ""
+                return f"the comparison of {about}{conjoined([self.label(thing) for thing in things])}"
+            case Evidence(claims, strongest):
+                return f"the {'strongest ' if strongest else ''}evidence {self.case_for(claims)}"
+            case Quantity(Claims(standing="any", relations=(_, *_)) as claims, ()):
+                return f"by how much {self.statement(claims)}{self.narrowed(claims.where)}"
+            case Quantity(claims, measures):
+                return f"the figures {self.measured(claims, measures)}"
+            case _:
+                assert_never(plan)
+
+    def measured(self, claims: Set, measures: tuple[str, ...]) -> str:
+        """Claims and measures, as what follows “the figures”."""
+        named = f"the {conjoined([word.replace('_', ' ') for word in measures])} of " if measures else ""
+        about = [
+            part.to for part in (claims.parts if isinstance(claims, Both) else (claims,)) if isinstance(part, Linked)
+        ]
+        if not isinstance(claims, Both | Linked) or len(about) < len(
+            claims.parts if isinstance(claims, Both) else (claims,)
+        ):
+            return f"{f'for {named}' if named else 'of '}{self.things(claims)}"
+        return f"for {named}{conjoined([self.inner(part) for part in about])}"
+
+    def grouped(self, plan: Grouped) -> str:
+        """Members for each group: “for each herb, which insects it attracts”."""
+        noun = self.property(plan.step)
+        if plan.values is not None:
+            value, clause = self.noun(plan.values), self.object_clause(plan.step, "it", plan.members, plan.where)
+            return f"for each {self.each(plan.groups)}, the {_TOTALS[plan.how]} {value} of {clause}"
+        if isinstance(plan.groups, Anything) and noun and plan.step.inverse:
+            number = "the number of " if plan.counted else ""
+            return f"{number}{self.inner(plan.members)} per {noun}{self.narrowed(plan.where)}"
+        wanted = "how many" if plan.counted else "which"
+        clause = self.object_clause(plan.step, "it", plan.members, plan.where)
+        return f"for each {self.each(plan.groups)}, {wanted} {clause}"
+
+    def each(self, of: Set) -> str:
+        """A noun phrase for one member of a set: “herb that attracts bees”."""
+        match of:
+            case Kind((cls,)):
+                return self.label(cls)
+            case Linked() | Compared():
+                return f"{self.head(of)} {self.clause(of, many=False)}"
+            case _:
+                return f"of the {self.things(of)}"
+
+    def truth(self, plan: Truth) -> str:
+        """What is to be true, as a statement."""
+        if plan.also and (told := self._told_of_each(plan)) is not None:
+            return told
+        facts = [("it is not true that " if each.negated else "") + self.fact(each.of) for each in (plan, *plan.also)]
+        return " and whether ".join(facts)
+
+    def _told_of_each(self, plan: Truth) -> str | None:
+        """One statement of several subjects, where they are said to be or do the same."""
+        if any(each.negated for each in (plan, *plan.also)):
+            return None
+        return self._together([each.of for each in (plan, *plan.also)], "and")
+
+    def _together(self, sets: Sequence[Set], word: str) -> str | None:
+        """A statement that each (or, by “or”, any) of some sets has a member, where only their subjects differ."""
+        told = [found for of in sets if (found := _told(of)) is not None]
+        if not told or len(told) < len(sets) or any(rest != told[0][1] for _, rest in told):
+            return None
+        subjects, rest = [subject for subject, _ in told], told[0][1]
+        names = conjoined([self.things(Thing(subject.iri)) for subject in subjects], word)
+        if isinstance(rest, Linked) and rest.step.inverse and self.property(rest.step) is None:
+            many = not isinstance(rest.to, Anything) and self.many(rest.to)
+            if self.turned(rest.step, many=many) is None and word == "and" and len(subjects) > 1:
+                return None
+            if self.turned(rest.step, many=many) is None:
+                doer = "something" if isinstance(rest.to, Anything) else self.inner(rest.to)
+                verb = self.verbs(rest.step.relations, many=many)
+                return f"{doer} {verb} {names}{self.qualified(rest.where, rest.standing)}"
+        return f"{names} {self.predicate(rest, many=(len(subjects) > 1 and word == 'and') or self.many(subjects[0]))}"
+
+    def case_for(self, claims: Set) -> str:
+        """Claims, as what follows “the evidence”."""
+        match claims:
+            case Claims(relations=(_, *_), standing=standing, where=where):
+                said = {
+                    "supported": "that",
+                    "refuted": "against the claim that",
+                    "disputed": "for and against the disputed claim that",
+                    "any": "for and against the claim that",
+                }[standing]
+                return f"{said} {self.statement(claims)}{self.narrowed(where)}"
+            case Claims(subject, (), object_, where=where) if claims.either_way:
+                return f"on {self.inner(subject)} and {self.inner(object_)}{self.narrowed(where)}"
+            case Linked(Step(relations, False), to) if RDF.subject in relations:
+                return f"on {self.inner(to)}"
+            case Either(members) if all(isinstance(part, Claims) and part.relations for part in members):
+                return conjoined([self.case_for(part) for part in members], "or")
+            case _:
+                return f"in {self.things(claims)}"
 
     # --- noun phrases
 
@@ -287,7 +383,7 @@ class Words:
             case Kind(classes):
                 return conjoined([plural(self.label(cls)) for cls in classes], "or")
             case Subclasses(cls):
-                return f"classes of {plural(self.label(cls))}"
+                return f"kinds of {self.label(cls)}"
             case Value(literal):
                 return value_text(literal)
             case Linked():
@@ -298,17 +394,24 @@ class Words:
                 return conjoined(list(dict.fromkeys(self.inner(part) for part in members)), "or")
             case Without(Linked(step) as rest, Linked(again, to)) if again == step and to == rest:
                 return f"nearest {self.linked(rest)}"
+            case Without(Anything()):
+                return f"things {self.clause(of)}"
             case Without(rest, less):
-                return f"{self.inner(rest)} {self.clause(less, no=True)}"
+                return self.both((rest, Without(Anything(), less)))
             case Claims():
                 return self.claims(of)
             case Compared():
                 return f"{plural(self.head(of))} {self.clause(of)}"
+            case Extreme(Linked(step, Anything(), ()), NumberOf(other, among, ()), most, 1) if (
+                step == other and step.inverse and (noun := self.property(step))
+            ):
+                owners = f"the {'most' if most else 'fewest'} {self.inner(among)}"
+                return f"the {noun if _counts(noun) else plural(noun)} of {owners}"
             case Extreme(whole, measure, most, count):
                 several = f"{count} " if count > 1 else ""
                 if _simple(whole):
                     return f"the {several}{self.things(whole)} {self.best(measure, most)}"
-                return f"among {self.things(whole)}, the {several or 'ones '}{self.best(measure, most)}"
+                return f"of the {self.things(whole)}, the {several}ones {self.best(measure, most)}"
             case _:
                 assert_never(of)
 
@@ -323,7 +426,8 @@ class Words:
         noun = self.property(of.step)
         if of.step.inverse and noun:
             several = noun if _counts(noun) else plural(noun)
-            return f"{several} of {self.inner(of.to)}{self.qualified(of.where, of.standing)}"
+            owner = "" if isinstance(of.to, Anything) else f" of {self.inner(of.to)}"
+            return f"{several}{owner}{self.qualified(of.where, of.standing)}"
         return f"{plural(self.head(of))} {self.clause(of)}"
 
     def both(self, members: tuple[Set, ...]) -> str:
@@ -334,6 +438,8 @@ class Words:
             noun, rest = plural(self.head(Both(members))), list(members)
         else:
             noun, rest = self.inner(head), [members[place] for place in sorted(order[1:])]
+            if isinstance(head, Thing) and head.below and not self.many(head):
+                noun = f"kinds of {noun}"
         return f"{noun} {' and '.join(self.clause(part) for part in rest)}".rstrip()
 
     def claims(self, of: Claims) -> str:
@@ -353,9 +459,9 @@ class Words:
                 "any": "claims and denials",
             }
             return f"{kind[of.standing]}{whose}"
-        subject = "something" if isinstance(of.subject, Anything) else self.inner(of.subject)
-        object_ = "something" if isinstance(of.object, Anything) else self.inner(of.object)
         if not of.relations:
+            subject = "something" if isinstance(of.subject, Anything) else self.inner(of.subject)
+            object_ = "something" if isinstance(of.object, Anything) else self.inner(of.object)
             also = {"refuted": " by denying it", "disputed": " in dispute", "any": ", for or against", "supported": ""}[
                 of.standing
             ]
@@ -364,68 +470,106 @@ class Words:
             if isinstance(of.subject, Anything):
                 return f"claims about what is said to act on {object_}{also}{whose}"
             return f"claims that link {subject} {'and' if of.either_way else 'to'} {object_}{also}{whose}"
-        verb = self.verbs(of.relations, many=not isinstance(of.subject, Anything) and self.many(of.subject))
         turned = " (or the other way round)" if of.either_way else ""
-        return f"claims {that} {subject} {verb} {object_}{turned}{whose}"
+        return f"claims {that} {self.statement(of)}{turned}{whose}"
+
+    def statement(self, of: Claims) -> str:
+        """What claims with such relations say."""
+        anyone, anything = isinstance(of.subject, Anything), isinstance(of.object, Anything)
+        subject = "something" if anyone else self.inner(of.subject)
+        object_ = "something" if anything else self.inner(of.object)
+        return f"{subject} {self.verbs(of.relations, many=not anyone and self.many(of.subject))} {object_}"
 
     # --- clauses
 
-    def clause(self, of: Set, *, no: bool = False) -> str:
-        """A clause that follows a noun in the plural: “that …”, “whose …”, “with …”; its opposite where `no`."""
+    def clause(self, of: Set, *, no: bool = False, many: bool = True) -> str:
+        """A clause that follows a noun: “that …”, “whose …”, “with …”; its opposite where `no`."""
+        be = "are" if many else "is"
         match of:
             case Linked(Step(relations, False), to) if RDF.subject in relations:
                 return f"that have to do with {self.inner(to)}"
+            case Linked(Step(relations, True), Linked(Step(ends, False), to)) if (
+                relations == (self.source,) and RDF.subject in ends
+            ):
+                return f"{'without' if no else 'with'} claims about {self.inner(to)}"
+            case Linked(Step(relations, True), Claims(relations=(_, *_)) as claims) if relations == (self.source,):
+                said = {"supported": "report that", "refuted": "deny that"}.get(claims.standing)
+                if said is not None and not no:
+                    return f"that {said} {self.statement(claims)}{self.narrowed(claims.where)}"
+                return f"that {be} {'not ' if no else ''}behind {self.inner(claims)}"
             case Linked(step, to, where, standing):
                 qualified = self.qualified(where, standing)
                 if (noun := self.attribute(step)) and not step.inverse:
+                    if isinstance(to, Anything):
+                        return f"that have {'no ' if no else 'a '}{noun}{qualified}"
                     return f"whose {noun} {'is not' if no else 'is'} {self.inner(to)}{qualified}"
                 if (noun := self.property(step)) and step.inverse:
                     those = noun if _counts(noun) else plural(noun)
-                    return f"that are {'not ' if no else ''}{those} of {self.inner(to)}{qualified}"
+                    if isinstance(to, Anything):
+                        return f"that {be} {'not ' if no else ''}{those}{qualified}"
+                    if no:
+                        have = _denied("has", "have", self.many(to))
+                        return f"that {self.inner(to)} {have} as {_article(noun)}{qualified}"
+                    return f"that {be} {those} of {self.inner(to)}{qualified}"
+                if (verbs := self.turned(step, many=many, no=no)) is not None:
+                    return f"that {verbs} {'anything' if isinstance(to, Anything) else self.inner(to)}{qualified}"
+                if not step.inverse and (noun := self.property(step)) and not _names(to):
+                    have = _denied("has", "have", many) if no else "have" if many else "has"
+                    return f"that {have} {self.owned(noun, to)}{qualified}"
                 if not step.inverse:
-                    verb = self.verbs(step.relations, many=True, no=no)
+                    verb = self.verbs(step.relations, many=many, no=no)
                     return f"that {verb} {'anything' if isinstance(to, Anything) else self.inner(to)}{qualified}"
                 if isinstance(to, Anything):
-                    return (
-                        f"that {'nothing' if no else 'something'} {self.verbs(step.relations, many=False)}{qualified}"
-                    )
-                return f"that {self.inner(to)} {self.verbs(step.relations, many=self.many(to), no=no)}{qualified}"
+                    verb = self.verbs(step.relations, many=False)
+                    return f"that {'nothing' if no else 'something'} {verb}{qualified}"
+                return f"{self.gap(step, self.inner(to), many=self.many(to), no=no)}{qualified}"
             case Compared(measure, operator, than):
-                return self.compared(measure, operator, than, no=no)
+                return self.compared(measure, operator, than, no=no, many=many)
             case Without(Anything(), less):
-                return self.clause(less, no=not no)
+                return self.clause(less, no=not no, many=many)
             case Without(rest, less) if not no:
-                return f"{self.clause(rest)} and {self.clause(less, no=True)}"
+                return f"{self.clause(rest, many=many)} and {self.clause(less, no=True, many=many)}"
             case Both(members) if not no:
-                return " and ".join(self.clause(part) for part in members)
+                return " and ".join(self.clause(part, many=many) for part in members)
             case Either(members) if not no:
-                return f"({' or '.join(self.clause(part) for part in members)})"
+                return f"({' or '.join(self.clause(part, many=many) for part in members)})"
             case Claims() if not no:
-                return f"that are among the {self.things(of)}"
+                return f"that {be} among the {self.things(of)}"
             case _:
-                return f"that are {'not ' if no else ''}{self.inner(of)}"
+                return f"that {be} {'not ' if no else ''}{self.inner(of)}"
+
+    def gap(self, step: Step, subject: str, *, many: bool, no: bool = False) -> str:
+        """A clause that lacks what the step leads to: “that mint attracts”, “through which it acts”."""
+        if len(step.relations) == 1 and (found := _LEAVING.fullmatch(self.label(step.relations[0]))):
+            verb, preposition = found.groups()
+            if (forms := verb_of(verb)) is not None:
+                said = _denied(*forms, many) if no else forms[many]
+                return f"{preposition} which {subject} {said}"
+        return f"that {subject} {self.verbs(step.relations, many=many, no=no)}"
 
     def object_clause(self, step: Step, subject: str, members: Set, where: tuple[Set, ...]) -> str:
         """Members with a clause that says how one thing (“it”) is linked to them: “tools it lends”."""
         noun, qualified = self.property(step), self.qualified(where, "supported")
         things = self.inner(members)
         if noun and step.inverse:
-            return f"{things} have it as their {noun}{qualified}"
+            return f"{things} have {subject} as their {noun}{qualified}"
         if noun:
-            return (
-                f"{things} are its {noun}{qualified}"
-                if not isinstance(members, Anything)
-                else f"{plural(noun)} it has{qualified}"
-            )
+            several = noun if _counts(noun) else plural(noun)
+            if isinstance(members, Anything) or things == plural(self.head(Linked(step.back(), members))):
+                return f"{several} {subject} has{qualified}"
+            return f"{things} are its {several}{qualified}"
+        if (verbs := self.turned(step, many=True)) is not None:
+            return f"{things} {verbs} {subject}{qualified}"
         if step.inverse:
             return f"{things} {self.verbs(step.relations, many=True)} {subject}{qualified}"
         return f"{things} {subject} {self.verbs(step.relations, many=False)}{qualified}"
 
     def fact(self, of: Set) -> str:
         """A set as a statement that holds if it has a member."""
+        together = self._together(of.parts, "or") if isinstance(of, Either) else self._together((of,), "and")
         match of:
-            case Both((Thing() as thing, rest)) | Both((rest, Thing() as thing)):
-                return f"{self.things(thing)} {self.predicate(rest, many=self.many(thing))}"
+            case _ if together is not None:
+                return together
             case Claims(standing="supported") if of.relations:
                 return self.claims(of).removeprefix("claims that ")
             case _:
@@ -435,58 +579,107 @@ class Words:
         """What is said of one thing, or of a kind of things."""
         be, have = ("are", "have") if many else ("is", "has")
         match of:
-            case Linked(step, to, where, standing) if not step.inverse and not self.attribute(step):
-                object_ = "anything" if isinstance(to, Anything) else self.inner(to)
-                return f"{self.verbs(step.relations, many=many)} {object_}{self.qualified(where, standing)}"
-            case Linked(step, to, where, standing) if not step.inverse:
+            case Linked(step, to, where, standing) if self.property(step) and step.inverse:
+                name = self.property(step) or ""
+                those = (name if _counts(name) else plural(name)) if many else _article(name.removesuffix("s"))
+                owner = "" if isinstance(to, Anything) else f" of {self.inner(to)}"
+                return f"{be} {those}{owner}{self.qualified(where, standing)}"
+            case Linked(step, to, where, standing) if (noun := self.property(step)) and not _names(to):
+                return f"{have} {self.owned(noun, to)}{self.qualified(where, standing)}"
+            case Linked(step, to, where, standing) if not step.inverse and self.attribute(step):
                 return f"{have} the {self.attribute(step)} {self.inner(to)}{self.qualified(where, standing)}"
-            case Kind() | Thing() | Under():
+            case Linked(step, to, where, standing):
+                object_ = "anything" if isinstance(to, Anything) else self.inner(to)
+                if (verbs := self.turned(step, many=many)) is not None:
+                    return f"{verbs} {object_}{self.qualified(where, standing)}"
+                if not step.inverse:
+                    return f"{self.verbs(step.relations, many=many)} {object_}{self.qualified(where, standing)}"
+                return f"{be} something {self.clause(of)}"
+            case Kind((cls,)):
+                return f"{be} {plural(self.label(cls)) if many else _article(self.label(cls))}"
+            case Kind() | Subclasses():
                 return f"{be} among {self.things(of)}"
+            case Thing(iri) | Under(iri):
+                return f"{be} {'kinds' if many else 'a kind'} of {self.label(iri)}"
+            case Both((Kind((cls,)), *others)):
+                noun = plural(self.label(cls)) if many else _article(self.label(cls))
+                return f"{be} {noun} {' and '.join(self.clause(part, many=many) for part in others)}"
+            case Both(members) if not any(isinstance(part, Without) for part in members):
+                return " and ".join(self.predicate(part, many=many) for part in members)
             case _:
                 return f"{be} something {self.clause(of)}"
 
-    def compared(self, measure: Measure, operator: Operator, than: Literal | Set, *, no: bool) -> str:
+    def owned(self, noun: str, to: Set) -> str:
+        """What is had of a property, where it is no name: “a pest”, “insects as a pest”."""
+        return _article(noun) if isinstance(to, Anything) else f"{self.inner(to)} as {_article(noun)}"
+
+    def compared(
+        self, measure: Measure, operator: Operator, than: Literal | Set, *, no: bool, many: bool = True
+    ) -> str:
         """A clause that holds where a measure stands so to a value."""
         deny = "not " if no else ""
-        value = value_text(than) if isinstance(than, Literal) else self.inner(than)
         match measure:
-            case ValueOf((step,)) if _counts(noun := self.noun(step)):
-                return f"with {deny}{_OPERATORS[operator]} {value} {noun}"
+            case ValueOf((step,)) if _counts(noun := self.noun(step)) and isinstance(than, Literal):
+                have = _denied("has", "have", many) if no else "have" if many else "has"
+                return f"that {have} {_OPERATORS[operator]} {value_text(than)} {noun}"
             case ValueOf(steps):
                 noun = " of the ".join(self.noun(step) for step in reversed(steps))
-                return f"whose {noun} {deny}{_SYMBOLS[operator]} {value}"
+                other = value_text(than) if isinstance(than, Literal) else self.other(noun, than)
+                return f"whose {noun} {deny}{_SYMBOLS[operator]} {other}"
             case NumberOf(step, among, where):
-                return f"with {deny}{_OPERATORS[operator]} {value} {self.counted(step, among, where)}"
+                value = value_text(than) if isinstance(than, Literal) else self.inner(than)
+                return self.numbered(f"{deny}{_OPERATORS[operator]} {value}", step, among, where, many=many)
             case _:
                 assert_never(measure)
 
-    def counted(self, step: Step, among: Set, where: tuple[Set, ...]) -> str:
-        """What is counted of a thing: “tools that they lend”."""
+    def other(self, noun: str, than: Set) -> str:
+        """The value of another thing, beside a noun for what is compared: “the height of mint”."""
+        match than:
+            case Linked(step, to, ()) if step.inverse and self.property(step) == noun:
+                return f"the {noun} of {self.things(Thing(to.iri)) if isinstance(to, Thing) else self.inner(to)}"
+            case _:
+                return self.inner(than)
+
+    def numbered(self, number: str, step: Step, among: Set, where: tuple[Set, ...], *, many: bool = True) -> str:
+        """A clause that says to how many members a step leads: “that attract at least 2 insects”."""
         noun, qualified = self.property(step), self.qualified(where, "supported")
-        things = self.inner(among)
+        things, have = self.inner(among), "have" if many else "has"
+        several = "" if noun is None else noun if _counts(noun) else plural(noun)
         if noun and step.inverse:
-            return f"{things} that have them as their {noun}{qualified}"
+            return f"that {number} {things} have as {_article(noun)}{qualified}"
         if noun:
-            return (plural(noun) if isinstance(among, Anything) else f"{things} as their {noun}") + qualified
-        verb = self.verbs(step.relations, many=True)
-        return f"{things} that {verb} them{qualified}" if step.inverse else f"{things} that they {verb}{qualified}"
+            own = isinstance(among, Anything) or (
+                isinstance(among, Kind) and things == plural(self.head(Linked(step.back(), among)))
+            )
+            counted = several if own else f"{things} as {several}"
+            return f"that {have} {number} {counted}{qualified}"
+        if (verbs := self.turned(step, many=many)) is not None:
+            return f"that {verbs} {number} {things}{qualified}"
+        if step.inverse:
+            return f"{self.gap(step, f'{number} {things}', many=True)}{qualified}"
+        return f"that {self.verbs(step.relations, many=many)} {number} {things}{qualified}"
 
     def best(self, measure: Measure, most: bool) -> str:
         """What puts the first ahead of the others."""
+        first = "the most" if most else "the fewest"
         match measure:
             case ValueOf((step,)) if _counts(noun := self.noun(step)):
-                return f"with the {'most' if most else 'fewest'} {noun}"
+                return f"with {first} {noun}"
             case ValueOf(steps):
                 noun = " of the ".join(self.noun(step) for step in reversed(steps))
                 return f"with the {'highest' if most else 'lowest'} {noun}"
             case NumberOf(step, among, where):
-                return f"with the {'most' if most else 'fewest'} {self.counted(step, among, where)}"
+                return self.numbered(first, step, among, where)
             case _:
                 assert_never(measure)
 
     def qualified(self, where: tuple[Set, ...], standing: Standing) -> str:
         """What narrows the claims behind a link, in brackets."""
-        return (f" (in claims{self.where(where)})" if where else "") + _STANDINGS[standing]
+        return self.narrowed(where) + _STANDINGS[standing]
+
+    def narrowed(self, where: tuple[Set, ...]) -> str:
+        """Which claims are meant, in brackets."""
+        return f" (in claims{self.where(where)})" if where else ""
 
     def where(self, where: tuple[Set, ...]) -> str:
         """What narrows claims."""
@@ -497,7 +690,9 @@ class Words:
     def attribute(self, step: Step) -> str | None:
         """The noun of a step whose relation is no verb: “year”."""
         nouns = [noun for relation in step.relations if (noun := self._noun(relation))]
-        return conjoined(nouns, "or") if nouns and len(nouns) == len(step.relations) else None
+        # A property in two forms, say a "rival" and a "rival in words", goes by the shorter name.
+        names = [noun for noun in dict.fromkeys(nouns) if not any(noun.startswith(f"{other} ") for other in nouns)]
+        return conjoined(names, "or") if len(nouns) == len(step.relations) else None
 
     def property(self, step: Step) -> str | None:
         """The noun for what a step leads to: of a relation that is no verb, or is said with “has”: “has the owner”."""
@@ -514,6 +709,13 @@ class Words:
         verb = self.verbs(step.relations, many=False)
         return f"“{verb}” from" if step.inverse else f"“{verb}”"
 
+    def turned(self, step: Step, *, many: bool, no: bool = False) -> str | None:
+        """The verb of a step from the object of its relation, where the ontology has one; None where it has none."""
+        labels = [self._inverse(relation) for relation in step.relations] if step.inverse else [None]
+        verbs = [verb_of(label) for label in labels if label]
+        found = [_denied(*forms, many) if no else forms[many] for forms in verbs if forms]
+        return conjoined(found, "or") if len(found) == len(step.relations) else None
+
     def verbs(self, relations: Iterable[URIRef], *, many: bool, no: bool = False) -> str:
         """The verbs of relations, of which one has to hold."""
         found = []
@@ -522,6 +724,31 @@ class Words:
             one, several = verb_of(label) or (f"has the {label}", f"have the {label}")
             found.append(_denied(one, several, many) if no else several if many else one)
         return conjoined(found, "or")
+
+
+def _told(of: Set) -> tuple[Thing, Set] | None:
+    """The thing that a statement is about, the one that stands for itself alone if there are two, and what is said."""
+    if not isinstance(of, Both):
+        return None
+    named = sorted((part for part in of.parts if isinstance(part, Thing)), key=lambda thing: thing.below)
+    if not named or len(of.parts) < 2:
+        return None
+    rest = tuple(part for part in of.parts if part is not named[0])
+    return named[0], rest[0] if len(rest) == 1 else Both(rest)
+
+
+def _names(of: Set) -> bool:
+    """Whether a set is that of one named thing, or of several."""
+    return isinstance(of, Thing | Value) or (isinstance(of, Either) and all(map(_names, of.parts)))
+
+
+def _article(noun: str) -> str:
+    """A noun with its indefinite article.
+
+    >>> _article("herb"), _article("insect")
+    ('a herb', 'an insect')
+    """
+    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
 
 
 def _denied(one: str, several: str, many: bool) -> str:

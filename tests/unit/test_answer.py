@@ -72,7 +72,7 @@ def ids(claims: Any) -> list[str]:
         (List(by("height", thing("mint", below=False))), "Height of mint itself: 40."),
         (List(kind("Herb")), "The graph holds 3 herbs: lavender, mint and peppermint."),
         (List(Under(G.mint)), "Kinds of mint: peppermint."),
-        (List(Subclasses(T.Plant)), "Classes of plants: herb."),
+        (List(Subclasses(T.Plant)), "Kinds of plant: herb."),
         (
             List(Both((kind("Plant"), Compared(ValueOf((HEIGHT,)), ">", Literal(50))))),
             "There are 3 plants whose height is above 50: lavender, peppermint and rose.",
@@ -80,7 +80,7 @@ def ids(claims: Any) -> list[str]:
         (List(Extreme(kind("Plant"), ValueOf((HEIGHT,)))), "The plants with the highest height: rose (150)."),
         (
             List(Extreme(kind("Insect"), NumberOf(Step((T.eats,)), kind("Plant")))),
-            "The insects with the most plants that they eat: moth (2).",
+            "The insects that eat the most plants: moth (2).",
         ),
         (List(Both((kind("Herb"), to("repels", thing("bee"))))), "The graph knows of no herbs that repel bee."),
         (List(to("eats", thing("mint"))), "The graph holds no claim about insects that eat mint."),
@@ -88,8 +88,8 @@ def ids(claims: Any) -> list[str]:
         (Count(kind("Herb")), "The graph holds 3 herbs."),
         (Count(Under(G.mint)), "There is 1 match for “kinds of mint”."),
         (Count(to("eats", thing("mint"))), "The graph holds no claim about insects that eat mint."),
-        (Total(kind("Plant"), HEIGHT, "sum"), "The sum of the height of plants is 310."),
-        (Total(kind("Plant"), HEIGHT, "avg"), "The average of the height of plants is 77.5."),
+        (Total(kind("Plant"), HEIGHT, "sum"), "The total height of plants is 310."),
+        (Total(kind("Plant"), HEIGHT, "avg"), "The average height of plants is 77.5."),
         (Total(kind("Insect"), HEIGHT, "max"), "The graph holds no height of insects."),
         (
             Share(kind("Plant"), to("attracts", Anything())),
@@ -107,9 +107,9 @@ def ids(claims: Any) -> list[str]:
         (Truth(NETTLE), "The graph holds no claim on whether nettle repels moth, neither for nor against."),
         (
             Truth(Both((thing("rose"), kind("Herb"))), settled=True),
-            "No: the graph does not have it that rose is among herbs.",
+            "No: the graph does not have it that rose is a herb.",
         ),
-        (Truth(Both((thing("mint"), kind("Herb"))), settled=True), "Yes: mint is among herbs."),
+        (Truth(Both((thing("mint"), kind("Herb"))), settled=True), "Yes: mint is a herb."),
         (
             Truth(Both((thing("mint"), to("attracts", thing("bee")))), negated=True),
             "No: mint attracts bee. 2 claims support it (the strongest: field trial, Meadow survey).",
@@ -150,7 +150,7 @@ def ids(claims: Any) -> list[str]:
         (Compare((G.mint, G.rose), (Step((T.eats,)),)), "The graph holds nothing by which to compare mint and rose."),
         (
             Evidence(Claims(thing("mint"), (T.repels,), thing("aphid"))),
-            "The evidence: claims that mint repels aphid: 1 claim from 1 source (1 field trial). "
+            "The evidence that mint repels aphid: 1 claim from 1 source (1 field trial). "
             "“Beds with mint had fewer aphids” (Meadow survey). 1 claim says the opposite.",
         ),
         (

@@ -57,7 +57,7 @@ SETS: dict[str, Set] = {
     "direct kinds of mint": Under(G.mint, direct=True),
     "what mint is a kind of": Under(G.mint, above=True),
     "what mint is directly a kind of": Under(G.mint, above=True, direct=True),
-    "classes of plants": Subclasses(T.Plant),
+    "kinds of plant": Subclasses(T.Plant),
     "“Red”": Value(Literal("Red")),
     "5": Value(Literal(5)),
     "things that attract bee": to("attracts", thing("bee")),
@@ -90,22 +90,22 @@ SETS: dict[str, Set] = {
     "things that attract bee (as some claims say and others deny)": to("attracts", thing("bee"), standing="disputed"),
     "things that attract bee (whether claims say so or deny it)": to("attracts", thing("bee"), standing="any"),
     "herbs whose height is above 50": Both((kind("Herb"), Compared(ValueOf((HEIGHT,)), ">", Literal(50)))),
-    "herbs with at least 5 petals": Both((kind("Herb"), Compared(ValueOf((PETALS,)), ">=", Literal(5)))),
-    "herbs whose height is below (heights of mint)": Both(
+    "herbs that have at least 5 petals": Both((kind("Herb"), Compared(ValueOf((PETALS,)), ">=", Literal(5)))),
+    "herbs whose height is below the height of mint": Both(
         (kind("Herb"), Compared(ValueOf((HEIGHT,)), "<", by("height", thing("mint"))))
     ),
-    "herbs with fewer than 2 insects that they attract": Both(
+    "herbs that attract fewer than 2 insects": Both(
         (kind("Herb"), Compared(NumberOf(ATTRACTS, kind("Insect")), "<", Literal(2)))
     ),
-    "insects with exactly 2 herbs that attract them": Both(
+    "insects that exactly 2 herbs attract": Both(
         (kind("Insect"), Compared(NumberOf(ATTRACTS.back(), kind("Herb")), "=", Literal(2)))
     ),
     "the herbs with the highest height": Extreme(kind("Herb"), ValueOf((HEIGHT,))),
     "the herbs with the most petals": Extreme(kind("Herb"), ValueOf((PETALS,))),
-    "the 3 herbs with the fewest insects that they attract": Extreme(
+    "the 3 herbs that attract the fewest insects": Extreme(
         kind("Herb"), NumberOf(ATTRACTS, kind("Insect")), most=False, count=3
     ),
-    "among herbs that repel aphid, the ones with the lowest height": Extreme(
+    "of the herbs that repel aphid, the ones with the lowest height": Extreme(
         Both((kind("Herb"), to("repels", thing("aphid")))), ValueOf((HEIGHT,)), most=False
     ),
     "claims": Claims(),
@@ -122,41 +122,37 @@ SETS: dict[str, Set] = {
     "claims that mint repels aphid whose level is field trial": Claims(
         thing("mint"), (T.repels,), thing("aphid"), where=(to("level", thing("trial")),)
     ),
-    "things that (claims that mint repels something) stand in": by("from", Claims(thing("mint"), (T.repels,))),
+    "things in which (claims that mint repels something) stand": by("from", Claims(thing("mint"), (T.repels,))),
 }
 
 PLANS: dict[str, Plan] = {
     "the number of herbs": Count(kind("Herb")),
-    "herbs, each with its height and colour": Table(kind("Herb"), (HEIGHT, Step((T.colour,)))),
-    "for each of the herbs: which insects it attracts": Grouped(kind("Herb"), ATTRACTS, kind("Insect")),
-    "for each of the herbs: how many insects it attracts": Grouped(
-        kind("Herb"), ATTRACTS, kind("Insect"), counted=True
-    ),
-    "for each of the insects: how many herbs attract it": Grouped(
-        kind("Insect"), ATTRACTS.back(), kind("Herb"), counted=True
-    ),
-    "the average of the height of herbs": Total(kind("Herb"), HEIGHT, "avg"),
-    "of all plants, the percentage that are herbs": Share(kind("Plant"), kind("Herb")),
-    "of all plants, the percentage that attract bee": Share(kind("Plant"), to("attracts", thing("bee"))),
+    "herbs with their height and colour": Table(kind("Herb"), (HEIGHT, Step((T.colour,)))),
+    "for each herb, which insects it attracts": Grouped(kind("Herb"), ATTRACTS, kind("Insect")),
+    "for each herb, how many insects it attracts": Grouped(kind("Herb"), ATTRACTS, kind("Insect"), counted=True),
+    "for each insect, how many herbs attract it": Grouped(kind("Insect"), ATTRACTS.back(), kind("Herb"), counted=True),
+    "the average height of herbs": Total(kind("Herb"), HEIGHT, "avg"),
+    "the percentage of plants that are herbs": Share(kind("Plant"), kind("Herb")),
+    "the percentage of plants that attract bee": Share(kind("Plant"), to("attracts", thing("bee"))),
     "whether mint attracts bee": Truth(Both((thing("mint"), to("attracts", thing("bee"))))),
-    "whether it is not so that mint attracts bee": Truth(
+    "whether it is not true that mint attracts bee": Truth(
         Both((thing("mint"), to("attracts", thing("bee")))), negated=True
     ),
-    "whether mint is among herbs": Truth(Both((thing("mint"), kind("Herb")))),
+    "whether mint is a herb": Truth(Both((thing("mint"), kind("Herb")))),
     "whether mint has the colour “green”": Truth(Both((thing("mint"), to("colour", Value(Literal("green")))))),
     "whether there are herbs that attract bee": Truth(Both((kind("Herb"), to("attracts", thing("bee"))))),
-    "what “mint” is": Define(G.mint),
-    "all that is known of mint": Describe(G.mint),
-    "chains of at most 4 links between mint and bee": Paths(thing("mint"), thing("bee")),
-    "a direct link between mint and bee": Paths(thing("mint"), thing("bee"), 1),
-    "mint and lavender side by side": Compare((G.mint, G.lavender)),
-    "mint and lavender side by side, by height": Compare((G.mint, G.lavender), (HEIGHT,)),
-    "the evidence: claims that mint repels aphid": Evidence(Claims(thing("mint"), (T.repels,), thing("aphid"))),
-    "the strongest evidence: claims that mint repels aphid": Evidence(
+    "the definition of mint": Define(G.mint),
+    "all that is known about mint": Describe(G.mint),
+    "the chains of links from mint to bee, of at most 4 steps": Paths(thing("mint"), thing("bee")),
+    "the relation between mint and bee": Paths(thing("mint"), thing("bee"), 1),
+    "the comparison of mint and lavender": Compare((G.mint, G.lavender)),
+    "the comparison of the height of mint and lavender": Compare((G.mint, G.lavender), (HEIGHT,)),
+    "the evidence that mint repels aphid": Evidence(Claims(thing("mint"), (T.repels,), thing("aphid"))),
+    "the strongest evidence that mint repels aphid": Evidence(
         Claims(thing("mint"), (T.repels,), thing("aphid")), strongest=True
     ),
     "the figures of claims that mint repels aphid": Quantity(Claims(thing("mint"), (T.repels,), thing("aphid"))),
-    "the figures (dose or rate) of claims that mint repels aphid": Quantity(
+    "the figures for the dose and rate of claims that mint repels aphid": Quantity(
         Claims(thing("mint"), (T.repels,), thing("aphid")), ("dose", "rate")
     ),
 }
@@ -192,7 +188,7 @@ def test_things_are_called_by_the_class_that_a_relation_implies() -> None:
     plans = [List(to("attracts", thing("bee"))), List(Both((by("attracts", thing("mint")), to("height", Anything()))))]
     assert [describe(plan, LABELS.__getitem__, implied=implied) for plan in plans] == [
         "plants that attract bee",
-        "insects that mint attracts and whose height is things",
+        "insects that mint attracts and that have a height",
     ]
 
 
