@@ -150,6 +150,18 @@ class Answer:
         """The rows as terms, to be written in any format of tables; beside each thing stands its label."""
         return table_of(self.columns, self.rows)
 
+    def behind(self, row: Row) -> tuple[tuple[Claim, ...], ...]:
+        """The claims behind each step of a chain, which is a row of an answer with paths; the strongest first."""
+        cells = [cell for cell in row if cell is not None]
+        return tuple(
+            tuple(
+                claim
+                for claim in self.evidence
+                if claim.predicate.iri == relation.iri and {claim.subject.iri, claim.object.iri} == {one.iri, other.iri}
+            )
+            for one, relation, other in zip(cells[::2], cells[1::2], cells[2::2], strict=False)
+        )
+
     @property
     def sources(self) -> tuple[Source, ...]:
         """Who stands behind the claims, each once, in the order of the claims."""
@@ -716,7 +728,7 @@ class Answers:
         )
         return Card(
             cell, kind, definition, tuple(sorted(dict.fromkeys(other), key=str.casefold)),
-            tuple(Cell(node, re.split(r"[/#]", str(node))[-1]) for node in sorted(matches)),
+            tuple(Cell(node, _compact(node)) for node in sorted(matches)),
             tuple(sorted((named[node] for node in above), key=_by_label)),
         )  # fmt: skip
 
@@ -926,6 +938,19 @@ def _these(of: Extreme, found: Sequence[Cell]) -> Set:
     these: list[Set] = [Thing(cell.iri, below=False) if cell.iri else Value(cell.literal) for cell in found]
     counted = [Linked(of.measure.step, of.measure.among, of.measure.where)] if isinstance(of.measure, NumberOf) else []
     return Both((Either(tuple(these)), of.of, *counted))
+
+
+def _compact(iri: URIRef) -> str:
+    """An identifier of another ontology as people write it.
+
+    >>> _compact(URIRef("http://purl.obolibrary.org/obo/X_012")), _compact(URIRef("http://identifiers.org/abc/7"))
+    ('X:012', 'ABC:7')
+    """
+    *_, before, last = re.split(r"[/#]", str(iri).rstrip("/#"))
+    if found := re.fullmatch(r"([A-Za-z]+)_(\d+)", last):
+        return f"{found[1]}:{found[2]}"
+    numbered = re.fullmatch(r"[A-Za-z]?\d+", last) and re.fullmatch(r"[A-Za-z.]+", before)
+    return f"{before.upper()}:{last}" if numbered else last
 
 
 def distinct(cells: Iterable[Cell | None]) -> tuple[Cell, ...]:

@@ -30,6 +30,7 @@ from msgraph.errors import BadTables, MsgraphError, NoSuchSource, NothingShipped
 
 if TYPE_CHECKING:
     import networkx
+    from rdflib import URIRef
     from rich.console import RenderableType
 
     from msgraph.answer import Answer
@@ -628,7 +629,8 @@ def sparql(
         typer.Option(
             "--format",
             "-f",
-            help="csv, tsv, json, xml or xlsx; for a graph turtle, ntriples or json-ld.",
+            help="csv, tsv, json, xml or xlsx; for triples turtle, ntriples or json-ld; the links in a result as "
+            "graphml, gexf, cytoscape, dot, svg or png.",
             show_default=False,
         ),
     ] = None,
@@ -642,8 +644,14 @@ def sparql(
     from msgraph import results
 
     text = _query(query)
+    drawn = [name for name in OF_GRAPHS if name != "turtle"]
     with _opened(graph) as kg:
         result = kg.query(text)
+        suffix = out.suffix.lower() if out is not None else ""
+        chosen = format or next((name for name in drawn if suffix in FORMATS[name]), None)
+        if chosen in drawn and not isinstance(result, bool):
+            _deliver(_written(kg.graph(result), str(chosen)), out, binary=chosen in BINARY)
+            return DONE
     if getattr(result, "complete", True) is False:
         _say("msgraph: this is not all: the result was cut at the limit.")
     if format is None and (out is None or str(out) == STANDARD):
@@ -692,6 +700,24 @@ def show(
     ] = None,
     out: Out = None,
     hops: Annotated[int, typer.Option(metavar="N", min=1, max=5, help="How far around it a graph goes.")] = 1,
+    grow: Annotated[
+        list[str] | None,
+        typer.Option(metavar="THING", help="Also what is around this thing; repeatable.", show_default=False),
+    ] = None,
+    relation: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Only links of this relation; repeatable.", show_default=False),
+    ] = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Only things of this class; repeatable.", show_default=False),
+    ] = None,
+    level: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help="Only links with evidence of this level or a stronger one.", show_default=False
+        ),
+    ] = None,
     everything: Everything = False,
 ) -> int:
     """Show the card of a thing: its names, what it is, its place, its links, its claims."""
@@ -708,12 +734,32 @@ def show(
         if as_json:
             _deliver(_as_json(card.to_json()), out)
         elif format is not None:
-            around = kg.neighbourhood(card.thing.iri, hops) if format in OF_GRAPHS and card.thing.iri else None
+            around = _around(kg, card.thing.iri, hops, grow, relation, kind, level) if format in OF_GRAPHS else None
             written = _written(card.to_table() if around is None else around, format)
             _deliver(written, out, binary=format in BINARY)
         else:
             _show(*terminal.card(card, whole=_whole(everything)))
     return DONE
+
+
+def _around(
+    kg: "KnowledgeGraph",
+    thing: "URIRef | None",
+    hops: int,
+    grow: Sequence[str] | None,
+    relations: Sequence[str] | None,
+    kinds: Sequence[str] | None,
+    level: str | None,
+) -> "networkx.MultiDiGraph":
+    """What is around a thing, narrowed."""
+    from msgraph.traversal import narrowed
+
+    levels = {kg.facts.label(each): strength for each, strength in kg.ontology.strengths}
+    if level is not None and level not in levels:
+        raise UnknownName(level, near=sorted(levels))
+    graph = kg.neighbourhood(str(thing), hops, grown=grow or ())
+    strength = 0 if level is None else levels[level]
+    return narrowed(graph, relations=relations or (), classes=kinds or (), strength=strength, keep=[str(thing)])
 
 
 @commands.command()

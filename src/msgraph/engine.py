@@ -13,7 +13,7 @@
 ('answered', ['axe', 'saw'])
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
@@ -21,18 +21,20 @@ from itertools import islice
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Final, Self
+from urllib.parse import quote
 
 from rdflib import URIRef
 
 from msgraph import sparql
 from msgraph.answer import Answer, Answers, Card
 from msgraph.build import Index, opened
-from msgraph.errors import MsgraphError, NoSuchReading, OtherVersion, UnknownName
+from msgraph.errors import MsgraphError, NoSuchReading, OtherVersion, QuerySyntax, UnknownName
 from msgraph.facts import Cell, Facts
+from msgraph.guard import undeclared
 from msgraph.ontology import Ontology, dumps, loads
 from msgraph.ontology import load as load_ontology
 from msgraph.plan import Count, Define, Describe, List, Plan, Thing, parts
-from msgraph.results import Result
+from msgraph.results import Node, Result, Table, Triples
 from msgraph.settings import QUERY_ROWS, QUERY_SECONDS
 from msgraph.store import Progress, Store
 from msgraph.vocabulary import RDF
@@ -265,8 +267,43 @@ class KnowledgeGraph:
         return replace(answer, milliseconds=_since(started), _graph=self._subgraph)
 
     def query(self, text: str, *, seconds: float = QUERY_SECONDS, rows: int = QUERY_ROWS) -> Result:
-        """What a SPARQL query brings; it can only read. Raises a `MsgraphError` that says what is wrong with it."""
-        return self.store.query(text, seconds=seconds, rows=rows)
+        """What a SPARQL query brings; it can only read. Prefixes of `prefixes` need not be declared.
+
+        Raises a `MsgraphError` that says what is wrong with it.
+        """
+        missing = [prefix for prefix in undeclared(text) if prefix in self.prefixes]
+        # In the first line, so that what is wrong is still told by its line.
+        prologue = "".join(f"PREFIX {prefix}: <{self.prefixes[prefix]}> " for prefix in missing)
+        try:
+            return self.store.query(prologue + text, seconds=seconds, rows=rows)
+        except QuerySyntax as error:
+            if not prologue or error.line > 1:
+                raise
+            column = max(1, error.column - len(prologue))
+            raise QuerySyntax(line=1, column=column, reason=error.reason) from error
+
+    @cached_property
+    def prefixes(self) -> dict[str, str]:
+        """Prefixes that a query need not declare, with their namespaces."""
+        return sparql.prefixes((*self.ontology.labels, *self.ontology.relations))
+
+    def graph(self, result: Table | Triples) -> "networkx.MultiDiGraph":
+        """The result of a query as a graph: its triples, or the rows of a table, as links between things.
+
+        A row is a link from its first thing to its last one; it is named by the thing between them, or by the column
+        of the last one.
+        """
+        from msgraph.traversal import of_claims
+
+        named = self.facts.named(node for row in _rows(result) for node in row)
+        triples = []
+        for row in _rows(result):
+            cells = [(place, named[node]) for place, node in enumerate(row) if isinstance(node, URIRef)]
+            if len(cells) > 1:
+                column = result.columns[cells[-1][0]] if isinstance(result, Table) else ""
+                between = cells[1][1] if len(cells) > 2 else Cell(URIRef(f"column:{quote(column)}"), column)
+                triples.append((cells[0][1], between, cells[-1][1]))
+        return of_claims((), (), triples, label=self.facts.label)
 
     def examples(self) -> dict[str, tuple[str, ...]]:
         """Questions to begin with, by topic, each made of what the graph holds and answered by it."""
@@ -349,12 +386,21 @@ class KnowledgeGraph:
 
         return self.answer(Paths(Thing(self.thing(start)), Thing(self.thing(end)), max_hops))
 
-    def neighbourhood(self, thing: str | URIRef, hops: int = 1) -> "networkx.MultiDiGraph":
-        """What is at most so many links away from a thing, as a graph. Raises UnknownName."""
+    def neighbourhood(
+        self, thing: str | URIRef, hops: int = 1, *, grown: Iterable[str | URIRef] = ()
+    ) -> "networkx.MultiDiGraph":
+        """What is at most so many links away from a thing, and one link from each of the things `grown`, as a graph.
+
+        Raises UnknownName. What `traversal.narrowed` leaves of it is a graph as well.
+        """
         from msgraph.traversal import neighbourhood, of_links
 
-        iri = self.thing(thing)
-        return of_links(neighbourhood(self.links, iri, hops), self.facts, [self.facts.named([iri])[iri]])
+        iris = [self.thing(each) for each in (thing, *grown)]
+        links = [
+            link for place, iri in enumerate(iris) for link in neighbourhood(self.links, iri, 1 if place else hops)
+        ]
+        named = self.facts.named(iris)
+        return of_links(list(dict.fromkeys(links)), self.facts, [named[iri] for iri in iris])
 
     # --- all of it
 
@@ -427,6 +473,10 @@ class KnowledgeGraph:
                 cells.append((ends[0], named[relation], ends[1]))
         claims = answer.evidence + answer.counter_evidence
         return of_claims(claims, answer.answers, cells, label=self.facts.label)
+
+
+def _rows(result: Table | Triples) -> Sequence[Sequence[Node | None]]:
+    return result.rows if isinstance(result, Table) else result.triples
 
 
 def _since(started: float) -> float:

@@ -112,6 +112,22 @@ def checked(query: str, *, has_graph: Callable[[str], bool]) -> Reach:
     return Reach(graphs)
 
 
+def undeclared(query: str) -> tuple[str, ...]:
+    """The prefixes that a query uses and does not declare, in the order of their use.
+
+    >>> undeclared("PREFIX a: <http://example.org/> SELECT * { ?s a:b c:d , 'e:f' } # g:h")
+    ('c',)
+    """
+    tokens = list(_tokens(query))
+    declared = {
+        after.prefix
+        for before, after in pairwise(tokens)
+        if before.kind == "word" and before.text.lower() == "prefix" and after.kind == "prefixed" and not after.local
+    }
+    used = (token.prefix for token in tokens if token.kind == "prefixed")
+    return tuple(dict.fromkeys(prefix for prefix in used if prefix not in declared))
+
+
 def checked_rule(query: str) -> None:
     """Let a rule's CONSTRUCT pass that only reads this store. Raises QueryRefused."""
     for text in dict.fromkeys((query, _unescaped(query))):

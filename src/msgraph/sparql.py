@@ -166,6 +166,18 @@ def _usual_prefix(namespace: str) -> str:
     return PREFIXES.get(namespace) or (words[-1] if words else "ns")
 
 
+def prefixes(iris: Iterable[URIRef]) -> dict[str, str]:
+    """Prefixes and their namespaces: those that are known everywhere, and one for each namespace of some terms.
+
+    >>> prefixes([URIRef("http://example.org/tools/saw")])["tools"]
+    'http://example.org/tools/'
+    """
+    found = {prefix: namespace for namespace, prefix in PREFIXES.items()}
+    for namespace in sorted({re.sub(r"[^/#]*$", "", iri) for iri in iris} - PREFIXES.keys()):
+        found.setdefault(_usual_prefix(namespace), namespace)
+    return found
+
+
 # -------------------------------------------------------------------------------------------------------- whole queries
 
 

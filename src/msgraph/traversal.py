@@ -272,6 +272,35 @@ def of_claims(
     return graph
 
 
+def narrowed(
+    graph: "networkx.MultiDiGraph",
+    *,
+    relations: Collection[str] = (),
+    classes: Collection[str] = (),
+    strength: int = 0,
+    keep: Collection[str] = (),
+) -> "networkx.MultiDiGraph":
+    """The part of a subgraph with these relations and classes and with evidence that is strong enough.
+
+    Args:
+        graph: as `of_claims` makes it.
+        relations: labels of relations; none: any.
+        classes: labels of classes; none: any.
+        strength: the least rank of a link's best evidence.
+        keep: nodes that stay whatever their class; what has no link in the end goes, but for these.
+    """
+    kept = [
+        (start, end, key)
+        for start, end, key, data in graph.edges(keys=True, data=True)
+        if (not relations or data["label"] in relations)
+        and data["strength"] >= strength
+        and all(not classes or node in keep or graph.nodes[node]["class"] in classes for node in (start, end))
+    ]
+    part = graph.edge_subgraph(kept).copy()
+    part.add_nodes_from((name, graph.nodes[name]) for name in keep if name in graph)
+    return part
+
+
 def of_links(links: Sequence[Link], facts: Facts, things: Iterable[Cell] = ()) -> "networkx.MultiDiGraph":
     """A graph of links, with the claims behind them."""
     claims = facts.claims(claim for link in links for claim in link.claims)
@@ -352,6 +381,7 @@ __all__ = [
     "gexf",
     "graphml",
     "load",
+    "narrowed",
     "neighbourhood",
     "of_claims",
     "of_links",

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 from urllib.parse import quote
@@ -266,3 +267,68 @@ def test_a_page_fits_its_window(app: str, look: Look, address: str) -> None:
     page.set_viewport_size({"width": 400, "height": 1000})
     page.wait_for_timeout(300)
     assert not overflows(page)
+
+
+def test_a_query_is_written_with_colours_and_run_by_a_key(app: str, look: Look) -> None:
+    page = look(f"{app}/query")
+    field = page.get_by_role("textbox", name="Query")
+    field.fill("SELECT ?class (COUNT(*) AS ?n) { ?thing a ?class } # how many\nGROUP BY ?class ORDER BY DESC(?n)")
+    assert {"SELECT", "GROUP", "BY"} <= set(page.locator(".keyword").all_inner_texts())
+    assert page.locator(".comment").all_inner_texts() == ["# how many"]
+    field.press("Control+Enter")
+    page.wait_for_url("**query=*how+many*")
+    whole(page)
+    assert "rows" in main(page)
+    page.get_by_role("tab", name="Chart").click()
+    expect(page.get_by_test_id("stVegaLiteChart")).to_be_visible()
+
+
+def test_the_query_of_the_last_answer_is_one_click_away(app: str, look: Look) -> None:
+    page = look(link(app, QUESTION))
+    page.get_by_role("link", name="Query").click()
+    page.get_by_role("button", name="The last answer’s query").click()
+    page.wait_for_url("**query=PREFIX*")
+    whole(page)
+    expect(page.get_by_role("textbox", name="Query")).to_have_value(re.compile("^PREFIX"))
+    page.get_by_role("button", name="What is a kind of what").click()
+    whole(page)
+    page.get_by_role("tab", name="Graph").click()
+    expect(page.get_by_role("group", name="Kinds of things").get_by_role("button").first).to_be_visible()
+
+
+def test_a_query_ends_at_the_limits_of_its_link(app: str, look: Look) -> None:
+    page = look(f"{app}/query?rows=7&query=" + quote("SELECT * { ?s ?p ?o }"))
+    expect(page.get_by_text("7 rows, and more beyond the limit")).to_be_visible()
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    page = look(f"{app}/query?seconds=1&query=" + quote(endless))
+    expect(page.get_by_test_id("stAlert")).to_contain_text("1 second")
+    page.get_by_role("link", name="Ask", exact=True).click()
+    expect(page.get_by_role("combobox", name="Your question")).to_be_visible()
+
+
+def test_a_neighbourhood_grows_where_one_clicks_and_its_link_shows_it_again(app: str, look: Look) -> None:
+    page = look(f"{app}/explore?thing={quote('https://w3id.org/msgraph/il10')}&view=Graph")
+    nodes = page.locator(".node")
+    expect(nodes.first).to_be_visible()
+    before = nodes.count()
+    page.locator(".node:not(.main)").first.press("Enter")
+    page.get_by_role("button", name="Show what is around it").click()
+    page.wait_for_url("**grow=*")
+    eventually(lambda: nodes.count() > before)
+    whole(page)
+    again = look(page.url)
+    eventually(lambda: again.locator(".node").count() == nodes.count())
+    again.get_by_role("combobox", name="Relation").click()
+    again.get_by_role("option", name="secretes").click()
+    again.keyboard.press("Escape")
+    again.wait_for_url("**relation=secretes*")
+    eventually(lambda: 1 < again.locator(".node").count() < nodes.count())
+
+
+def test_paths_show_the_evidence_of_each_step(app: str, look: Look) -> None:
+    page = look(f"{app}/explore?thing=MSC&view=Paths&to=remyelination&most=2")
+    folds = page.get_by_test_id("stExpander")
+    expect(folds.first).to_contain_text("remyelination")
+    expect(folds.first.get_by_role("link", name="DOI").first).to_be_visible()
+    folds.last.locator("summary").click()
+    expect(folds.last.get_by_text("Link").first).to_be_visible()

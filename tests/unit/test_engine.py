@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from rdflib import URIRef
+from rdflib import RDFS, URIRef
 
 from msgraph.build import build
 from msgraph.engine import INDEX, Counts, KnowledgeGraph
-from msgraph.errors import MsgraphError, NoSuchReading, UnknownName
+from msgraph.errors import MsgraphError, NoSuchReading, QuerySyntax, UnknownName
 from msgraph.manifest import STORE
 from msgraph.plan import (
     Anything,
@@ -29,7 +29,7 @@ from msgraph.plan import (
     Without,
 )
 from msgraph.reading import GUESSED, Reading, Understanding
-from msgraph.results import Table
+from msgraph.results import Table, Triples
 from tests.unit.garden import TURTLE, G, T, by, kind, thing, to
 
 
@@ -306,3 +306,69 @@ def test_a_graph_behind_an_endpoint_answers_as_one_in_memory(
 def test_the_index_is_named_for_the_code_that_wrote_it() -> None:
     assert INDEX.name.startswith("words-")
     assert len(INDEX.name) == len("words-") + 12
+
+
+# ------------------------------------------------------------------------------------------- queries, graphs, readings
+
+
+def test_known_prefixes_need_not_be_declared(garden: KnowledgeGraph) -> None:
+    assert garden.prefixes["rdfs"] == str(RDFS)
+    assert garden.prefixes["terms"] == str(T)
+    assert garden.query("ASK { ?herb a terms:Herb ; rdfs:label 'mint' }") is True
+    assert garden.query("PREFIX terms: <http://example.org/> ASK { ?herb a terms:Herb }") is False
+
+
+def test_what_is_wrong_with_a_query_is_told_where_it_stands(garden: KnowledgeGraph) -> None:
+    declared = f"PREFIX rdfs: <{RDFS}>\nSELECT * {{ ?s rdfs:label }}"
+    for query in ("SELECT * { ?s rdfs:label }", declared):
+        with pytest.raises(QuerySyntax) as error:
+            garden.query(query)
+        line = query.splitlines()[error.value.line - 1]
+        assert 1 <= error.value.column <= len(line) + 1
+
+
+def test_the_result_of_a_query_is_a_graph(garden: KnowledgeGraph) -> None:
+    links = [(str(G.lavender), str(G.bee)), (str(G.mint), str(G.bee)), (str(G.peppermint), str(G.bumblebee))]
+    for query, label in (
+        ("SELECT ?plant ?pollinator { ?plant terms:attracts ?pollinator }", "pollinator"),
+        ("SELECT ?plant ?how ?insect { ?plant ?how ?insect FILTER(?how = terms:attracts) }", "attracts"),
+        ("CONSTRUCT { ?plant terms:attracts ?insect } WHERE { ?plant terms:attracts ?insect }", "attracts"),
+    ):
+        result = garden.query(query)
+        assert isinstance(result, Table | Triples)
+        graph = garden.graph(result)
+        assert sorted(graph.edges()) == links
+        assert {data["label"] for *_, data in graph.edges(data=True)} == {label}
+        assert graph.nodes[str(G.mint)]["label"] == "mint"
+
+
+def test_a_neighbourhood_grows_at_things(garden: KnowledgeGraph) -> None:
+    near = garden.neighbourhood("lavender")
+    grown = garden.neighbourhood("lavender", grown=["moth"])
+    assert set(near) < set(grown)
+    assert set(garden.neighbourhood("moth")) < set(grown)
+    with pytest.raises(UnknownName):
+        garden.neighbourhood("lavender", grown=["http://example.org/nothing"])
+
+
+def test_readings_of_one_name_are_told_apart(world: Callable[[str], KnowledgeGraph]) -> None:
+    kg = world("""
+        @prefix : <http://example.org/> . @prefix owl: <http://www.w3.org/2002/07/owl#> .
+        @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        :Tool a owl:Class ; rdfs:label "tool" . :Person a owl:Class ; rdfs:label "person" .
+        :one a :Tool ; rdfs:label "Jack" ; skos:definition "It lifts." .
+        :two a :Person ; rdfs:label "Jack" ; skos:definition "He lends." .
+    """)
+    answer = kg.ask("What is Jack?")
+    assert (answer.status, len(answer.readings)) == ("clarify", 2)
+    (tool,) = [place for place, reading in enumerate(answer.readings, 1) if "tool" in reading]
+    assert "It lifts." in kg.ask("What is Jack?", reading=tool).sentence
+
+
+def test_each_step_of_a_chain_has_its_claims(garden: KnowledgeGraph) -> None:
+    answer = garden.paths("lavender", "rose")
+    for row in answer.rows:
+        steps = answer.behind(row)
+        assert len(steps) == (sum(cell is not None for cell in row) - 1) // 2
+        assert all(claim.supports for claims in steps for claim in claims)
+    assert answer.behind(answer.rows[0])[0] != ()

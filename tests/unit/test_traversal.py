@@ -1,6 +1,7 @@
 """Chains, neighbourhoods and subgraphs."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import networkx
 import pytest
@@ -8,7 +9,7 @@ from rdflib import Namespace
 
 from msgraph.engine import KnowledgeGraph
 from msgraph.plan import List
-from msgraph.traversal import Chain, Link, Links, chains, neighbourhood
+from msgraph.traversal import Chain, Link, Links, chains, narrowed, neighbourhood
 from tests.unit.garden import G, T, thing, to
 
 E = Namespace("http://example.org/")
@@ -151,3 +152,19 @@ def test_a_subgraph_shows_links_that_no_claims_are_made_of(garden: KnowledgeGrap
 def test_a_neighbourhood_is_a_subgraph_too(garden: KnowledgeGraph) -> None:
     graph = garden.neighbourhood(G.lavender)
     assert sorted(map(str, graph)) == sorted(map(str, (G.lavender, G.bee, G.moth)))
+
+
+NARROWED: list[tuple[str, dict[str, Any]]] = [
+    ("lavender bee moth", {}),
+    ("lavender moth", {"relations": ["repels"]}),
+    ("lavender moth", {"strength": 2}),
+    ("lavender", {"relations": ["nothing"]}),
+    ("lavender", {"classes": ["place"]}),
+    ("lavender bee moth", {"classes": ["insect"]}),
+]
+
+
+@pytest.mark.parametrize(("left", "choice"), NARROWED, ids=[str(choice) for _, choice in NARROWED])
+def test_a_neighbourhood_is_narrowed(garden: KnowledgeGraph, left: str, choice: dict[str, Any]) -> None:
+    graph = narrowed(garden.neighbourhood(G.lavender), keep=[str(G.lavender)], **choice)
+    assert set(graph) == {str(G[name]) for name in left.split()}

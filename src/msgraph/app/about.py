@@ -21,6 +21,8 @@ _SAID: Final = {
     "http://purl.org/dc/terms/provenance": "How it was made",
     "http://purl.org/dc/terms/license": "Licence",
     "http://purl.org/dc/terms/bibliographicCitation": "How to cite",
+    "http://www.w3.org/2002/07/owl#versionInfo": "Version",
+    "http://purl.org/vocab/vann/usageNote": "How to correct or add something",
 }
 """What an ontology or a data set may say of itself, and under which heading it is shown."""
 
@@ -81,7 +83,7 @@ def page(kg: KnowledgeGraph) -> None:
                     hide_index=True,
                     height=420,
                 )
-    for heading in ("How it was made", "Licence", "How to cite"):
+    for heading in ("How it was made", "How to correct or add something", "Licence", "How to cite", "Version"):
         if heading in said:
             st.markdown(f"##### {heading}")
             for text in said[heading]:
@@ -91,7 +93,7 @@ def page(kg: KnowledgeGraph) -> None:
         "The graph holds what its curators read, not all that was ever published. An empty answer means that nothing "
         "is in the graph, not that nothing is known. Each claim is one source's: read the source before you rely on it."
     )
-    st.caption(f"msgraph {__version__}")
+    st.caption(f"Shown by msgraph {__version__}. This state of the graph is known as {inert(kg.store.identity[:16])}.")
 
 
 def line(kg: KnowledgeGraph) -> None:

@@ -66,10 +66,10 @@ def page(kg: KnowledgeGraph) -> None:
         st.markdown(f"#### {inert(turns[-1][0])}")
     with parts.told():
         with st.spinner("Looking …", show_time=False):
-            answered(kg, kg.store.identity, turns)
-        _answer(kg, turns)
-    if len(turns) < TURNS:
-        _follow(kg, turns)
+            answer = answered(kg, kg.store.identity, turns)
+        if answer.sparql:
+            st.session_state[parts.LAST_QUERY] = answer.sparql
+        _answer(kg, turns, last=True)
 
 
 def _turns() -> tuple[Turn, ...]:
@@ -168,18 +168,16 @@ def _earlier(kg: KnowledgeGraph, turns: tuple[Turn, ...]) -> None:
             st.rerun()
 
 
-def _answer(kg: KnowledgeGraph, turns: tuple[Turn, ...]) -> None:
-    """An answer: its sentence, its rows, and all that it rests on."""
+def _answer(kg: KnowledgeGraph, turns: tuple[Turn, ...], *, last: bool = False) -> None:
+    """An answer: its sentence, its rows, what may be asked next where it is the last, and all that it rests on."""
     answer = answered(kg, kg.store.identity, turns)
     match answer.status:
         case "answered":
             _sentence(answer, ":material/check_circle:", "green", turns)
             _rows(answer)
-            _details(kg, answer, turns)
         case "no_answer":
             _sentence(answer, ":material/search_off:", "gray", turns)
             st.caption("The graph holds nothing on this. That does not mean that nothing is known.")
-            _details(kg, answer, turns)
             _suggestions(answer, "Ask instead", turns)
         case "clarify":
             st.markdown("##### Your question can be read in more than one way. Which do you mean?")
@@ -193,6 +191,10 @@ def _answer(kg: KnowledgeGraph, turns: tuple[Turn, ...]) -> None:
             _not_understood(answer, turns)
         case _:
             assert_never(answer.status)
+    if last and len(turns) < TURNS:
+        _follow(kg, turns)
+    if answer.status in ("answered", "no_answer"):
+        _details(kg, answer, turns)
 
 
 def _sentence(answer: Answer, icon: str, colour: str, turns: tuple[Turn, ...]) -> None:

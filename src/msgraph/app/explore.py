@@ -1,12 +1,13 @@
 """The page to explore: one thing with all that is known of it, what is around it, and how it is linked to others."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from msgraph import KnowledgeGraph
-from msgraph.answer import Card
+from msgraph import KnowledgeGraph, traversal
+from msgraph.answer import Answer, Card, Row
 from msgraph.app import ask, network, parts
 from msgraph.app.parts import counted, inert
 from msgraph.errors import UnknownName
@@ -15,8 +16,19 @@ from msgraph.plan import Anything, Claims, Evidence, Thing
 from msgraph.references import address
 from msgraph.report import plain
 
+if TYPE_CHECKING:
+    import networkx
+
 SHOWN: Final = 24
 """So many things stand behind a relation at first."""
+
+GROWN: Final = 12
+"""At so many things a graph can grow."""
+
+HOPS: Final = {"1 link": 1, "2 links": 2}
+
+MOST: Final = (2, 3, 4)
+"""So many links a chain may have."""
 
 
 def page(kg: KnowledgeGraph) -> None:
@@ -94,7 +106,7 @@ def _shown(kg: KnowledgeGraph, wanted: str) -> None:
         return
     _heading(card)
     names = ["Links", "Graph", "Claims", "Paths"]
-    for name, tab in zip(names, st.tabs(names, on_change="rerun", key="views"), strict=True):
+    for name, tab in zip(names, st.tabs(names, on_change="rerun", key="view", bind="query-params"), strict=True):
         if not tab.open:
             continue
         with tab, parts.told():
@@ -153,17 +165,53 @@ def _links(card: Card) -> None:
             left, right = st.columns([1, 3], gap="small")
             left.markdown(f"**{inert(relation.label)}** · {len(cells):,}")
             right.markdown(_listed(cells))
+    parts.downloads(f"{card.thing.label} links", key="links", tables={"Links": card.to_table})
 
 
 def _around(kg: KnowledgeGraph, card: Card) -> None:
+    """What is around the thing, and around the things at which one has let it grow."""
     if card.thing.iri is None:
         return
-    hops = 1 if st.segmented_control("How far", ["1 link", "2 links"], default="1 link", key="hops") != "2 links" else 2
-    graph = kg.neighbourhood(card.thing.iri, hops)
+    own = str(card.thing.iri)
+    far = st.segmented_control("How far", list(HOPS), default="1 link", key="far", bind="query-params") or "1 link"
+    grown = [name for name in dict.fromkeys(st.query_params.get_all("grow")) if name != own][:GROWN]
+    graph = kg.neighbourhood(own, HOPS[far], grown=grown)
     if not graph.number_of_edges():
         st.caption("No links to other things.")
         return
-    network.network(graph, key="around", main=[str(card.thing.iri)])
+    shown = _narrowed(kg, graph, [own, *grown])
+    chosen = network.network(shown, key="around", main=[own, *grown], grows="Show what is around it")
+    if chosen is not None and chosen not in (own, *grown):
+        st.query_params["grow"] = [*grown, chosen]
+        st.rerun()
+    if grown and st.button("Back to the beginning", icon=":material/undo:", type="tertiary"):
+        del st.query_params["grow"]
+        st.rerun()
+    parts.downloads(card.thing.label, key="around", graph=lambda: shown)
+
+
+def _narrowed(kg: KnowledgeGraph, graph: "networkx.MultiDiGraph", keep: Sequence[str]) -> "networkx.MultiDiGraph":
+    """The part of a graph that is chosen: by relation, by class, by the strength of the evidence."""
+    relations = Counter(data["label"] for *_, data in graph.edges(data=True))
+    classes = Counter(data["class"] for name, data in graph.nodes(data=True) if name not in keep and data["class"])
+    present = {data["strength"] for *_, data in graph.edges(data=True)}
+    levels = {kg.facts.label(level): rank for level, rank in kg.ontology.strengths if rank in present}
+    left, middle, right = st.columns(3, gap="medium")
+    relation = left.multiselect(
+        "Relation", [name for name, _ in relations.most_common()], placeholder="Any", key="relation",
+        bind="query-params", format_func=plain,
+    )  # fmt: skip
+    kind = middle.multiselect(
+        "Kind of thing", [name for name, _ in classes.most_common()], placeholder="Any", key="kind",
+        bind="query-params", format_func=plain,
+    )  # fmt: skip
+    least = "Any"
+    if len(levels) > 1:
+        ordered = ["Any", *sorted(levels, key=lambda level: levels[level])]
+        least = right.selectbox(
+            "Evidence at least", ordered, key="evidence", bind="query-params", format_func=plain
+        ) or "Any"  # fmt: skip
+    return traversal.narrowed(graph, relations=relation, classes=kind, strength=levels.get(least, 0), keep=keep)
 
 
 def _claims(kg: KnowledgeGraph, card: Card) -> None:
@@ -175,14 +223,17 @@ def _claims(kg: KnowledgeGraph, card: Card) -> None:
 
 
 def _paths(kg: KnowledgeGraph, card: Card) -> None:
-    """How it is linked to another thing."""
+    """How it is linked to another thing: the chains, and behind each the evidence of its steps."""
     if card.thing.iri is None:
         return
     field, number = st.columns([4, 1], vertical_alignment="bottom")
     target = field.text_input(
-        f"How is {plain(card.thing.label)} linked to …", placeholder="The name of another thing", key="to"
+        f"How is {plain(card.thing.label)} linked to …", placeholder="The name of another thing", key="to",
+        bind="query-params",
+    ) or ""  # fmt: skip
+    hops = number.selectbox(
+        "At most", list(MOST), index=1, format_func=lambda hops: f"{hops} links", key="most", bind="query-params"
     )
-    hops = number.selectbox("At most", [2, 3, 4], index=1, format_func=lambda hops: f"{hops} links", key="most")
     if not target.strip():
         return
     try:
@@ -191,7 +242,30 @@ def _paths(kg: KnowledgeGraph, card: Card) -> None:
         _unknown(error)
         return
     st.markdown(inert(answer.sentence))
-    parts.chains(answer.rows)
-    if answer.evidence:
-        st.markdown("##### Evidence of the steps")
-        ask.evidence(answer.evidence, answer.counter_evidence)
+    if not answer.rows:
+        return
+    for place, row in enumerate(answer.rows):
+        chain = " → ".join(
+            inert(cell.label) if at % 2 == 0 else f"*{inert(cell.label)}*"
+            for at, cell in enumerate(cell for cell in row if cell is not None)
+        )
+        fold = st.expander(chain, expanded=place == 0, key=f"chain-{place}", on_change="rerun")
+        if fold.open:
+            with fold:
+                _steps(answer, row)
+    st.markdown("##### All of them as a picture")
+    network.network(answer.subgraph(), key="paths", main=[str(card.thing.iri)])
+    name = f"{card.thing.label} and {target.strip()}"
+    parts.downloads(name, key="paths", tables={"Table": answer.to_table}, graph=answer.subgraph, answer=answer)
+
+
+def _steps(answer: Answer, row: Row) -> None:
+    """The steps of a chain, each with its claims."""
+    cells = [cell for cell in row if cell is not None]
+    strongest = max((claim.strength for claim in answer.evidence), default=0)
+    for place, claims in enumerate(answer.behind(row)):
+        one, relation, other = cells[2 * place : 2 * place + 3]
+        st.markdown(f"**{parts.named(one)}** *{inert(relation.label)}* **{parts.named(other)}**")
+        for column, claim in zip(st.columns(2) * len(claims), claims, strict=False):
+            with column:
+                parts.claim(claim, strongest)

@@ -46,9 +46,11 @@ function laidOut(nodes, links, aspect) {
   const spread = 60 * Math.sqrt(nodes.length);
   const order = [...nodes].sort((a, b) => b.degree - a.degree || a.index - b.index);
   order.forEach((node, i) => {
-    const angle = i * 2.399963, radius = spread * Math.sqrt(i / nodes.length);
-    node.x = Math.cos(angle) * radius * aspect;
-    node.y = Math.sin(angle) * radius;
+    if (node.held) return;
+    const angle = i * 2.399963, near = links.find(l => (l.a === node && l.b.held) || (l.b === node && l.a.held));
+    const at = near ? (near.a === node ? near.b : near.a) : { x: 0, y: 0 }, radius = near ? 150 : spread * Math.sqrt(i / nodes.length);
+    node.x = at.x + Math.cos(angle) * radius * aspect;
+    node.y = at.y + Math.sin(angle) * radius;
   });
   const rounds = nodes.length > 150 ? 160 : 320;
   for (let round = 0; round < rounds; round++) {
@@ -68,6 +70,7 @@ function laidOut(nodes, links, aspect) {
       a.fx += dx * pull; a.fy += dy * pull; b.fx -= dx * pull; b.fy -= dy * pull;
     }
     for (const node of nodes) {
+      if (node.held) continue;
       const force = Math.hypot(node.fx, node.fy) || 1, step = Math.min(force, 30 * heat + 1);
       node.x += node.fx / force * step; node.y += node.fy / force * step;
     }
@@ -84,8 +87,9 @@ function parted(nodes) {
     const dx = b.x - a.x, dy = b.y - a.y, over = { x: w - Math.abs(dx), y: h - Math.abs(dy) };
     if (over.x <= 0 || over.y <= 0) continue;
     touched = true;
-    if (over.x < over.y) { const half = over.x / 2 * (dx < 0 ? -1 : 1); a.x -= half; b.x += half; }
-    else { const half = over.y / 2 * (dy < 0 ? -1 : 1); a.y -= half; b.y += half; }
+    const give = a.held === b.held ? .5 : a.held ? .3 : .7; // the part of the way that the first one makes
+    if (over.x < over.y) { const way = over.x * (dx < 0 ? -1 : 1); a.x -= way * give; b.x += way * (1 - give); }
+    else { const way = over.y * (dy < 0 ? -1 : 1); a.y -= way * give; b.y += way * (1 - give); }
   }
   return touched;
 }
@@ -105,9 +109,13 @@ class Picture {
     if (text === this.text) return;
     this.text = text;
     this.data = data;
-    this.chosen = null;
+    // What was drawn before stays where it is; what is new grows beside it.
+    const before = new Map((this.nodes ?? []).map(node => [node.id, node])), chosen = this.chosen?.id;
     this.hidden = new Set();
     this.nodes = data.nodes.map((node, index) => ({ ...node, index, degree: 0, lines: wrapped(node.label) }));
+    const stays = this.nodes.filter(node => before.has(node.id));
+    if (stays.length > 1) for (const node of stays) Object.assign(node, { held: true, x: before.get(node.id).x, y: before.get(node.id).y });
+    this.chosen = this.nodes.find(node => node.id === chosen) ?? null;
     const byId = new Map(this.nodes.map(node => [node.id, node]));
     const between = new Map();
     this.links = data.links.filter(link => byId.has(link.source) && byId.has(link.target)).map(link => {
@@ -398,10 +406,11 @@ class Picture {
       list.append(item);
     }
     panel.append(list);
-    if (data.opens) {
-      const open = html("button", "open", data.opens);
-      open.type = "button"; open.onclick = () => this.send(chosen.id);
-      panel.append(open);
+    for (const [words, event] of [[data.grows, "grown"], [data.opens, "opened"]]) {
+      if (!words || (event === "grown" && chosen.main)) continue;
+      const button = html("button", "open", words);
+      button.type = "button"; button.onclick = () => this.send(event, chosen.id);
+      panel.append(button);
     }
   }
 }
@@ -414,6 +423,6 @@ function toward(x, y, cx, cy, by) {
 export default function ({ data, parentElement, setTriggerValue }) {
   if (!pictures.has(parentElement)) pictures.set(parentElement, new Picture(parentElement));
   const picture = pictures.get(parentElement);
-  picture.show(data, id => setTriggerValue("opened", id));
+  picture.show(data, (event, id) => setTriggerValue(event, id));
   return () => { picture.watcher.disconnect(); picture.frame.remove(); pictures.delete(parentElement); };
 }

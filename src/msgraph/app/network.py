@@ -68,14 +68,27 @@ _component = st.components.v2.component(
 
 
 def network(
-    graph: "networkx.MultiDiGraph", *, key: str, main: Collection[str] = (), opens: str = "Open its page"
-) -> None:
-    """Draw a graph; from a node one can go to its page."""
+    graph: "networkx.MultiDiGraph",
+    *,
+    key: str,
+    main: Collection[str] = (),
+    opens: str = "Open its page",
+    grows: str = "",
+) -> str | None:
+    """Draw a graph; from a node one can go to its page.
+
+    With `grows`, which is what the button says, one can ask for what is around a node: that node comes back.
+    """
     few = main if len(main) <= max(3, graph.number_of_nodes() // 2) else ()
     result = _component(
-        data={**drawing(graph, [str(name) for name in few]), "opens": opens}, key=key, on_opened_change=lambda: None
+        data={**drawing(graph, [str(name) for name in few]), "opens": opens, "grows": grows},
+        key=key,
+        on_opened_change=lambda: None,
+        on_grown_change=lambda: None,
     )
     if graph.number_of_nodes() > picture.DRAWN:
         st.caption(f"The {picture.DRAWN} things with the strongest links are shown, of {graph.number_of_nodes():,}.")
     if opened := result.get("opened"):
         parts.go("Explore", thing=str(opened))
+    grown = result.get("grown")
+    return str(grown) if grown and str(grown) in graph else None

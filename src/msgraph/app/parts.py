@@ -104,6 +104,9 @@ def told() -> Iterator[None]:
         st.error(inert(error), icon=":material/error:")
 
 
+LAST_QUERY: Final = "sparql"
+"""Where the query of the last answer is kept during a visit."""
+
 _PAGES: Final = "pages"
 
 
@@ -123,7 +126,6 @@ _STYLE: Final = """
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] :not(a) { color: inherit; }
 [data-testid="stCaptionContainer"] { opacity: 0.8; }
 [data-testid="stCode"] .token.url { color: inherit; }
-.st-key-query textarea { font-family: "Source Code Pro", monospace; font-size: 0.875rem; }
 .st-key-names { padding-bottom: 1rem; }
 .st-key-names ul { margin: 0; }
 .st-key-chains p { margin: 0; }
