@@ -279,8 +279,12 @@ class Facts:
     def _name(self, iris: Sequence[URIRef]) -> None:
         found: dict[URIRef, list[tuple[int, int, str]]] = defaultdict(list)
         classes: dict[URIRef, list[URIRef]] = defaultdict(list)
-        rank = {name: at for at, name in enumerate(dict.fromkeys((*LABELS, *self.ontology.namers)))}
-        for thing, property_, value in self.store.select(sparql.names(iris, self.ontology.namers).text).rows:
+        rank = {
+            name: at for at, name in enumerate(dict.fromkeys((*LABELS, *self.ontology.namers, *self.ontology.codes)))
+        }
+        for thing, property_, value in self.store.select(
+            sparql.names(iris, (*self.ontology.namers, *self.ontology.codes)).text
+        ).rows:
             if not isinstance(thing, URIRef):
                 continue
             if property_ == RDF.type and isinstance(value, URIRef):

@@ -118,7 +118,7 @@ WORDS: dict[str, str] = {
     "anyone": "someone|somebody|anyone|anybody|something|anything",
     "nameword": "name|names|the name|the names",
     "timeword": "year|date|day|month|time",
-    "seen": "seen|shown|found|observed|reported|known|recorded|demonstrated|documented|described|named|listed|detected|noted|measured|proven|confirmed|established|published|mentioned|given",
+    "seen": "located|situated|seen|shown|found|observed|reported|known|recorded|demonstrated|documented|described|named|listed|detected|noted|measured|proven|confirmed|established|published|mentioned|given",
     "shownto": "shown to|known to|found to|reported to|said to|thought to|demonstrated to|seen to|observed to|able to|proven to|believed to|claimed to|"
                "capable of|supposed to|considered to|recorded to|proved to",
     "used": "use|uses|used|using|involve|involves|involving|involved|concern|concerns|concerning|employ|employs|employing|employed|apply|applying|applied|regard|regarding|"

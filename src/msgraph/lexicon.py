@@ -34,7 +34,7 @@ MOST_BEGUN = 500
 """So many names that begin alike are looked at."""
 MOST_KEPT = 50_000
 """So many phrases are remembered between questions."""
-FORMAT = 15
+FORMAT = 19
 
 
 # fmt: off
@@ -319,10 +319,12 @@ class _Entries:
             yield "objectNoun", f"{TOO} {SIZE}"
         elif nouns & set(GRADABLE[LARGE][2]):
             yield "objectNoun", SIZE
+        heads = {noun.split()[-1] for noun in nouns} - nouns
         for more, less, attributes in GRADABLE:
-            if nouns & set(attributes):
-                yield from (("more", adjective) for adjective in more)
-                yield from (("less", adjective) for adjective in less)
+            mark = "" if nouns & set(attributes) else f"{TOO} "
+            if (nouns | heads) & set(attributes) and not (mark and relation.kind == "date"):
+                yield from (("more", mark + adjective) for adjective in more)
+                yield from (("less", mark + adjective) for adjective in less)
         if "population" in nouns:
             yield from (("unit", each) for each in ("inhabitant", "people", "resident"))
         if relation.kind == "date" and not any(noun.split()[0] in ("birth", "death") for noun in nouns):
@@ -466,7 +468,7 @@ class _Entries:
         }
         named: list[Sense] = []
         best: dict[URIRef, URIRef] = {}
-        for namer in dict.fromkeys((*LABELS, *OTHER_NAMES, *self.ontology.namers, ASK.adjective)):
+        for namer in dict.fromkeys((*LABELS, *OTHER_NAMES, *self.ontology.namers, *self.ontology.codes, ASK.adjective)):
             for thing, name in store.select(f"SELECT ?s ?n WHERE {{ ?s {namer.n3()} ?n }}").rows:
                 if not isinstance(thing, URIRef) or thing not in classes or classes[thing] & set(schema):
                     continue
@@ -482,7 +484,7 @@ class _Entries:
                 )
                 if role == "name":
                     unnamed.discard(thing)
-                    if len(str(name)) <= LONGEST_NAME:
+                    if namer not in self.ontology.codes and len(str(name)) <= LONGEST_NAME:
                         named.append(sense)
                 yield from self._named(str(name), sense)
         yield from self._phrases(store, classes)

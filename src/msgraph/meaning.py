@@ -95,6 +95,8 @@ class Noun:
     """All members of a class are meant, each of them."""
     superlative: bool | None = None
     """A role that is itself a superlative, of much (True) or little: "highest point"."""
+    followed: bool = False
+    """Something stands behind the head that narrows it, so that the phrase modifies no noun after it."""
     modified: tuple["Noun", "Noun"] | None = None
     """The noun before an adjective narrowed it, and the adjective."""
 
@@ -349,10 +351,21 @@ class Composer:
                             found.append((step, cost + (PARTIAL if partial else 0.0)))
         least = min((cost for _, cost in found), default=0.0)
         kept = self.widest([step for step, cost in found if cost == least])
-        if head is not None and len(kept) == 1 and least >= GUESSED and word in _LOOSE and not self.claimed(kept[0]):
-            others = [iri for iri in self.ontology.relations if iri not in kept[0].relations]
-            if not any(self.occurs(iri, inverse, head, argument) for iri in others for inverse in (False, True)):
-                least += ONLY - GUESSED
+        if head is not None and len(kept) == 1 and least >= GUESSED and not self.claimed(kept[0]):
+            rivals = [
+                (iri, inverse)
+                for iri in self.ontology.relations
+                for inverse in (False, True)
+                if iri not in kept[0].relations and self.occurs(iri, inverse, head, argument)
+            ]
+            if word in _LOOSE:
+                alone = not rivals
+            else:
+                # What is not *from* there goes *to* it.
+                other = _OPPOSITE.get(word)
+                costs = [self.named_by(iri, inverse, other) for iri, inverse in rivals] if other else []
+                alone = bool(costs) and all(cost is not None and cost < GUESSED for cost in costs)
+            least += ONLY - GUESSED if alone else 0.0
         return tuple((step, least) for step in kept)
 
     def widest(self, steps: Sequence[Step]) -> Sequence[Step]:
@@ -414,7 +427,7 @@ class Composer:
             for label in (relation.label.lower(), *(name.lower() for name in relation.other_labels)):
                 words = [word for word in label.split() if word not in ("is", "has")]
                 said |= {*words[:1], *words[-1:], *words[1:2]} & {"in", "at"} | ({" ".join(words)} & PLACES)
-        return bool(said & ({"in", "at"} | PLACES))
+        return bool(said & ({"in", "at"} | PLACES)) or relation.label.lower() in ("belongs to", "part of", "is part of")
 
     def _occurs(self, iri: URIRef, inverse: bool, head: Types, argument: Types) -> bool:
         """Whether the data (or, where they show nothing, the schema) join such things."""
@@ -454,6 +467,8 @@ class Composer:
         )
         if word in declared:
             return UNNAMED + (0.0 if relation.claimed else 0.05)
+        if _OPPOSITE.get(word) in declared:
+            return None
         attribute = 0.0 if relation.claimed else 0.05
         if relation.derived:
             return UNNAMED + 0.1 if word == "" and "of" in declared else None
@@ -761,7 +776,8 @@ class Composer:
             cost += proper
             pred = self.reach(step, argument)
             if pred is not None and (made := self.restrict(noun, pred)) is not None:
-                found.append(Costly(made, cost + (0.3 if noun.slot is not None and not noun.filled else 0.0)))
+                unfilled = noun.slot is not None and not noun.filled
+                found.append(Costly(made, cost + (0.0 if not unfilled else 0.1 if UNNAMED < cost < ONLY else 0.3)))
         if (
             not found
             and word == "of"
@@ -1016,6 +1032,9 @@ def _implied(relation: Relation, inverse: bool) -> frozenset[str]:
 
 _LOOSE = frozenset(("", "of", "in", "at", "on", "with", "by", "for"))
 """Prepositions that say little of how two things are joined."""
+
+
+_OPPOSITE = {"from": "to", "to": "from"}
 
 
 def named(of: Set) -> bool:

@@ -107,6 +107,8 @@ class Ontology:
     strengths: tuple[tuple[URIRef, int], ...] = ()
     namers: tuple[URIRef, ...] = ()
     """The graph's own properties that name things: `restaurantName` of a restaurant, `title`."""
+    codes: tuple[URIRef, ...] = ()
+    """Its properties that give each thing a code of its own: `airportCode` of an airport."""
     together: Mapping[URIRef, frozenset[URIRef]] = field(default_factory=dict)
     """Of a class, the classes neither above nor below it that some of its things are of as well."""
     _subs: dict[URIRef, frozenset[URIRef]] = field(default_factory=dict)
@@ -193,6 +195,7 @@ def dumps(ontology: Ontology) -> str:
             "claim_classes": sorted(ontology.claim_classes),
             "strengths": ontology.strengths,
             "namers": ontology.namers,
+            "codes": ontology.codes,
             "together": {cls: sorted(others) for cls, others in sorted(ontology.together.items())},
         },
         ensure_ascii=False,
@@ -235,6 +238,7 @@ def loads(text: str) -> Ontology:
         iris(raw["claim_classes"]),
         tuple((URIRef(level), rank) for level, rank in raw["strengths"]),
         tuple(map(URIRef, raw["namers"])),
+        tuple(map(URIRef, raw["codes"])),
         {URIRef(cls): iris(others) for cls, others in raw["together"].items()},
     )
 
@@ -282,9 +286,17 @@ class _Loader:
                 key=lambda pair: -pair[1],
             )
         )
-        namers = tuple(iri for iri, relation in relations.items() if _is_namer(relation, labels))
+        namers = tuple(iri for iri, relation in relations.items() if _is_namer(relation, labels, NAMING))
+        codes = tuple(
+            iri for iri, relation in relations.items() if _is_namer(relation, labels, CODING) and self._distinct(iri)
+        )
         together = self._together(supers)
-        return Ontology(labels, supers, relations, terms, claim_classes, strengths, namers, together)
+        return Ontology(labels, supers, relations, terms, claim_classes, strengths, namers, codes, together)
+
+    def _distinct(self, property_: URIRef) -> bool:
+        """Whether no two things have the same value of a property."""
+        query = f"SELECT (COUNT(*) AS ?n) (COUNT(DISTINCT LCASE(STR(?v))) AS ?m) WHERE {{ ?s {property_.n3()} ?v }}"
+        return all(number == other for number, other in self.rows(query))
 
     def _signatures(self) -> dict[URIRef, set[tuple[URIRef, URIRef | None, URIRef | None]]]:
         """Of each property, the triples (class of subject, class of object or None, datatype or None) that occur."""
@@ -495,15 +507,14 @@ def _kind(seen: Iterable[tuple[URIRef, URIRef | None, URIRef | None]], declared:
     return "date" if datatypes <= _DATES else "text"
 
 
-def _is_namer(relation: Relation, labels: Mapping[URIRef, Sequence[str]]) -> bool:
-    """Whether a property names its subjects: "name", "full name", or "city name" of cities."""
+NAMING = frozenset(("name", "label", "title"))
+CODING = frozenset(("code", "no", "nr", "number", "id", "identifier", "abbreviation", "symbol"))
+
+
+def _is_namer(relation: Relation, labels: Mapping[URIRef, Sequence[str]], last: frozenset[str]) -> bool:
+    """Whether a property names its subjects: "name", "full name", or "city name" of cities; its `last` word says so."""
     words = local_name(relation.iri).split()
-    if (
-        relation.kind != "text"
-        or relation.free_text
-        or relation.about_claims
-        or words[-1] not in ("name", "label", "title")
-    ):
+    if relation.kind != "text" or relation.free_text or relation.about_claims or words[-1] not in last:
         return False
     subjects = {cls for cls, _ in relation.pairs} | relation.domain
     called = {word for cls in subjects for name in labels.get(cls, ()) for word in name.lower().split()}

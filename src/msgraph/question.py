@@ -254,6 +254,7 @@ def fold(word: str) -> str:
     ('esthetic', 'lambdasonde', 'color', 'turkiye')
     """
     text = unicodedata.normalize("NFKD", word.casefold().translate(_GREEK))
+    text = text.replace("++", "plusplus").replace("#", "sharp")
     text = "".join(c for c in text if c.isalnum() or c in "%<>=")
     if text.isalpha() and text.isascii():
         for pattern, replacement in _SPELLING:

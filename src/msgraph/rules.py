@@ -120,7 +120,10 @@ def _nouns(c: Composer) -> list[Rule]:
         if c.is_kind(n, m):
             # "The river Thames", and with a role's noun, "capital London": the thing, which still plays that role.
             return n if m.is_class or isinstance(n.set, Value) else replace(n, slot=m.slot)
-        return [Costly(made, cost + (0.0 if m.bare else 0.15)) for made, cost in _costs_of(c.attach(n, "", m))]
+        return [
+            Costly(made, cost + (0.0 if m.bare else 0.4 if m.followed else 0.15))
+            for made, cost in _costs_of(c.attach(n, "", m))
+        ]
 
     def by_means_of(a: Noun, v: Verb, n: Noun) -> Any:
         if v.form != "past":
@@ -187,7 +190,8 @@ def _nouns(c: Composer) -> list[Rule]:
             ]
         if not n.bare and not named(n.set):
             # The nearest noun is the likelier one.
-            found = [Costly(made, cost + FARTHER) for made, cost in _costs_of(found)]
+            outside = FARTHER if isinstance(n.set, Extreme) else 0.0
+            found = [Costly(made, cost + FARTHER + outside) for made, cost in _costs_of(found)]
         if a.modified is not None:
             # "Jobs of manual finishes": what the adjective says may be a property of the jobs themselves.
             base, adjective_ = a.modified
@@ -197,7 +201,7 @@ def _nouns(c: Composer) -> list[Rule]:
                     for step, more in c.connections(made.types, adjective_.types, "adj")
                     if not c.claimed(step) and (pred := c.reach(step, adjective_)) and (both := c.restrict(made, pred))
                 ]
-        return found
+        return [Costly(replace(made, followed=True), cost) for made, cost in _costs_of(found)]
 
     def grouped(n: Noun, p: str, a: Noun) -> Any:
         if n.slot is not None:
@@ -215,8 +219,16 @@ def _nouns(c: Composer) -> list[Rule]:
         cost = c.doubt(n.types, r) + (0.3 if n.bare and not n.is_class and not c.general(n) else 0.0)
         if not n.bare and not named(n.set):
             # The nearest noun is the likelier one.
-            cost += FARTHER
+            cost += FARTHER * (2 if isinstance(n.set, Extreme) else 1)
         return Costly(made, cost) if made is not None and cost else made
+
+    def either_modifier(a: Noun, b: Noun, n: Noun) -> Any:
+        """French or Italian ones: what either says."""
+        if not (a.bare and b.bare and n.is_class and n.bare) or a.parts or b.parts or a.is_class or b.is_class:
+            return None
+        if not c.compatible(a.types, b.types) or c.is_kind(a, n) or c.is_kind(b, n):
+            return None
+        return c.attach(n, "", coordinated((a, b), "or"))
 
     def bearing(n: Noun) -> Any:
         """Things that have a value, called by the value: "the French" ones."""
@@ -349,10 +361,11 @@ def _nouns(c: Composer) -> list[Rule]:
         Rule("what bears a value", "BEARER", "n:N", bearing, 0.0, "Thornby"),
         Rule("what bears a value, somewhere", "N", "n:BEARER p:prep a:NP", lambda n, p, a: c.attach(n, p, a), 0.5, "Thornby by brush"),
         Rule("a place", "N", "place", lambda: Noun(Anything(), None), 0.1, "place"),
-        Rule("in the same", "N", "n:N p:prep same m:N as|prep a:NP", alike, 0.0, "jobs in the same town as the inn sign"),
+        Rule("in the same", "N", "n:N that? be? p:prep same m:N as|prep a:NP", alike, 0.0, "jobs in the same town as the inn sign"),
         Rule("but not with a preposition", "N", "n:N except p:prep a:NP", excluded, 0.0, "tools but not of steel"),
         Rule("that are in", "N", "n:N that be p:prep a:NP", lambda n, p, a: c.attach(n, p, a), 0.15, "tools that are of steel"),
         Rule("that have", "N", "n:N that have a:NP", lambda n, a: c.attach(n, "with", a), 0.1, "kits that have varnish"),
+        Rule("either modifier", "N", "a:N|MOD or|and b:N|MOD n:N", either_modifier, 0.1, "oak or pine pieces"),
         Rule("there are", "N", "n:N thereare", lambda n: n, 0.1, "snags there are"),
         Rule("used", "N", "n:N used p:prep? a:NP", lambda n, a, p=None: generic(n, a), 0.3, "finishes used in the starter kit"),
         Rule("one thing in another", "N", "n:N comma? a:N", within_place, 0.5, "stool, yard"),
@@ -386,6 +399,8 @@ def _noun_phrases(c: Composer) -> list[Rule]:
         )
 
     def numbered(n: Noun, op: Operator, num: Literal, upper: Literal | None = None) -> Any:
+        if isinstance(n.set, Value):
+            return None
         return replace(n, number=(op, num, upper))
 
     def so_many(m: tuple[Operator, Literal, Literal | None], n: Noun, a: Noun) -> Any:
@@ -410,6 +425,9 @@ def _noun_phrases(c: Composer) -> list[Rule]:
                 or b.group
                 or (b.conjunction and b.conjunction != conjunction and conjunction != ",")
             ):
+                return None
+            if isinstance(a.set, Value) != isinstance(b.set, Value) and not c.compatible(a.types, b.types):
+                # A text and a thing are no list.
                 return None
             made = coordinated((a, b), b.conjunction or "and" if conjunction == "," else conjunction)  # type: ignore[arg-type]
             uneven = 0.1 if a.bare != b.bare and (a.is_class or b.bare) else 0.0
@@ -761,7 +779,7 @@ def _verbs(c: Composer) -> list[Rule]:
         Rule("have not been shown", "VP", "have not be? shownto v:VP", negated, 0.0, "have not been shown to prevent rust"),
         Rule("be not", "VP", "be not n:NP", lambda n: negated(copula(n)) if copula(n) else None, 0.0, "is not a finish"),
         Rule("be not adjective", "VP", "be not n:MOD", lambda n: [Costly(negated(p.meaning if isinstance(p, Costly) else p), 0.1) for p in c.attachments("adj", n)], 0.0, "is not blind"),
-        Rule("neither nor", "VP", "be|aux neither a:NP nor b:NP", lambda a, b: negated(copula(coordinated((a, b), "or"))), 0.0, "is neither linseed oil nor tung oil"),
+        Rule("neither nor", "VP", "be|aux neither a:NP nor b:NP", lambda a, b: negated(copula(coordinated((a, b), "or"))) if c.compatible(a.types, b.types) else None, 0.0, "is neither linseed oil nor tung oil"),
         Rule("comma", "VP", "a:VP comma b:VP", conjoin, 0.3, "prevent rust, cause stains"),
         Rule("and", "VP", "a:VP and b:VP", conjoin, 0.1, "prevent rust and cause stains"),
         Rule("comma and", "VP", "a:VP comma and b:VP", conjoin, 0.1, "prevent rust, and cause stains"),
@@ -1049,7 +1067,13 @@ def _lists(c: Composer) -> list[Rule]:
                 step = Step((relation.iri,))
                 # Who asks where "the highest point" is does not know which it is.
                 unnamed = isinstance(n.set, Linked | Extreme) and not n.parts
-                found.append(Table(n.set, (step,)) if unnamed else List(nearest(c, Linked(step.back(), n.set))))
+                found.append(
+                    # Where some thing of a class is, may be asked of whichever there is.
+                    Costly(
+                        Table(n.set, (step,)) if unnamed else List(nearest(c, Linked(step.back(), n.set))),
+                        0.3 if n.is_class else 0.0,
+                    )
+                )
         return found
 
     def unlike(n: Noun, v: Pred, b: Noun) -> Any:
@@ -1574,6 +1598,8 @@ def _numbers(c: Composer) -> list[Rule]:
         Rule("how many in", "Q", "howmany n:N prep a:NP dwell?", lambda n, a: [Costly(listing(m, c), cost) for m, cost in _costs_of(c.attach(n, "of", a))] if n.numeric is not None else None, 0.0, "How many helpers in the boat deck?"),
         Rule("how long is it", "Q", "how g:GRAD be n:NP", measured, 0.0, "How heavy is the mallet?"),
         Rule("how much does it weigh", "Q", "howmuch aux n:NP v:V", lambda n, v: List(Linked(v.step.back(), n.set)) if c.is_numeric(v.step) and c.compatible(n.types, c.sides(v.step.relations[0])[0]) else None, 0.0, "How much does the tenon saw weigh?"),
+        Rule("greatest value", "Q", "what_is|imp? det? highest n:NP", lambda n: totalled(n, "max"), 0.2, "What is the highest weight of the tools?"),
+        Rule("least value", "Q", "what_is|imp? det? lowest n:NP", lambda n: totalled(n, "min"), 0.2, "What is the lowest weight of the tools?"),
         Rule("percentage", "Q", "what_is? percent n:NP v:VP", share, 0.0, "What percentage of the tools cost more than 50 pounds?"),
         Rule("percentage of what is", "Q", "what_is? percent n:NP be v:PASS|ING", share, 0.0, "What percentage of finishes are made from flax?"),
         Rule("total per group", "Q", "what_is|howmuch|imp? det? sum n:N per|prep each? a:NP", lambda n, a: totalled_per(n, a, "sum"), 0.1, "the total weight per material"),

@@ -5,6 +5,7 @@ short English phrase with known habits, and a few rules of word formation (Quirk
 Language*, appendix I) turn it into what people say: who directs is the *director*, what has an *opening date* was *opened* then.
 """
 
+import re
 from collections.abc import Collection, Iterator
 from typing import Protocol
 
@@ -57,6 +58,17 @@ WITHOUT_OBJECT = frozenset("die start end begin open close arrive depart leave e
 
 DONE = {"author": "write", "architect": "design", "spouse": "be married to"}
 """What somebody does who is called so, where the noun is made of no verb."""
+MEASURED = {
+    "price": "cost",
+    "cost": "cost",
+    "fee": "cost",
+    "weight": "weigh",
+    "duration": "last",
+    "salary": "pay",
+    "wage": "pay",
+    "pay": "pay",
+}
+"""The verb that is said with a number of this."""
 OPPOSITE = {
     "child": "parent",
     "parent": "child",
@@ -92,7 +104,9 @@ def phrase(name: str) -> list[str]:
     words = name.lower().split()
     if len(words) < 2:
         return words
-    return [word for each in words for word in SHORTENED.get(each, each).split()]
+    *before, last = words
+    last = "number" if last in ("no", "nr", "num") else last if last in UNITS else SHORTENED.get(last, last)
+    return [word for each in (*(SHORTENED.get(each, each) for each in before), last) for word in each.split()]
 
 
 def agent_verb(noun: str, english: Verbs) -> str | None:
@@ -152,14 +166,27 @@ def guessed_words(relation: Relation, english: Verbs, taken: Collection[str] = (
     """
     found: list[tuple[str, str]] = []
     for label in dict.fromkeys((relation.label, *relation.other_labels)):
-        words = phrase(label)
+        bare, unit = _unit_aside(label)
+        words = phrase(bare)
         if words:
             found += _of_phrase(words, relation, english)
+        if relation.kind == "number":
+            found += [("unit", each) for each in dict.fromkeys((unit, UNITS.get(unit, unit))) if each]
     full = {text for _, text in found}
     for role, text in tuple(found):
         if role == "objectNoun":
             found += [(role, short) for short in _shorter(text, relation) if short not in taken and short not in full]
     return list(dict.fromkeys(found))
+
+
+def _unit_aside(label: str) -> tuple[str, str]:
+    """A label without what stands in brackets at its end, and that, lower case.
+
+    >>> _unit_aside("height (cm)")
+    ('height', 'cm')
+    """
+    found = re.fullmatch(r"(.+?)\s*[(\[]\s*(.+?)\s*[)\]]", label)
+    return (found[1], found[2].lower()) if found else (label, "")
 
 
 def _of_phrase(words: list[str], relation: Relation, english: Verbs) -> Iterator[tuple[str, str]]:
@@ -184,6 +211,10 @@ def _of_phrase(words: list[str], relation: Relation, english: Verbs) -> Iterator
         yield "objectNoun", " ".join(words[1:])
         return
     lemma = english.participle_of(first)
+    if len(words) == 1 and lemma and relation.kind == "date":
+        said = "be born" if first == "born" else lemma if lemma in WITHOUT_OBJECT else f"be {first}"
+        yield from (("verb", f"{said} {preposition}") for preposition in ("in", "on", "at"))
+        return
     if len(words) > 1 and lemma and first.endswith(("ed", "en", "n", "t", "d")) and last in PREPOSITIONS:
         if thing or relation.kind == "date":
             yield "verb", f"be {' '.join(words)}"
@@ -227,10 +258,12 @@ def _noun(words: list[str], relation: Relation, english: Verbs) -> Iterator[tupl
         yield "subjectNoun", " ".join(words[:-1])
         return
     if relation.kind == "number" and len(words) > 1 and words[-1] in UNITS:
-        yield "unit", UNITS[words[-1]]
+        yield from (("unit", words[-1]), ("unit", UNITS[words[-1]]))
         yield from _noun(words[:-1], relation, english)
         return
     yield "objectNoun", " ".join(words)
+    if relation.kind == "number" and words[-1] in MEASURED:
+        yield "verb", MEASURED[words[-1]]
     if relation.kind == "number" and len(words) > 1 and words[-1] == "count":
         yield "objectNoun", f"number of {' '.join(words[:-1])}"
     if thing and len(words) == 1:
