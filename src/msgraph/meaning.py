@@ -476,8 +476,8 @@ class Composer:
             return UNNAMED + attribute
         if word == "" and "of" in declared:
             return UNNAMED + 0.1 + attribute
-        if word in ("per", "as", "than", "about", "without"):
-            # What these say is never just any relation.
+        if word not in _GUESSABLE:
+            # What "through", "about" or "than" say is never just any relation.
             return None
         if word in ("", "of") or not (
             relation.words and any(kind in ("preposition", "inversePreposition") for kind, _ in relation.words)
@@ -1030,6 +1030,7 @@ def _implied(relation: Relation, inverse: bool) -> frozenset[str]:
     return frozenset(found)
 
 
+_GUESSABLE = frozenset(("", "of", "in", "at", "on", "with", "by", "for", "from", "to", "within", "near", "under"))
 _LOOSE = frozenset(("", "of", "in", "at", "on", "with", "by", "for"))
 """Prepositions that say little of how two things are joined."""
 

@@ -51,6 +51,9 @@ REGROUPED = 0.15
 """What it may cost to join the parts of a question in another way where the likeliest way finds nothing."""
 VAGUE = 1.4
 """Where several readings cost as much as this, each of them has to come to the same answer."""
+VAGUE_PER_PHRASE = 0.35
+"""The same for each phrase of a long question, of which there is more to assume."""
+GUESSED_PER_PHRASE = 0.5
 GUESSED = 2.0
 """A reading that costs as much as this is a guess, and offered even where it is the only one."""
 LEAST_NAMED = 2
@@ -121,6 +124,11 @@ class Reading:
     words: tuple[str, ...] = field(default=(), compare=False)
     """The words that the derivation covers."""
 
+    @property
+    def phrases(self) -> int:
+        """How many phrases of the graph's own words it joins."""
+        return 0 if self.derivation is None else _known(self.derivation)
+
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
@@ -152,12 +160,13 @@ class Understanding:
     @property
     def guessed(self) -> bool:
         """Whether even the first reading strays so far from the words that it may be offered, but not answered."""
-        return min((each.rank for each in self.best), default=0.0) >= GUESSED
+        return any(each.rank >= max(GUESSED, GUESSED_PER_PHRASE * each.phrases) for each in self.best[:1])
 
     @property
     def vague(self) -> bool:
         """Whether several readings are as good as the first, and none of them is close to the words."""
-        return len(self.best) > 1 and min(each.rank for each in self.best) >= VAGUE
+        first, *others = self.best
+        return bool(others) and first.rank >= max(VAGUE, VAGUE_PER_PHRASE * first.phrases)
 
 
 class Reader:
@@ -498,6 +507,10 @@ def _brackets(words: Sequence[str], kept: Sequence[int]) -> tuple[tuple[int, int
             if end - start > 1:
                 found.append((start, end))
     return tuple(found)
+
+
+def _known(edge: Edge) -> int:
+    return (edge.rule == "known") + sum(map(_known, edge.parts))
 
 
 def _sentences(words: Sequence[str]) -> list[range]:

@@ -19,6 +19,7 @@ from msgraph.meaning import (
     REFERENT,
     REFERENTS,
     STATEMENT,
+    UNNAMED,
     Composer,
     Noun,
     Pred,
@@ -306,7 +307,7 @@ def _nouns(c: Composer) -> list[Rule]:
         return replace(n, set=Extreme(n.set, ValueOf((m.numeric,)), most, int(number)), bare=False, iri=None)
 
     def within_place(n: Noun, a: Noun) -> Any:
-        if not (n.bare and a.bare and n.iri and a.iri) or n.is_class or a.is_class:
+        if not (n.bare and a.bare and (n.iri or isinstance(n.set, Either)) and a.iri) or n.is_class or a.is_class:
             return None
         return [
             made
@@ -799,7 +800,7 @@ def _verbs(c: Composer) -> list[Rule]:
         Rule("qualified", "VP", "v:VP p:acc|prep a:NP", qualified, 0.25, "prevent rust in damp"),
         Rule("qualified passive", "PASS", "v:PASS p:acc|prep a:NP", qualified, 0.25, "prevented by varnish in field tests"),
         Rule("with a further noun", "VP", "v:VP p:prep n:NP", lambda v, p, n: [
-            Costly(made, cost) for other, cost in _costs(c.attachments(p, n)) if not v.copula and (made := conjoin(v, other)) is not None], 0.0, "prevent stains with resin"),
+            Costly(made, cost) for other, cost in _costs(c.attachments(p, n)) if not v.copula and (made := conjoin(v, other)) is not None], FARTHER, "prevent stains with resin"),
         Rule("qualified after seen", "VP", "v:VP seen p:acc|prep a:NP", qualified, 0.25, "prevent rust seen in field tests"),
         Rule("qualified by adjective", "VP", "v:VP a:MOD", lambda v, a: qualified(v, a, ""), 0.3, "prevent rust blind"),
         Rule("qualified before", "VP", "p:acc|prep a:NP comma? v:VP", qualified, 0.4, "in damp prevent rust"),
@@ -823,6 +824,14 @@ def _clauses(c: Composer) -> list[Rule]:
                 )
             return found
         return c.reach(v.step.back(), n)
+
+    def redundant(p: str, n: Noun, v: Verb) -> Any:
+        """The states through which it traverses: the preposition says again what the verb says."""
+        again = None in v.prepositions and any(
+            c.named_by(iri, v.step.inverse, p) in (UNNAMED, UNNAMED + 0.05) for iri in v.step.relations
+        )
+        pred = gap(n, v) if again else None
+        return None if pred is None else Costly(pred, 0.3)
 
     def passive_gap(n: Noun, v: Verb, p: str | None = None, q: str | None = None) -> Any:
         if v.particle != q:
@@ -849,7 +858,7 @@ def _clauses(c: Composer) -> list[Rule]:
     def stranded(p: str, s: tuple[Noun, Verb, bool, bool]) -> Any:
         """A clause whose preposition went before it: "through which …"."""
         n, v, passive, denied = s
-        found = passive_gap(n, v, p) if passive else gap(n, v, p)
+        found = passive_gap(n, v, p) if passive else gap(n, v, p) or redundant(p, n, v)
         if not denied or found is None:
             return found
         return [Costly(negated(pred), cost) for pred, cost in _costs(_listed(found))]
@@ -1456,6 +1465,17 @@ def _numbers(c: Composer) -> list[Rule]:
             return None
         return Total(links[0].to, n.numeric, how)
 
+    def of_all(m: Noun, n: Noun, how: Any) -> Any:
+        """The weight of all tools: each of them counts."""
+        if (
+            not measurable(m)
+            or m.numeric is None
+            or not n.is_class
+            or not all(c.bears(n.types, r) for r in m.numeric.relations)
+        ):
+            return None
+        return Total(n.set, m.numeric, how)
+
     def share(n: Noun, v: Pred) -> Any:
         if v.measure or v.group or n.quantifier or n.number or n.parts or not c.compatible(n.types, v.types):
             return None
@@ -1604,6 +1624,11 @@ def _numbers(c: Composer) -> list[Rule]:
         Rule("percentage of what is", "Q", "what_is? percent n:NP be v:PASS|ING", share, 0.0, "What percentage of finishes are made from flax?"),
         Rule("total per group", "Q", "what_is|howmuch|imp? det? sum n:N per|prep each? a:NP", lambda n, a: totalled_per(n, a, "sum"), 0.1, "the total weight per material"),
         Rule("average per group", "Q", "what_is|howmuch|imp? det? avg n:N per|prep each? a:NP", lambda n, a: totalled_per(n, a, "avg"), 0.1, "average price per material"),
+        Rule("in its unit", "Q", "q:Q prep u:N", lambda q, u: q if u.numeric is not None and not u.filled and isinstance(q, List) and isinstance(q.of, Linked) and q.of.step == u.numeric.back() else None, 0.0, "How heavy is the mallet in kilograms?"),
+        Rule("total of all", "Q", "what_is|howmuch? det? sum m:N of all n:N", lambda m, n: of_all(m, n, "sum"), 0.0, "the total weight of all tools"),
+        Rule("total of all, said last", "Q", "what_is|howmuch? det? m:N of all n:N sum", lambda m, n: of_all(m, n, "sum"), 0.0, "the weight of all tools combined"),
+        Rule("average of all", "Q", "what_is|howmuch? det? avg m:N of all n:N", lambda m, n: of_all(m, n, "avg"), 0.0, "the average weight of all tools"),
+        Rule("total, said last", "Q", "what_is|howmuch? n:NP sum", lambda n: totalled(n, "sum"), 0.0, "the weight of the tools combined"),
         Rule("total of", "Q", "what_is|howmuch? det? sum n:NP", lambda n: totalled(n, "sum"), 0.0, "the total weight of the tools"),
         Rule("average of", "Q", "what_is|howmuch? det? avg n:NP", lambda n: totalled(n, "avg"), 0.0, "the average weight of the tools"),
         Rule("how many of", "Q", "howmany of n:NP v:VP", subject, 0.0, "How many of them prevent rust?"),
