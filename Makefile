@@ -68,6 +68,10 @@ format: $(READY)
 bench: $(READY)
 	$(BIN)/python benchmarks/run.py
 
+.PHONY: bench-serve
+bench-serve: $(READY)
+	$(BIN)/python benchmarks/serve.py
+
 # The same checks that `make test` samples, at length: some two hours.
 .PHONY: soak
 soak: $(READY)

@@ -16,7 +16,6 @@ import errno
 import gc
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -83,9 +82,6 @@ OF_GRAPHS: Final = ("turtle", "graphml", "gexf", "cytoscape", "dot", "svg", "png
 
 BINARY: Final = ("xlsx", "png")
 """Formats that no terminal can show."""
-
-_EXEC: Final = os.name == "posix"
-"""Whether a program can take this one's place, so that signals find it."""
 
 STANDARD: Final = "-"
 """What stands for standard input, or output, where a file is named."""
@@ -912,33 +908,33 @@ def info(graph: Graph = None, as_json: AsJson = False) -> int:
     return DONE
 
 
+Port = Annotated[int | None, typer.Option(min=1, max=65535, help="The port to listen on.", show_default="8501")]
+Address = Annotated[str, typer.Option(metavar="HOST", help="The address to listen on; 0.0.0.0 lets other machines in.")]
+
+
 @commands.command("app")
 def open_app(
     graph: Graph = None,
-    port: Annotated[
-        int | None, typer.Option(min=1, max=65535, help="The port to listen on.", show_default="8501")
-    ] = None,
-    address: Annotated[
-        str, typer.Option(metavar="HOST", help="The address to listen on; 0.0.0.0 lets other machines in.")
-    ] = "localhost",
+    port: Port = None,
+    address: Address = "localhost",
     headless: Annotated[bool, typer.Option("--headless", help="Open no browser.")] = False,
 ) -> int:
-    """Open the app in a browser; Ctrl-C ends it."""
-    from msgraph.app import GRAPH, flags
+    """Open the app in a browser; Ctrl-C ends it.
 
-    # Streamlit would ask whoever starts it for the first time for an e-mail address, listen on all addresses of the
-    # machine, and ask a server outside which of them the world sees.
-    command = [sys.executable, "-m", "streamlit", "run", str(_script()), *flags()]
-    command += ["--server.showEmailPrompt=false", f"--server.address={address}"]
-    command += [f"--server.port={port}"] if port is not None else []
-    command += ["--server.headless=true"] if headless else []
+    Beside the pages, programs may ask /sparql (the SPARQL 1.1 Protocol) and /api/ask (questions, answered as JSON).
+    """
+    from msgraph.app import GRAPH, service
+
     if graph:
         os.environ[GRAPH] = "\n".join(graph)
-    if sys.stdout is not None:
-        sys.stdout.flush()
-    if _EXEC:
-        os.execv(command[0], command)
-    return subprocess.call(command)
+    service.run(_script(), address=address, port=port, headless=headless)
+    return DONE
+
+
+@commands.command()
+def serve(graph: Graph = None, port: Port = None, address: Address = "localhost") -> int:
+    """Serve the app, /sparql and /api/ask to browsers and programs, and open no browser; Ctrl-C ends it."""
+    return open_app(graph, port, address, headless=True)
 
 
 def _script() -> Path:

@@ -375,6 +375,9 @@ class Facts:
             for subject, property_, value in self.store.select(sparql.triples(iris).text).rows:
                 if isinstance(subject, URIRef) and isinstance(property_, URIRef) and value is not None:
                     found[subject][property_].append(value)
+        for own in found.values():
+            for values in own.values():
+                values.sort(key=_in_order)  # stores give them as they please
         return found
 
     def _fetch_sources(self, iris: Sequence[URIRef]) -> None:
@@ -528,6 +531,11 @@ def snake_name(property_: URIRef) -> str:
 def _natural(text: str) -> list[tuple[int, str]]:
     """For sorting texts that end in numbers."""
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", text) if part]
+
+
+def _in_order(node: Node) -> tuple[bool, str, str]:
+    """A key that puts terms in the same order whatever store they come from: things, then texts, then languages."""
+    return isinstance(node, Literal), str(node), getattr(node, "language", None) or ""
 
 
 def _batches(items: Sequence[URIRef]) -> Iterable[Sequence[URIRef]]:

@@ -193,7 +193,8 @@ class Reader:
             return Understanding(
                 refusal=f"That is longer than {LONGEST_QUESTION} characters; please ask one question at a time."
             )
-        with self._one:
+        # spaCy would keep every word that it ever saw; what it learns of a question is forgotten with it.
+        with self._one, self._nlp.memory_zone():
             self._charts.clear()
             return self._read_or_mended(clean(text), before)
 

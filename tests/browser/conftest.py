@@ -14,7 +14,7 @@ import httpx
 import pytest
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
-from msgraph.app import GRAPH, flags
+from msgraph.app import GRAPH
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
@@ -46,8 +46,7 @@ def started(folder: Path, graph: str = "") -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), *flags()]
-    command += [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
+    command = [sys.executable, "-m", "msgraph", "serve", "--port", str(port), "--address", "127.0.0.1"]
     with (folder / "app.log").open("wb") as log:
         app = subprocess.Popen(command, cwd=folder, env=os.environ | {GRAPH: graph}, stdout=log, stderr=log)
         try:

@@ -9,12 +9,13 @@ import signal
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import pytest
+import streamlit
 
 from msgraph import KnowledgeGraph, __version__, cli, exports, terminal
 from msgraph.facts import narrowed
@@ -503,40 +504,29 @@ def test_faults_of_tables_are_told_and_nothing_is_written(msgraph: Msgraph, tmp_
     assert msgraph("import-tables", tmp_path / "nowhere", "--out", tmp_path / "graph").code == 2
 
 
-@pytest.mark.parametrize("posix", [True, False])
+@pytest.mark.parametrize(("command", "headless"), [("app", False), ("app --headless", True), ("serve", True)])
 def test_the_app_is_started_without_questions(
-    msgraph: Msgraph, workshop: Path, monkeypatch: pytest.MonkeyPatch, posix: bool
+    msgraph: Msgraph, workshop: Path, monkeypatch: pytest.MonkeyPatch, command: str, headless: bool
 ) -> None:
-    started: list[Sequence[str]] = []
-
-    def execv(path: str, arguments: Sequence[str]) -> None:
-        started.append(arguments)
-        raise SystemExit(0)
-
-    def call(arguments: Sequence[str]) -> int:
-        started.append(arguments)
-        return 0
-
+    started: list[dict[str, object]] = []
     monkeypatch.setenv("MSGRAPH_GRAPH", "")  # so that it is taken back
-    monkeypatch.setattr(os, "execv", execv)
-    monkeypatch.setattr(subprocess, "call", call)
-    monkeypatch.setattr(cli, "_EXEC", posix)
-    arguments = ("app", "-g", str(workshop), "-g", "other.ttl", "--port", "8600", "--headless")
-    if posix:
-        with pytest.raises(SystemExit):
-            msgraph(*arguments)
-    else:
-        assert msgraph(*arguments).code == 0
-    ((_, _, streamlit, run, script, *options),) = started
-    assert (streamlit, run, Path(script).name) == ("streamlit", "run", "app.py")
-    wanted = {
-        "--browser.gatherUsageStats=false",
-        "--server.showEmailPrompt=false",
-        "--server.address=localhost",
-        "--server.port=8600",
-        "--server.headless=true",
-    }
-    assert wanted <= set(options)
+    monkeypatch.setattr(sys, "argv", ["msgraph"])
+    monkeypatch.setattr(
+        streamlit.App, "run", lambda app, *, config: started.append({"script": app.script_path} | config)
+    )
+    assert msgraph(*command.split(), "-g", str(workshop), "-g", "other.ttl", "--port", "8600").code == 0
+    (settings,) = started
+    assert Path(str(settings.pop("script"))).name == "app.py"
+    assert (
+        settings.items()
+        >= {
+            "browser.gatherUsageStats": False,
+            "server.showEmailPrompt": False,
+            "server.address": "localhost",
+            "server.port": 8600,
+            "server.headless": headless,
+        }.items()
+    )
     assert os.environ["MSGRAPH_GRAPH"].splitlines() == [str(workshop), "other.ttl"]
 
 
@@ -544,7 +534,7 @@ def test_the_app_is_started_without_questions(
 
 
 @pytest.mark.parametrize(
-    "name", ["ask", "sparql", "show", "paths", "import-tables", "validate", "build", "info", "app"]
+    "name", ["ask", "sparql", "show", "paths", "import-tables", "validate", "build", "info", "app", "serve"]
 )
 def test_every_command_explains_itself_and_takes_a_graph(msgraph: Msgraph, name: str) -> None:
     ended = msgraph(name, "--help")

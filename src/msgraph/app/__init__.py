@@ -1,19 +1,17 @@
 """The app's pages, each a function `page(kg)` in a module of its own, over nothing but the public API of `msgraph`.
 
 `SETTINGS` are what Streamlit is started with; who starts the app without them gets Streamlit's own looks.
-
->>> "--client.toolbarMode=minimal" in flags()
-True
 """
 
+import os
 from collections.abc import Mapping
 from typing import Final
 
 GRAPH: Final = "MSGRAPH_GRAPH"
 """The environment variable that names what to open: paths and addresses, one a line."""
 
-SETTINGS: Final[Mapping[str, str]] = {
-    "browser.gatherUsageStats": "false",
+SETTINGS: Final[Mapping[str, str | bool]] = {
+    "browser.gatherUsageStats": False,
     "client.showErrorDetails": "none",
     "client.toolbarMode": "minimal",
     "server.fileWatcherType": "none",
@@ -25,6 +23,9 @@ SETTINGS: Final[Mapping[str, str]] = {
 """No news to anyone outside, no tools of a developer, and colours with enough contrast in light and dark."""
 
 
-def flags() -> list[str]:
-    """The settings as `streamlit run` takes them."""
-    return [f"--{name}={value}" for name, value in SETTINGS.items()]
+def sources() -> tuple[str, ...]:
+    """What to open, as the environment tells: paths and addresses, one a line or joined as in PATH."""
+    lines = os.environ.get(GRAPH, "").splitlines()
+    return tuple(
+        part for line in lines for part in ([line] if "://" in line else line.split(os.pathsep)) if part.strip()
+    )

@@ -4,7 +4,6 @@ Whatever comes from a graph is shown as text. Where Streamlit takes Markdown it 
 ever made of it.
 """
 
-import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -19,7 +18,7 @@ from streamlit.navigation.page import Page
 
 from msgraph import KnowledgeGraph, exports
 from msgraph.answer import Answer
-from msgraph.app import GRAPH
+from msgraph.app import service, sources
 from msgraph.errors import MsgraphError
 from msgraph.exports import Kind
 from msgraph.facts import Cell, Claim, Source
@@ -71,17 +70,9 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 # ---------------------------------------------------------------------------------------------------- the graph, faults
 
 
-def sources() -> tuple[str, ...]:
-    """What to open, as the environment tells: paths and addresses, one a line or joined as in PATH."""
-    lines = os.environ.get(GRAPH, "").splitlines()
-    return tuple(
-        part for line in lines for part in ([line] if "://" in line else line.split(os.pathsep)) if part.strip()
-    )
-
-
 @st.cache_resource(show_spinner="Opening the graph. The first time this takes a moment …")
 def _open(named: tuple[str, ...]) -> KnowledgeGraph:
-    return KnowledgeGraph.open(*named)
+    return service.shared()
 
 
 def opened() -> KnowledgeGraph:
