@@ -263,6 +263,9 @@ class FollowUps:
             link = replace(open_[0], to=to)
             rest = [part for part in own if part is not open_[0]]
             made = replace(plan, of=Both((*rest, link)) if rest else link)
+            if isinstance(plan, Count) and self.composer.is_numeric(link.step.back()):
+                # "How many helpers?" asks for the number that is told.
+                made = List(made.of)
             if self.fits(made):
                 return made
         return None
@@ -318,6 +321,12 @@ class FollowUps:
         ]
         if not links:
             return None
+        if isinstance(noun.set, Kind) and noun.slot is None:
+            for link in links:
+                if noun.set in parts(link.to):
+                    # "And which ingredients?" after the finishes that contain ingredients.
+                    rest = self._rest(last.of, link)
+                    return List(self.composer.both(noun.set, replace(link, step=link.step.back(), to=rest)))
         made: list[Set] = []
         for link in links:
             step = noun.slot if noun.slot is not None else link.step
@@ -325,6 +334,11 @@ class FollowUps:
         base = (noun.set,) if isinstance(noun.set, Kind) and noun.slot is None else ()
         whole: Plan = replace(last, of=Both((*base, *made)) if len(made) + len(base) > 1 else made[0])
         return whole if self.fits(whole) else None
+
+    def _rest(self, of: Set, link: Set) -> Set:
+        """A set without one of its conditions, or all of it where there is no other."""
+        rest = [part for part in of.parts if part != link] if isinstance(of, Both) else []
+        return Both((*rest, link)) if rest else of
 
     def verb(self, verb: Verb, before: Sequence[Plan]) -> Plan | None:
         """The plan before with another verb: "and decrease?"."""

@@ -35,7 +35,7 @@ from msgraph.plan import (
     Without,
     parts,
 )
-from msgraph.question import Link, english
+from msgraph.question import TURNED, Link, english
 from msgraph.termwords import PARTICLES, PREPOSITIONS
 from msgraph.vocabulary import RDF, XSD
 
@@ -107,7 +107,7 @@ WORDS: dict[str, str] = {
              "have been listed|are mentioned|have been documented|are stored|is stored|are held|have been identified|were there|was there|"
              "does the database contain|does the database have|does the database know|has the graph|have you|are in there|are on record|are known of|"
              "does it know|are there in the graph|are there in all|are known to exist|are there in total|have been published|were published|"
-             "have been found|does the graph draw on|does it rest on|does it draw on|is it based on|is it built on|are represented|are present|remain|remains|persist|are left|is left",
+             "are distinguished|are recognised|are recognized|are counted|are told apart|have been found|does the graph draw on|does it rest on|does it draw on|is it based on|is it built on|are represented|are present|remain|remains|persist|are left|is left",
     "thereare": "there are|there is|are there|is there|were there|exist|exists|do you have|do you know|do you know of|are available|is available|available",
     "wherefind": "where can i find|where can i get|where can we find|where can we get|where can you find|where can you get|where can one find|where can one get|"
                  "where could i find|where do i find|where do i get|where do you find|where to find|where to get|where is there|where are there|where is a|where is an|"
@@ -169,7 +169,7 @@ WORDS: dict[str, str] = {
                 "i want to learn about|i want to know about|i want to know more about|inform me about|brief me on|talk about|say something about|what have you got on|what do you have on|"
                 "background on|give me information on|give me information about|more about|more on|what is there to know about|summarise what is known about|"
                 "summarize what is known about|show me everything about|show me all about|give me the facts on|give me everything on|card for|show|show me|open|teach me about|tell us about|"
-                "give me details on|give me a summary of|present|what should i know about|characterise|characterize|let me know about|could you tell me about|can you tell me about|please describe|i need information on|i need information about|fill me in on|report on|what does one know about|what is there on|show me what you have on|show me what you know about|learn about|explain",
+                "give me details on|give me a summary of|present|what should i know about|characterise|characterize|let me know about|could you tell me about|can you tell me about|please describe|i need information on|i need information about|fill me in on|report on|what does one know about|what is there on|show me what you have on|show me what you know about|learn about|info on|info about|some info on|what 's there to know about|what there is to know about|all there is to know about",
     "most": "the most|most|the most number of|the largest number of|the greatest number of|the highest number of|the biggest number of|the maximum number of|the greatest variety of|the widest range of|the widest variety of|the broadest range of|the greatest range of|the longest list of|the largest set of|the highest amount of|more than any other|the highest count of|the largest amount of|the greatest amount of",
     "fewest": "the fewest|fewest|the least|the smallest number of|the lowest number of|the minimum number of|least|the lowest count of",
     "often": "most frequently|most often|most commonly|most widely|most",
@@ -209,7 +209,7 @@ WORDS: dict[str, str] = {
     "none": "none",
     "as": "as|being|acting as|serving as|as one of|in the role of",
     "pro": "it|they|them|these|those|he|she|this|that|the two|these two|those two|the former|all of them|any of them|all of these|both of them|each other|the same|each one|such a thing",
-    "filler": "to me|for me|to us|step by step|in detail|briefly|in short|in simple terms|in plain english|really|so|right|again|in a few words|by the way|well|for my paper|for a talk|"
+    "filler": "could somebody|can somebody|could someone|can someone|can anyone|could anyone|would someone|could you please|can you please|could you|can you|would you|would you please|as well|hello there|hi there|excuse me|sorry|good evening|let us|to me|for me|to us|step by step|in detail|briefly|in short|in simple terms|in plain english|really|so|right|again|in a few words|by the way|well|for my paper|for a talk|"
               "you know|in general|in the graph|in your data|in your graph|in this graph|in the database|in total|in all|all in all|at all|of all|of them all|as far as is known|as far as you know|i wonder|i ask|as a rule|if any|first of all|i was asked|in the literature|if known|hello|"
               "if possible|one by one|in your own words|in one sentence|in full|good morning|good day|dear all|so to speak|for short|of interest",
     "howknow": "how strong is the evidence|how good is the evidence|how convincing is the evidence|how reliable is the evidence|how solid is the evidence|how do we know|how do you know|how is it known|how can we be sure|how sure is it|why should i believe|why should one believe|why do people think|what makes you think|on what grounds do you say|"
@@ -229,7 +229,7 @@ WORDS: dict[str, str] = {
     "saidabout": "what does the graph say about|what does the graph know about|what does the graph hold on|what do the sources say about|what does the literature say about|what do papers say about|"
                  "what do studies say about|what is said about|what is reported about|what is reported on|what does research say about|what does the evidence say about",
     "happens": "happens to|happened to|becomes of|happen to|occurs to",
-    "belongs": "fall under|falls under|come under|comes under|count among|counts among|belong to the group of|belongs to the group of|belongs under|belong under|is classed under|are classed under|is grouped under|are grouped under",
+    "belongs": "fall under|falls under|come under|comes under|count among|counts among|belong to the group of|belongs to the group of|belongs under|belong under|belong to|belongs to|is classed under|are classed under|is grouped under|are grouped under",
     "whom": "according to whom|by whom is it said that|who reports that|who found that|who says that|by whom was it shown that|in whose view",
     "possdet": "its|their|his|her",
     "lastly": "difference|the difference|differences|the differences|distinction",
@@ -239,6 +239,9 @@ WORDS: dict[str, str] = {
     "counts": "count|counts|qualify|qualifies|classify|serve|serves|act|acts|rank|ranks|be classed|are classed|is classed|are regarded|is regarded|are considered|is considered|are seen",
     "only": "only|solely|just|exclusively|merely|purely",
     "there": "there",
+    "tag": "right|correct|true|yes|no|is that right|is that correct|is that true|is it true|true or false|yes or no|is n't it|do n't they|does n't it|are n't they|is that so|or not|am i right",
+    "leads": "lead|leads|go|goes|run|runs",
+    "linking": "linking|connecting|relating|tying|associating",
     "so": "so|as much|such",
     "lack": "lack|lacks|lacked",
     "meaning": "definition|meaning|explanation|explained|defined",
@@ -390,8 +393,9 @@ def _linked(link: Link, composer: Composer) -> Iterator[Edge]:
                     yield edge("MOD", noun)
                 else:
                     shared = UNUSUAL if any(sense in group for group in namesakes) else 0.0
+                    turned = 0.3 if link.form == TURNED else 0.0
                     usual = 0.0 if sense.preferred else UNUSUAL
-                    yield edge("N", noun, usual + shared + (0.12 if named_class else 0.0))
+                    yield edge("N", noun, usual + shared + turned + (0.12 if named_class else 0.0))
                 for relation in ontology.relations.values():
                     if relation.bearers and role == "name" and composer.compatible(relation.range or None, noun.types):
                         bearing = composer.both(

@@ -587,6 +587,14 @@ class Composer:
             for iri in step.relations
         )
 
+    def linkable(self, types: Types) -> bool:
+        """Whether claims are made about things of these classes."""
+        return types is None or any(
+            relation.claimed
+            and any(self.compatible(types, side) for side in self.sides(relation.iri) if side is not None)
+            for relation in self.ontology.relations.values()
+        )
+
     def attachments(self, word: str, argument: Noun) -> list[Pred | Costly]:
         """What a preposition (or an adjective, '') and its noun say of a subject whose class is not known yet."""
         if (step := _common_property(argument)) is not None:
@@ -723,7 +731,12 @@ class Composer:
         if word in ("with", "having") and noun.slot is not None and not noun.is_class and self.is_kind(argument, noun):
             # "A job with the boat deck": the thing that is named plays the noun's role.
             return [replace(argument, bare=False)]
-        if word == "of" and noun.is_class and noun.bare and self.is_kind(argument, noun, wholly=True):
+        if (
+            word in ("of", "under", "below")
+            and noun.is_class
+            and noun.bare
+            and self.is_kind(argument, noun, wholly=True)
+        ):
             # "The town of Ware" is Ware; "tools of the plane family" are what lies below.
             return [replace(argument, kinds=True) if self.general(argument) else argument]
         if (

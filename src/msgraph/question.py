@@ -7,7 +7,7 @@ its keys,
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -20,6 +20,10 @@ from msgraph.lexicon import ADJECTIVE, ARTICLES, NOUN, VERB, Lexicon, Sense
 
 SENSES = "senses"
 LONGEST_SPAN = 12
+LONGEST_TURNED = 4
+"""Words on either side of "of" in a name that is turned round."""
+TURNED = "turned"
+"""Marks a name that stands turned round: "handle of the saw"."""
 UNCHANGED = frozenset(
     (
         *("become", "bid", "burst", "cast", "come", "cost", "cut", "hit", "hurt", "let", "put", "read"),
@@ -377,16 +381,39 @@ class Linker:
                 if end <= start + LONGEST_VERB and (end == start + 1 or words[end - 1].lower() not in ARTICLES):
                     for lemma, form in verbs:
                         wanted.setdefault(f"{VERB}{lemma}{rest}", []).append((start, end, form))
-        found = self.lexicon.senses(wanted)
+        turned = list(self._turned(words, nouns))
+        found = self.lexicon.senses([*wanted, *(NOUN + head + tail for *_, head, tail in turned)])
+        for start, end, head, tail in turned:
+            # "Lid of the box" is no name: what the first noun says of the second goes before a name.
+            if all(sense.kind == "thing" for sense in found.get(NOUN + tail, ())):
+                wanted.setdefault(NOUN + head + tail, []).append((start, end, TURNED))
         links: dict[tuple[int, int, str, str], list[Sense]] = {}
         for key, senses in found.items():
-            for start, end, form in wanted[key]:
+            for start, end, form in wanted.get(key, ()):
                 links.setdefault((start, end, form, key[0]), []).extend(senses)
         return [
             Link(start, end, tuple(dict.fromkeys(kept)), form)
             for (start, end, form, _), senses in sorted(links.items())
-            if (kept := [sense for sense in senses if not self._mistaken(words[start:end], sense)])
+            if (
+                kept := [
+                    sense
+                    for sense in senses
+                    if not self._mistaken(words[start:end], sense)
+                    and (form != TURNED or (sense.kind == "thing" and sense.role == "name"))
+                ]
+            )
         ]
+
+    def _turned(self, words: list[str], nouns: list[str]) -> Iterator[tuple[int, int, str, str]]:
+        """Phrases such as "handle of the saw", as the two keys of "saw handle"."""
+        for at, word in enumerate(words):
+            if word.lower() not in ("of", "from"):
+                continue
+            after = at + 2 if at + 1 < len(words) and words[at + 1].lower() in ARTICLES else at + 1
+            for start in range(max(0, at - LONGEST_TURNED), at):
+                for end in range(after + 1, min(len(words), after + LONGEST_TURNED) + 1):
+                    if all(nouns[start:at]) and nouns[end - 1]:
+                        yield start, end, "".join(nouns[after:end]), "".join(nouns[start:at])
 
     def _mistaken(self, words: list[str], sense: Sense) -> bool:
         """Whether an ordinary little word is taken for an acronym: "most" is not MOST."""

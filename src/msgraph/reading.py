@@ -107,6 +107,30 @@ _MEASURING = frozenset(
 )
 """What may stand beside the things and measures of a question for figures, unread."""
 _LEADING = frozenset(["and", "but", "also", "or", "then", "now", "so", "only", "what", "how"])
+_FRAGMENT = frozenset(
+    (
+        "about",
+        "what",
+        "how",
+        "which",
+        "only",
+        "just",
+        "same",
+        "those",
+        "ones",
+        "the",
+        "seen",
+        "does",
+        "do",
+        "did",
+        "is",
+        "are",
+        "can",
+        "has",
+        "have",
+    )
+)
+"""What may stand before what a fragment asks about."""
 _WHICH = frozenset(["which", "what", "who", "one", "ones", "?", "them"])
 
 Chart = dict[tuple[int, int], list[Edge]]
@@ -335,7 +359,7 @@ class Reader:
     ) -> Plan | None:
         """What a fragment makes of the question before it."""
         kept = telling(words, part, without=",;:")
-        while kept and words[kept[0]].lower() in _LEADING | {"about", "what", "how", "which", "only"} and len(kept) > 1:
+        while kept and words[kept[0]].lower() in _LEADING | _FRAGMENT and len(kept) > 1:
             kept.pop(0)
         while kept and words[kept[-1]].lower() in ("too", "instead", "only", "either", "ones"):
             kept.pop()

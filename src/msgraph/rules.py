@@ -452,6 +452,7 @@ def _noun_phrases(c: Composer) -> list[Rule]:
         Rule("determined", "NP", "det n:N", lambda n: n, 0.0, "the linseed oil"),
         Rule("all", "NP", "all n:N", lambda n: replace(n, bare=False, every=n.bare), 0.0, "all planes"),
         Rule("relative to all of a list", "NP", "a:NP r:RC", lambda a, r: c.restrict(a, r) if a.parts or a.kinds else None, 0.0, "finishes or cleaners that prevent rust"),
+        Rule("determined by two", "NP", "det det n:N", lambda n: n, 0.05, "a given plane"),
         Rule("determined twice", "NP", "all|both|det det n:N", lambda n: n, 0.05, "both the planes"),
         Rule("each", "NP", "each n:NP", with_quantifier("each"), 0.0, "each tool"),
         Rule("embedded which", "NP", "which n:NP", with_quantifier("which"), 0.3, "which material"),
@@ -759,6 +760,8 @@ def _verbs(c: Composer) -> list[Rule]:
         Rule("catenative", "VP", "catena v:VP", lambda v: v, 0.0, "come to prevent rust"),
         Rule("catenative participle", "VP", "catena v:ING", lambda v: v, 0.0, "end up preventing rust"),
         Rule("used as", "VP", "used|have a:NP as b:NP", lambda a, b: c.reach(b.slot.back(), a) if b.slot is not None and not b.filled else None, 0.0, "used varnish as the rival"),
+        Rule("side by side, adverb", "VP", "v:VP sidebyside", lambda v: v, 0.1, "prevent rust side by side"),
+        Rule("belongs to", "VP", "belongs n:NP", copula, 0.05, "belongs to the tools"),
         Rule("copula kind", "VP", "counts as n:NP", copula, 0.0, "count as cleaners"),
         Rule("copula adjective", "VP", "be n:MOD", lambda n: c.attachments("adj", n), 0.0, "is blind"),
         Rule("copula prepositional", "VP", "be p:prep n:NP", lambda p, n: c.attachments(p, n), 0.2, "is in Thornby"),
@@ -910,6 +913,8 @@ def _clauses(c: Composer) -> list[Rule]:
         Rule("question order, particle", "INV", "aux n:NP v:V q:part", gap, 0.0, "does descaler wear down"),
         Rule("question order, particle and preposition", "INV", "aux n:NP v:V q:part p:prep", gap, 0.0, "does tung oil put up with"),
         Rule("question order, perfect", "INV", "have n:NP v:V p:prep?", gap, 0.0, "has linseed oil prevented"),
+        Rule("question order, relative after", "INV", "aux n:NP v:V r:RC", lambda n, v, r: (m := c.restrict(n, r)) and gap(m, v) if n.is_class else None, 0.15, "do the finishes contain that prevent stains"),
+        Rule("question order, object and preposition", "INV", "aux n:NP v:V a:NP p:prep", lambda n, v, a, p: [Costly(made, cost) for m, cost in _costs_of(c.attach(n, "of", a)) if (made := gap(m, v, p)) is not None], 0.1, "did the boat deck set tung oil against"),
         Rule("question order, passive", "INV", "have n:NP be v:VPART|V p:prep?", passive_gap, 0.0, "has linseed oil been made from"),
         Rule("question order, be", "INV", "be n:NP v:VPART|V p:prep?", passive_gap, 0.0, "is linseed oil made from"),
         Rule("question order, be, particle", "INV", "be n:NP v:VPART|V q:part p:prep?", passive_gap, 0.0, "is linseed oil held up by"),
@@ -960,6 +965,8 @@ def _lists(c: Composer) -> list[Rule]:
             if n.kinds and n.is_class and v.object is not None and c.things.above(v.set.iri):
                 # "What kind of finish is linseed oil?" asks for what stands above it.
                 return List(c.both(n.set, Under(v.set.iri, above=True)))
+            if n.kinds and n.is_class and v.object is not None and c.proper(v.object):
+                return None
             v = replace(v, set=Under(v.set.iri))
         made = c.restrict(n, v)
         return None if made is None else Costly(listing(made, c), c.doubt(n.types, v))
@@ -985,6 +992,9 @@ def _lists(c: Composer) -> list[Rule]:
         ):
             pred = c.reach(v.set.step.back(), n)
             return None if pred is None else subject(v.object, pred)
+        if n.bare and not n.is_class and n.iri is not None and not n.parts:
+            # What is said of a name is put up for a yes or no.
+            return truth(n, v, c)
         return subject(n, v)
 
     def as_asked(n: Noun) -> Any:
@@ -1146,6 +1156,8 @@ def _lists(c: Composer) -> list[Rule]:
     def shared(n: Noun, a: Noun) -> Any:
         if a.iri == REFERENTS:
             return has(n, a)
+        if a.quantifier in ("most", "fewest") and n.slot is not None:
+            return (pred := c.reach(n.slot, a)) and (made := c.restrict(n, pred)) and listing(made, c)
         if not a.parts or len(a.parts) < 2:
             return None
         both = replace(a, conjunction="and")
@@ -1188,6 +1200,7 @@ def _lists(c: Composer) -> list[Rule]:
         Rule("only, before the question", "Q", "only? a:NP only comma? q:Q", lambda a, q: narrowed_plan(c, q, "in", a), 0.2, "Field tests only: what prevents rust?"),
         Rule("for each, it", "Q", "per|each a:NP comma? q:Q", lambda a, q: for_each(a, q), 0.0, "For each finish, how many ingredients does it contain?"),
         Rule("what object", "Q", "which|who|where v:INV", anything, 0.1, "What does linseed oil prevent?"),
+        Rule("what object, relative after", "Q", "which v:INV r:RC", lambda v, r: None if v.measure or v.group or r.measure or r.group or not c.compatible(v.types, r.types) else List(c.both(v.set, r.set)), 0.2, "What does linseed oil prevent that varnish causes?"),
         Rule("which object, relative after", "Q", "which n:NP v:INV r:RC", lambda n, v, r: (m := c.restrict(n, v)) and subject(m, r), 0.1, "Which members does Ann teach that lend planes?"),
         Rule("for which", "Q", "p:prep which n:NP be a:NP m:NP", role, 0.0, "For which finishes is smell a snag?"),
         Rule("in which is", "Q", "p:prep which n:NP be a:NP", standing, 0.05, "In which room is the stool?"),
@@ -1202,7 +1215,7 @@ def _lists(c: Composer) -> list[Rule]:
         Rule("which it does", "Q", "which n:NP aux a:NP aux", lambda n, a: has(n, a) if n.slot is not None and not n.filled else None, 0.1, "Which snags can varnish do?"),
         Rule("which has", "Q", "which n:NP aux a:NP have", has, 0.0, "Which snags does varnish have?"),
         Rule("which have", "Q", "which n:NP have a:NP", lambda n, a: has(n, a) if n.slot is not None and not n.filled else [Costly(listing(made, c), cost - 0.1) for made, cost in _costs_of(c.attach(n, "with", a)) if not made.quantifier], 0.2, "Which ingredients have the finishes?"),
-        Rule("shown to", "Q", "which have|aux a:NP seen|states b:NP to v:V", shown, 0.0, "What have field tests shown linseed oil to prevent?"),
+        Rule("shown to", "Q", "which have|aux a:NP seen|states that? b:NP to? v:V", shown, 0.0, "What have field tests shown linseed oil to prevent?"),
         Rule("which is the heaviest", "Q", "which n:NP be det? g:GRAD", lambda n, g: (made := extreme(c, g, n)) and listing(made, c), 0.0, "Which tool is the heaviest?"),
         Rule("which is the heaviest of", "Q", "which n:NP be det? g:GRAD pro|det? p:prep a:NP", lambda n, g, p, a: [Costly(listing(made, c), cost) for noun, cost in _costs_of(c.attach(n, p, a)) if (made := extreme(c, g, noun)) is not None], 0.05, "Which tool is the heaviest of steel?"),
         Rule("which subject, relative after", "Q", "which n:NP v:VP r:RC", lambda n, v, r: (m := c.restrict(n, r)) and subject(m, v), 0.3, "Which members lend planes that repair mallets?"),
@@ -1371,6 +1384,7 @@ def _yes_or_no(c: Composer) -> list[Rule]:
         Rule("whether it is not so", "Q", "imp? whether? untrue s:S", untrue, 0.05, "whether it is not true that linseed oil prevents rust"),
         Rule("one and the other", "Q", "a:Q comma? and b:Q", both_true, 0.3, "Does linseed oil prevent rust and does it contain resin?"),
         Rule("statement whether", "Q", "imp? whether s:S", lambda s: truth(s[0], s[1], c), 0.1, "whether linseed oil prevents rust"),
+        Rule("statement and tag", "Q", "s:S comma? tag", lambda s: truth(s[0], s[1], c), 0.0, "Linseed oil prevents rust, right?"),
         Rule("is it true that", "Q", "be pro idea? s:S", lambda s: truth(s[0], s[1], c), 0.1, "Is it the fact that linseed oil prevents rust?"),
     ]
     # fmt: on
@@ -1637,6 +1651,7 @@ def _numbers(c: Composer) -> list[Rule]:
         Rule("how many has", "Q", "howmany n:NP aux a:NP have", has, 0.0, "How many snags does varnish have?"),
         Rule("what is the number", "Q", "what_is|imp q:Q", lambda q: q if isinstance(q, Count | Grouped) else None, 0.0, "Give me the number of snags of varnish"),
         Rule("how many per", "Q", "howmany n:NP light|be? there? comma? per|each a:NP", lambda n, a: per(n, a, counted=True), 0.0, "How many jobs are there per town?"),
+        Rule("by each", "Q", "howmany? n:NP by a:NP", lambda n, a: per(n, a, counted=True) if a.slot is not None and not a.filled and a.iri is None else None, 0.1, "jobs by stage"),
         Rule("list per", "Q", "which|imp|what_is? n:NP light? per a:NP", lambda n, a: per(n, a, counted=False), 0.2, "the snags per finish"),
         Rule("for each, how many", "Q", "per a:NP comma? howmany n:NP light|be? there?", lambda a, n: per(n, a, counted=True), 0.0, "For each finish, how many snags are there?"),
         Rule("for each, which", "Q", "per a:NP comma? which|imp n:NP", lambda a, n: per(n, a, counted=False), 0.1, "For each finish, which snags?"),
@@ -1731,6 +1746,12 @@ def _several_things(c: Composer) -> list[Rule]:
         return Costly(Compare(iris, steps), 0.2 * sum(noun.is_class for noun in nouns))
 
     def aspect(n: Noun, a: Noun, b: Noun | None = None) -> Any:
+        if n.parts:
+            return (
+                compared(a, b, tuple(part.slot.back() for part in n.parts if part.slot is not None))
+                if all(part.slot is not None and not part.filled for part in n.parts)
+                else None
+            )
         steps = (
             (n.slot.back(),)
             if n.slot is not None and not n.filled
@@ -1773,8 +1794,9 @@ def _several_things(c: Composer) -> list[Rule]:
         Rule("how does it differ", "Q", "how aux|be a:NP differ from|to|with|prep? b:NP", compared, 0.0, "How does linseed oil differ from tung oil?"),
         Rule("what distinguishes", "Q", "which|how differ a:NP from|prep b:NP", compared, 0.0, "What distinguishes linseed oil from tung oil?"),
         Rule("compare an aspect", "Q", "compare det? n:N of|prep a:NP", aspect, 0.0, "Compare the snags of linseed oil and tung oil"),
-        Rule("an aspect, versus", "Q", "n:N prep a:NP versus b:NP", aspect, 0.0, "snags of linseed oil vs tung oil"),
+        Rule("an aspect, versus", "Q", "what_is|imp|describe? det? n:N prep a:NP versus b:NP", aspect, 0.0, "snags of linseed oil vs tung oil"),
         Rule("compare, aspect last", "Q", "compare a:N and b:N n:N", lambda a, b, n: aspect(n, a, b), 0.2, "compare linseed oil and tung oil snags"),
+        Rule("aspects, versus", "Q", "what_is|imp|describe? n:NP prep a:NP versus b:NP", lambda n, a, b: aspect(n, a, b) if n.parts else None, -0.2, "snags and ingredients of linseed oil vs tung oil"),
         Rule("aspect of each", "Q", "a:NP versus b:NP comma? n:NP of? each|both?", lambda a, b, n: aspect(n, a, b), 0.2, "Linseed oil versus tung oil: snags of each?"),
         Rule("how related", "Q", "how be a:NP related", pair, 0.0, "How are linseed oil and rust related?"),
         Rule("how related to", "Q", "how be a:NP related prep b:NP", lambda a, b: path(a, b, 1), 0.0, "How is linseed oil linked to rust?"),
@@ -1784,6 +1806,7 @@ def _several_things(c: Composer) -> list[Rule]:
         Rule("relation between", "Q", "what_is|imp|which|describe|light? det? relation between|prep a:NP", pair, 0.0, "the relation between linseed oil and rust"),
         Rule("relation of to", "Q", "what_is|imp|describe? det? relation of|between a:NP prep b:NP", lambda a, b: path(a, b, 1), 0.0, "the relation of linseed oil to rust"),
         Rule("relation last", "Q", "a:NP comma? what_is det? relation between? pro?", pair, 0.0, "Linseed oil and rust, what is the relation?"),
+        Rule("what is different", "Q", "a:NP comma? what_is|which|how differ", compared, 0.1, "Linseed oil or tung oil, what's different?"),
         Rule("difference last", "Q", "a:NP comma? which|what_is det? lastly light|be? there?", compared, 0.0, "Linseed oil or tung oil: what's the difference?"),
         Rule("side by side", "Q", "imp|describe|trace|compare a:NP sidebyside", compared, 0.0, "Show linseed oil and tung oil side by side"),
         Rule("show how related", "Q", "imp how a:NP be|aux? related|relate", pair, 0.0, "Show how linseed oil and rust are related"),
@@ -1802,16 +1825,17 @@ def _several_things(c: Composer) -> list[Rule]:
         Rule("to do with", "Q", "which have a:NP to aux with b:NP", lambda a, b: path(a, b, 1), 0.0, "What has linseed oil to do with rust?"),
         Rule("how lead", "Q", "how aux n:NP v:VP", explained, 0.1, "How does linseed oil prevent rust?"),
         Rule("explain how", "Q", "imp|define|describe|trace how n:NP v:VP", explained, 0.0, "Explain how linseed oil prevents rust."),
-        Rule("by what chain", "Q", "prep which path of? aux n:NP v:VP", explained, 0.0, "Through what steps does linseed oil prevent rust?"),
+        Rule("by what chain", "Q", "prep which path of? aux n:NP v:VP", explained, 0.1, "Through what steps does linseed oil prevent rust?"),
         Rule("connect", "Q", "connecting a:NP to|with|and|prep b:NP", lambda a, b: path(a, b), 0.1, "connect linseed oil to rust"),
-        Rule("path in front", "Q", "prep which n:NP|path aux a:NP v:VP", lambda a, v, n=None: explained(a, v) if n is None or (n.is_class and n.bare) else None, 0.1, "By which principle might linseed oil prevent rust?"),
+        Rule("steps that lead from", "Q", "which path leads from a:NP to b:NP", lambda a, b: path(a, b), 0.0, "Which steps lead from linseed oil to rust?"),
+        Rule("path in front", "Q", "prep which n:NP aux a:NP v:VP", lambda a, v, n: explained(a, v) if n.is_class and n.bare else None, 0.1, "By which principle might linseed oil prevent rust?"),
         Rule("path from to", "Q", "imp|trace|what_is|which? det? path from|of? a:NP to b:NP", lambda a, b: path(a, b), 0.0, "the path from linseed oil to rust"),
         Rule("path of so many links", "Q", "q:Q comma? of|prep le num:num path", lambda q, num: replace(q, hops=min(int(num), MOST_HOPS)) if isinstance(q, Paths) and q.hops > 1 and num.datatype == XSD.integer and int(num) > 0 else None, 0.0, "How does linseed oil prevent rust, in at most 3 steps?"),
         Rule("path between", "Q", "imp|trace|what_is? det? path between|from a:NP", far_pair, 0.0, "a path between linseed oil and rust"),
         Rule("relation from to", "Q", "imp|trace|what_is|which? det? relation from a:NP to b:NP", lambda a, b: path(a, b), 0.0, "the connection from linseed oil to rust"),
         Rule("from to", "Q", "imp|trace? from a:NP to b:NP", lambda a, b: path(a, b), 0.1, "from linseed oil to rust"),
         Rule("what links", "Q", "which joins|related a:NP to|with|prep b:NP", lambda a, b: path(a, b), 0.0, "What links linseed oil to rust?"),
-        Rule("two names", "Q", "a:N b:N", lambda a, b: path(a, b, 1) if a.bare and b.bare and not a.is_class and not b.is_class else None, 0.8, "descaler rust"),
+        Rule("two names", "Q", "a:N b:N", lambda a, b: path(a, b, 1) if a.bare and b.bare and not a.is_class and not b.is_class and c.linkable(a.types) and c.linkable(b.types) else None, 0.8, "descaler rust"),
     ]
     # fmt: on
 
@@ -1951,9 +1975,12 @@ def _evidence(c: Composer) -> list[Rule]:
         Rule("according to whom", "Q", "whom s:S", who, 0.0, "According to whom does linseed oil prevent rust?"),
         Rule("agreement", "Q", "aux det? n:NP|evidence|finding agree s:S", lambda s, n=None: (plan := dispute(s)) and replace(plan, negated=True), 0.0, "Do the guides agree that linseed oil prevents rust?"),
         Rule("evidence on two disputed", "Q", "be det? evidence|finding about|prep a:NP disputed", two_disputed, 0.0, "Is the evidence on linseed oil and rust mixed?"),
+        Rule("findings on two differ", "Q", "aux det? evidence|finding about|prep a:NP disagree", two_disputed, 0.0, "Do the findings on linseed oil and rust conflict?"),
+        Rule("on which they disagree", "Q", "on|about|prep which n:NP aux det? m:NP|evidence|finding disagree", lambda n, m=None: disputed_noun(n, "disputed"), 0.0, "On which snags of varnish do the guides disagree?"),
         Rule("dispute about two", "Q", "be|light there? det? dispute about|prep a:NP", two_disputed, 0.1, "Are there conflicting findings on linseed oil and rust?"),
         Rule("evidence on two", "Q", "what_is|which|imp? det? evidence light|be? there? about|prep a:NP", on, 0.1, "the evidence on linseed oil and rust"),
         Rule("evidence for as", "Q", "imp|what_is? det? evidence prep a:NP prep b:NP", lambda a, b: _as_role(c, a, b), 0.1, "evidence for smell as a snag"),
+        Rule("evidence that links", "Q", "what_is|which|imp? det? evidence|finding linking a:NP to|with|and|prep b:NP", pair, 0.0, "evidence linking linseed oil to rust"),
         Rule("evidence keywords", "Q", "evidence a:N b:N", pair, 0.3, "evidence descaler rust"),
         Rule("against", "Q", "which|imp det? evidence? denies s:S", against, 0.0, "Which claims speak against linseed oil preventing rust?"),
         Rule("evidence against", "Q", "what_is|imp|which? det? best:strongest? evidence against s:S", against, 0.0, "evidence against linseed oil preventing rust"),
