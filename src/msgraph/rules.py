@@ -992,7 +992,7 @@ def _lists(c: Composer) -> list[Rule]:
         ):
             pred = c.reach(v.set.step.back(), n)
             return None if pred is None else subject(v.object, pred)
-        if n.bare and not n.is_class and n.iri is not None and not n.parts:
+        if n.bare and not n.is_class and n.iri is not None and not n.parts and not v.copula:
             # What is said of a name is put up for a yes or no.
             return truth(n, v, c)
         return subject(n, v)
