@@ -55,6 +55,7 @@ from msgraph.plan import (
     ValueOf,
     Without,
 )
+from msgraph.termwords import PREPOSITIONS
 from msgraph.vocabulary import RDF
 
 Label = Callable[[URIRef], str]
@@ -155,6 +156,8 @@ def verb_of(label: str) -> tuple[str, str] | None:
 
     >>> verb_of("carries"), verb_of("is part of"), verb_of("reaches"), verb_of("year")
     (('carries', 'carry'), ('is part of', 'are part of'), ('reaches', 'reach'), None)
+    >>> verb_of("located in"), verb_of("capital of")
+    (('is located in', 'are located in'), ('is capital of', 'are capital of'))
     """
     first, space, rest = label.partition(" ")
     if first in _FIRST_WORDS:
@@ -165,6 +168,8 @@ def verb_of(label: str) -> tuple[str, str] | None:
         base = first[:-2]
     elif re.search(r"[^s]s$", first) and (space or not first[0].isupper()):
         base = first[:-1]
+    elif rest.split(" ")[-1] in PREPOSITIONS:
+        return f"is {label}", f"are {label}"
     else:
         return None
     return label, base + space + rest
