@@ -306,6 +306,24 @@ NUMBER_WORDS = {
     "once": 1,
     "twice": 2,
 }
+ORDINALS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "second 2nd",
+            "third 3rd",
+            "fourth 4th",
+            "fifth 5th",
+            "sixth 6th",
+            "seventh 7th",
+            "eighth 8th",
+            "ninth 9th",
+            "tenth 10th",
+        ),
+        2,
+    )
+    for word in words.split()
+}
 _PHRASES: dict[tuple[str, ...], tuple[str, ...]] = {}
 for _category, _phrases in WORDS.items():
     for _phrase in _phrases.split("|"):
@@ -319,6 +337,7 @@ FUNCTION_WORDS = (
     | PREPOSITIONS
     | PARTICLES
     | frozenset(NUMBER_WORDS)
+    | frozenset(ORDINALS)
 )
 
 
@@ -340,6 +359,8 @@ def leaves(words: Sequence[str], links: Iterable[Link], composer: Composer) -> I
                 # After a noun "that" is hardly ever a determiner.
                 cost = 0.15 if category == "det" and word == "that" and end == start + 1 else 0.0
                 yield Edge(category, start, end, _CONSTANTS.get(category), cost)
+        if word in ORDINALS:
+            yield Edge("ord", start, start + 1, ORDINALS[word], 0.0)
         if word in PREPOSITIONS:
             yield Edge("prep", start, start + 1, word, 0.0)
         number = _number(words[start])

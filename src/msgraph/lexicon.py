@@ -281,7 +281,10 @@ class _Entries:
         for relation in self.ontology.relations.values():
             # What an ontology says of a relation's words adds to what its labels say.
             guessed = guessed_words(relation, self.morphology, taken)
-            if relation.words and (verbs := [word for word in guessed if word[0] == "verb"]):
+            if not set(guessed).isdisjoint(relation.words) and (
+                verbs := [word for word in guessed if word[0] == "verb"]
+            ):
+                # It names the relation itself, so that no noun need be made of its verb.
                 guessed = verbs
             words = list(dict.fromkeys((*relation.words, *guessed, *turned_verbs(relation, self.morphology))))
             for role, text in (*words, *self._graded(relation, words)):

@@ -299,6 +299,14 @@ def _nouns(c: Composer) -> list[Rule]:
             return None
         return replace(made, set=replace(made.set, count=int(number)))
 
+    def ordinal(number: int, g: tuple[Any, str, bool], n: Noun) -> Any:
+        """The second heaviest: the first two, without the first."""
+        made = extreme(c, g, n)
+        if not isinstance(made, Noun) or not isinstance(made.set, Extreme):
+            return None
+        first = made.set
+        return replace(made, set=Without(replace(first, count=number), replace(first, count=number - 1)))
+
     def topped(number: Literal, n: Noun, m: Noun, *, most: bool) -> Any:
         if not measurable(m) or m.numeric is None or n.quantifier or not 0 < int(number) <= MOST_FIRST:
             return None
@@ -371,6 +379,11 @@ def _nouns(c: Composer) -> list[Rule]:
         Rule("used", "N", "n:N used p:prep? a:NP", lambda n, a, p=None: generic(n, a), 0.3, "finishes used in the starter kit"),
         Rule("one thing in another", "N", "n:N comma? a:N", within_place, 0.5, "stool, yard"),
         Rule("most and an adjective", "N", "often g:GRAD n:N", lambda g, n: extreme(c, (g[0], "most", g[2]), n) if g[1] == "base" else None, 0.0, "most expensive tool"),
+        Rule("superlative of those", "N", "g:GRAD of n:NP", lambda g, n: extreme(c, g, n) if not n.quantifier and not named(n.set) else None, 0.1, "heaviest of the tools"),
+        Rule("ordinal", "N", "number:ord g:GRAD n:N", ordinal, 0.0, "second heaviest tool"),
+        Rule("ordinal and an adjective", "N", "number:ord often g:GRAD n:N", lambda number, g, n: ordinal(number, (g[0], "most", g[2]), n) if g[1] == "base" else None, 0.0, "second most expensive tool"),
+        Rule("ordinal, of those", "N", "number:ord g:GRAD of n:NP", lambda number, g, n: ordinal(number, g, n) if not n.quantifier and not named(n.set) else None, 0.1, "second heaviest of the planes"),
+        Rule("measure in its unit", "N", "n:N prep u:N", lambda n, u: n if measurable(n) and u == replace(n, superlative=u.superlative) else None, 0.0, "weight in kilograms"),
         Rule("superlative", "N", "g:GRAD n:N", lambda g, n: extreme(c, g, n), 0.0, "heaviest tool"),
         Rule("superlative by a measure", "N", "n:N p:by|prep m:NP", lambda n, p, m: by_measure(n, m) if p is None or p in ("by", "in") else None, 0.0, "heaviest tool by price"),
         Rule("superlative in terms of", "N", "n:N interms m:NP", by_measure, 0.0, "heaviest tool in terms of price"),
@@ -1638,7 +1651,7 @@ def _numbers(c: Composer) -> list[Rule]:
         Rule("percentage of what is", "Q", "what_is? percent n:NP be v:PASS|ING", share, 0.0, "What percentage of finishes are made from flax?"),
         Rule("total per group", "Q", "what_is|howmuch|imp? det? sum n:N per|prep each? a:NP", lambda n, a: totalled_per(n, a, "sum"), 0.1, "the total weight per material"),
         Rule("average per group", "Q", "what_is|howmuch|imp? det? avg n:N per|prep each? a:NP", lambda n, a: totalled_per(n, a, "avg"), 0.1, "average price per material"),
-        Rule("in its unit", "Q", "q:Q prep u:N", lambda q, u: q if u.numeric is not None and not u.filled and isinstance(q, List) and isinstance(q.of, Linked) and q.of.step == u.numeric.back() else None, 0.0, "How heavy is the mallet in kilograms?"),
+        Rule("in its unit", "Q", "q:Q prep u:N", lambda q, u: q if u.numeric is not None and not u.filled and u.set == Linked(u.numeric.back(), Anything()) and isinstance(q, List) and isinstance(q.of, Linked) and q.of.step == u.numeric.back() else None, 0.0, "How heavy is the mallet in kilograms?"),
         Rule("total of all", "Q", "what_is|howmuch? det? sum m:N of all n:N", lambda m, n: of_all(m, n, "sum"), 0.0, "the total weight of all tools"),
         Rule("total of all, said last", "Q", "what_is|howmuch? det? m:N of all n:N sum", lambda m, n: of_all(m, n, "sum"), 0.0, "the weight of all tools combined"),
         Rule("average of all", "Q", "what_is|howmuch? det? avg m:N of all n:N", lambda m, n: of_all(m, n, "avg"), 0.0, "the average weight of all tools"),

@@ -184,6 +184,16 @@ def value_text(literal: Literal) -> str:
     return str(literal) if literal.datatype is not None and not isinstance(literal.value, str) else f"“{literal}”"
 
 
+def _place(number: int) -> str:
+    """A place in a row.
+
+    >>> _place(2), _place(4), _place(12)
+    ('2nd', '4th', '12th')
+    """
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
 def _counts(noun: str) -> bool:
     """Whether a property's noun is a plural, so that its value is a number of those: “participants”."""
     return bool(re.search(r"[^s]s$", noun)) and noun not in _UNCHANGED
@@ -399,6 +409,13 @@ class Words:
                 return conjoined(list(dict.fromkeys(self.inner(part) for part in members)), "or")
             case Without(Linked(step) as rest, Linked(again, to)) if again == step and to == rest:
                 return f"nearest {self.linked(rest)}"
+            case Without(Extreme(whole, measure, most, count), Extreme() as ahead) if count > 1 and ahead == Extreme(
+                whole, measure, most, count - 1
+            ):
+                place = self.best(measure, most).replace("the ", f"the {_place(count)} ", 1)
+                if _simple(whole):
+                    return f"the {self.things(whole)} {place}"
+                return f"of the {self.things(whole)}, the ones {place}"
             case Without(Anything()):
                 return f"things {self.clause(of)}"
             case Without(rest, less):
