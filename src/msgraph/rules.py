@@ -382,7 +382,7 @@ def _nouns(c: Composer) -> list[Rule]:
         Rule("superlative of those", "N", "g:GRAD of n:NP", lambda g, n: extreme(c, g, n) if not n.quantifier and not named(n.set) else None, 0.1, "heaviest of the tools"),
         Rule("ordinal", "N", "number:ord g:GRAD n:N", ordinal, 0.0, "second heaviest tool"),
         Rule("ordinal and an adjective", "N", "number:ord often g:GRAD n:N", lambda number, g, n: ordinal(number, (g[0], "most", g[2]), n) if g[1] == "base" else None, 0.0, "second most expensive tool"),
-        Rule("ordinal, of those", "N", "number:ord g:GRAD of n:NP", lambda number, g, n: ordinal(number, g, n) if not n.quantifier and not named(n.set) else None, 0.1, "second heaviest of the planes"),
+        Rule("ordinal, of those", "N", "number:ord g:GRAD of n:NP", lambda number, g, n: ordinal(number, g, n) if not n.quantifier and not named(n.set) else None, 0.1, "second heaviest of the tools"),
         Rule("measure in its unit", "N", "n:N prep u:N", lambda n, u: n if measurable(n) and u == replace(n, superlative=u.superlative) else None, 0.0, "weight in kilograms"),
         Rule("superlative", "N", "g:GRAD n:N", lambda g, n: extreme(c, g, n), 0.0, "heaviest tool"),
         Rule("superlative by a measure", "N", "n:N p:by|prep m:NP", lambda n, p, m: by_measure(n, m) if p is None or p in ("by", "in") else None, 0.0, "heaviest tool by price"),
