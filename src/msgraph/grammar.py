@@ -93,13 +93,13 @@ WORDS: dict[str, str] = {
     "comma": ",|;|:|–|—",
     "kind": "kind|kinds|type|types|form|forms|sort|sorts|subtype|subtypes|class|classes|variety|varieties|subclass|subclasses|category|categories|"
             "variant|variants|example|examples|subset|subsets|sub-type|sub-types|subgroup|subgroups|version|versions|flavour|flavours|instance|instances",
-    "imp": "show|show me|list|give me|name|tell me|find|display|enumerate|i need|i want|i want to know|i would like to know|i'd like to know|"
+    "imp": "would you mind telling me|would you mind listing|would you mind showing me|do you mind telling me|show|show me|list|give me|name|tell me|find|display|enumerate|i need|i want|i want to know|i would like to know|i'd like to know|"
            "i 'd like to know|i 'd like to see|i would like|i would like to see|can you tell me|could you tell me|can you list|can you name|could you list|"
            "do you know|please list|please name|please show|let me see|i am looking for|i 'm looking for|looking for|return|get|fetch|list me|name me|"
            "find me|identify|give|provide|i wonder|i was wondering|i am interested in|i 'm interested in|tell us|please tell me|please give me|"
            "would you tell me|would you list|show us|give us|what about|how about|can you show me|could you show me|i am curious|i 'm curious|i was curious|curious|just curious|help me understand|i would love to know|i 'd love to know|i 'd be interested in|i would be interested in|i am trying to find out|i 'm trying to find out|i am trying to understand|i 'm trying to understand|i want to understand|i would like to understand|i 'd like to understand|i have a question|quick question|question|my question is|i wonder about|do you happen to know|would you happen to know|any idea|do you have any idea|i need to know|i have to know|i would need|i 'd need|i am after|i 'm after|remind me|can anyone tell me|would you know|can you find out|can you say|could you say|could you name|search for|look up|"
            "i'd like to see|we need|let me know|can you give me|could you give me|state|specify|write down|output|print|help me find|can you find|i want to see|what are the names of|what is the name of",
-    "whether": "whether|if|would you say that|would you say|do you think that|do you think|do we think that|can one say that|can it be said that|can we say that|is it fair to say that|does it look as if|is it possible that|could it be that|is it likely that|have they shown that|has it been shown that|has anyone shown that|is it established that|is it proven that|does the graph say that|is it clear that|do you agree that|am i right that|whether or not|is it true that|is it the case that|is it correct that|is it right that|is it so that|is it known whether|is it known that|is it a fact that",
+    "whether": "isn't it true that|isn't it so that|isn't it the case that|whether|if|would you say that|would you say|do you think that|do you think|do we think that|can one say that|can it be said that|can we say that|is it fair to say that|does it look as if|is it possible that|could it be that|is it likely that|have they shown that|has it been shown that|has anyone shown that|is it established that|is it proven that|does the graph say that|is it clear that|do you agree that|am i right that|whether or not|is it true that|is it the case that|is it correct that|is it right that|is it so that|is it known whether|is it known that|is it a fact that",
     "light": "has anyone run|has anyone done|has anyone tried|has anybody run|has anybody done|did anyone run|did anyone do|has someone run|has anyone carried out|has anyone published|exist|exists|are there|is there|are known|is known|are covered|are recorded|are listed|are included|are reported|are described|are named|"
              "do you have|do you know|do you know of|does the graph know|does the graph hold|does the graph have|does the graph contain|have been described|"
              "have been reported|have been recorded|are in the graph|are available|there are|there is|can be found|are found|are documented|is covered|"
@@ -128,7 +128,7 @@ WORDS: dict[str, str] = {
              "report on|reports on|reporting on|look at|looks at|looked at|study|studies|studied|examine|examines|examined|investigate|investigates|investigated|regarding|"
              "mention|mentions|mentioning|treat|describe|describes|describing|talk about|talks about|write about|wrote about|focus on|focuses on|focused on|"
              "are about|is about|touch on|say something about|analyse|analyze|analysed|analyzed|evaluate|evaluates|evaluated|published on|are on|is on|reported on|dealt with",
-    "states": "report|reports|reported|state|states|stated|show|shows|showed|shown|claim|claims|claimed|say|says|said|find|finds|found|conclude|concludes|concluded|"
+    "states": "reporting|stating|showing|saying|claiming|suggesting|demonstrating|indicating|report|reports|reported|state|states|stated|show|shows|showed|shown|claim|claims|claimed|say|says|said|find|finds|found|conclude|concludes|concluded|"
               "demonstrate|demonstrates|demonstrated|support|supports|supported|suggest|suggests|suggested|confirm|confirms|confirmed|"
               "provide evidence|give evidence|back|backs|prove|proves|proved|observe|observes|observed|describe|describes|described|note|noted|establish|established|indicate|indicates|indicated|discovered|discover",
     "denies": "fail to find|fails to find|failed to find|deny|denies|denied|contradict|contradicts|contradicted|refute|refutes|refuted|dispute|disputes|disputed|"
@@ -213,7 +213,7 @@ WORDS: dict[str, str] = {
               "you know|in general|in the graph|in your data|in your graph|in this graph|in the database|in total|in all|all in all|at all|of all|of them all|as far as is known|as far as you know|i wonder|i ask|as a rule|if any|first of all|i was asked|in the literature|if known|hello|"
               "if possible|one by one|in your own words|in one sentence|in full|good morning|good day|dear all|so to speak|for short|of interest",
     "howknow": "how strong is the evidence|how good is the evidence|how convincing is the evidence|how reliable is the evidence|how solid is the evidence|how do we know|how do you know|how is it known|how can we be sure|how sure is it|why should i believe|why should one believe|why do people think|what makes you think|on what grounds do you say|"
-               "on what does the claim rest|on what does it rest|what is the basis for the claim|what is the basis for saying|what backs up|what backs|who says|why do we think|why do you say|what makes us believe|what tells us|what shows|what proves|what suggests|what indicates|how certain is it|where does it say|what is the proof|what are the grounds for saying|what is known to support|on what evidence do we say|what is there to show|what do we have to show|how well supported is it|how well supported is the claim|how solid is the claim|what speaks for",
+               "on what does the claim rest|on what does it rest|what is the basis for the claim|what is the basis for saying|what backs up|what backs|why do we think|why do you say|what makes us believe|what tells us|what shows|what proves|what suggests|what indicates|how certain is it|where does it say|what is the proof|what are the grounds for saying|what is known to support|on what evidence do we say|what is there to show|what do we have to show|how well supported is it|how well supported is the claim|how solid is the claim|what speaks for",
     "tells": "tell us about|say about|tell about|report about|show about|reveal about|tell me about|say on|report on|find about|conclude about|have to say about|tell us on|find for|show for",
     "overlap": "overlap between|intersection of|the overlap between|the overlap of|the intersection of|what is common to|common ground between|the common ground between",
     "amounts": "effect|effects|comparison|people|point|points|gain|gained|drop|dropped|fall|fell|rise|rose|change|changed|reach|reached|occur|occurs|occurred|happen|happened|happens|got|receive|received|rate|share|need|needs|"
@@ -262,6 +262,7 @@ WORDS: dict[str, str] = {
     "contested": "as some claims say and others deny|as some say and others deny",
     "contradicted": "as claims deny",
     "undecided": "whether claims say so or deny it",
+    "carrying": "carry|carries|bear|bring|involve|entail|pose",
     "yet": "supposed|alleged|claimed|assumed|supposedly|presumed|purported",
 }
 # fmt: on
@@ -369,7 +370,7 @@ def leaves(words: Sequence[str], links: Iterable[Link], composer: Composer) -> I
             if 1000 <= float(number) <= 2100 and re.fullmatch(r"\d{4}", words[start]):
                 yield Edge("year", start, start + 1, number, 0.0)
     for link in links:
-        yield from _linked(link, composer)
+        yield from _linked(link, composer, " ".join(words[link.start : link.end]))
 
 
 def _pronoun(iri: URIRef, start: int, end: int) -> Edge:
@@ -385,8 +386,8 @@ def _number(word: str) -> Literal | None:
     return Literal(NUMBER_WORDS[word.lower()]) if word.lower() in NUMBER_WORDS else None
 
 
-def _linked(link: Link, composer: Composer) -> Iterator[Edge]:
-    """The edges of one linked span."""
+def _linked(link: Link, composer: Composer, written: str) -> Iterator[Edge]:
+    """The edges of one linked span; `written` is how it stands in the question."""
 
     def edge(category: str, meaning: Any, cost: float = 0.0) -> Edge:
         return Edge(category, link.start, link.end, meaning, cost, "known")
@@ -397,6 +398,7 @@ def _linked(link: Link, composer: Composer) -> Iterator[Edge]:
     attributes: dict[tuple[bool, frozenset[URIRef]], list[URIRef]] = {}
     classes: list[URIRef] = []
     named_class = any(sense.kind == "class" for sense in link.senses)
+    things = [sense for sense in link.senses if sense.kind == "thing"]
     namesakes = _namesakes(link, composer)
     for group in namesakes:
         nouns_ = [noun for sense in group if (noun := composer.noun(sense)) is not None]
@@ -436,14 +438,12 @@ def _linked(link: Link, composer: Composer) -> Iterator[Edge]:
                 # A text that only repeats the name of the thing that bears it ("key") is no other meaning of the name.
                 repeated = any(other.kind == "thing" and other.classes & sense.classes for other in link.senses)
                 if noun is not None and not repeated:
+                    # Written with the capitals of a text, and not of a thing, it is likelier the text.
+                    exact = written == str(sense.value) and not any(other.name == written for other in things)
                     yield edge(
                         "N",
                         noun,
-                        0.9
-                        if any(other.kind == "thing" for other in link.senses)
-                        else 0.3
-                        if len(link.senses) == 1
-                        else 0.5,
+                        0.9 if things and not exact else 0.3 if len(link.senses) == 1 else 0.5,
                     )
             case "relation", "more" | "less":
                 yield edge("GRAD", (sense.iri, link.form, sense.role == "more"), 0.0 if sense.preferred else 0.2)
@@ -604,9 +604,7 @@ def truth(subject: Noun, pred: Pred, composer: Composer) -> Plan | None:
         return replace(plan, negated=not plan.negated) if isinstance(plan, Truth) and not plan.also else None
     if subject.iri == STATEMENT:
         return None
-    if not composer.compatible(subject.types, pred.types) and not (
-        pred.copula and isinstance(pred.set, Kind) and subject.bare
-    ):
+    if not composer.compatible(subject.types, pred.types) and not (subject.bare and classing(pred)):
         return None
     if subject.parts:
         wholes = [truth(part, pred, composer) for part in subject.parts]
@@ -636,6 +634,12 @@ def truth(subject: Noun, pred: Pred, composer: Composer) -> Plan | None:
         of = replace(of, below=False)
     against = None if settled else claims_in(of, pred.set, "refuted")
     return Truth(composer.both(of, pred.set), against, settled)
+
+
+def classing(pred: Pred) -> bool:
+    """Whether it is to be, or not to be, of a class: that can be said of anything that has a name."""
+    of = pred.set.less if isinstance(pred.set, Without) and isinstance(pred.set.of, Anything) else pred.set
+    return pred.copula and isinstance(of, Kind)
 
 
 def polarities(of: Set) -> tuple[Set | None, tuple[Set, ...]]:

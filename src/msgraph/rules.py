@@ -14,7 +14,7 @@ from rdflib import Literal, URIRef
 
 from msgraph.chart import Costly, Rule
 from msgraph.followup import PRONOUNS, has_pronoun, resolved
-from msgraph.grammar import about, counting, listing, truth
+from msgraph.grammar import about, classing, counting, listing, truth
 from msgraph.meaning import (
     REFERENT,
     REFERENTS,
@@ -164,6 +164,12 @@ def _nouns(c: Composer) -> list[Rule]:
         if a.quantifier in ("each", "which"):
             return grouped(n, p, a)
         if a.quantifier in ("most", "fewest") and a.numeric is None:
+            if p in ("with", "having") and a.slot is not None and not a.filled:
+                return [
+                    Costly(made, cost)
+                    for pred, cost in _costs(_listed(having(c, a) or []))
+                    if (made := c.restrict(n, pred)) is not None
+                ]
             steps = (
                 [n.slot] if n.slot is not None and not n.filled else [s for s, _ in c.connections(n.types, a.types, p)]
             )
@@ -347,6 +353,8 @@ def _nouns(c: Composer) -> list[Rule]:
     return [
         Rule("things", "N", "thing", lambda: Noun(Anything()), 0.1, "things"),
         Rule("adjective", "N", "m:MOD n:N", adjective, 0.0, "blind tests"),
+        Rule("adjective behind", "N", "n:N m:MOD", lambda n, m: adjective(m, n), 0.35, "tests blind"),
+        Rule("compound of several", "N", "a:N or|and|comma b:N n:N", lambda a, b, n: c.attach(n, "", coordinated((a, b), "or")) if a.bare and b.bare and not n.parts and isinstance(a.set, Value) and isinstance(b.set, Value) and a.numeric == b.numeric else None, 0.1, "Thornby or Aldmouth jobs"),
         Rule("compound", "N", "m:N n:N", modified, 0.1, "oak stools"),
         Rule("sub", "NP", "det? sub n:N", sub, 0.0, "sub-principles"),
         Rule("sub of", "NP", "det? sub n:N of a:NP", sub, 0.0, "sub-materials of wood"),
@@ -480,7 +488,7 @@ def _noun_phrases(c: Composer) -> list[Rule]:
         Rule("highest value", "NP", "det? highest n:N", lambda n: replace(n, quantifier="most") if measurable(n) else None, 0.0, "the highest weight"),
         Rule("lowest value", "NP", "det? lowest n:N", lambda n: replace(n, quantifier="fewest") if measurable(n) else None, 0.0, "the lowest weight"),
         Rule("no other", "NP", "no det n:N", with_quantifier("no"), 0.0, "no other rival"),
-        Rule("more or less than", "AMOUNT", "op:gt|ge|lt|le|eq num:num", lambda op, num: (op, num, None), 0.0, "more than 10"),
+        Rule("more or less than", "AMOUNT", "op:gt|ge|lt|le|eq det? num:num", lambda op, num: (op, num, None), 0.0, "more than 10"),
         Rule("so many or more", "AMOUNT", "num:num or_more", lambda num: (">=", num, None), 0.0, "40 or more"),
         Rule("so many or fewer", "AMOUNT", "num:num or_less", lambda num: ("<=", num, None), 0.0, "10 or fewer"),
         Rule("from so many to so many", "AMOUNT", "between_numbers? num:num numbers_to upper:num", lambda num, upper: (">=", num, upper), 0.0, "between 10 and 50"),
@@ -768,6 +776,7 @@ def _verbs(c: Composer) -> list[Rule]:
         Rule("shown in to", "VP", "have|be be? seen p:acc|prep a:NP to v:VP", lambda p, a, v: qualified(v, a, p), 0.0, "have been shown in blind tests to prevent rust"),
         Rule("known to, after a noun", "RC", "shownto v:VP", lambda v: v, 0.0, "known to prevent rust"),
         Rule("infinitive", "RC", "to v:VP", lambda v: v, 0.3, "to prevent rust"),
+        Rule("copula of values", "VP", "be n:NP", lambda n: c.attachments("adj", n) if n.parts and all(isinstance(part.set, Value) for part in n.parts) else None, 0.0, "is Thornby or Aldmouth"),
         Rule("copula", "VP", "be n:NP", copula, 0.0, "is a finish"),
         Rule("named as", "VP", "be seen as n:NP", copula, 0.0, "is named as a snag"),
         Rule("catenative", "VP", "catena v:VP", lambda v: v, 0.0, "come to prevent rust"),
@@ -933,6 +942,7 @@ def _clauses(c: Composer) -> list[Rule]:
         Rule("question order, be, particle", "INV", "be n:NP v:VPART|V q:part p:prep?", passive_gap, 0.0, "is linseed oil held up by"),
         Rule("question order, can be", "INV", "aux n:NP be v:VPART|V p:prep?", passive_gap, 0.0, "can linseed oil be made from"),
         Rule("question order, predicate", "INV", "be n:NP det? v:PRED p:prep?", copular_gap, 0.0, "is linseed oil part of"),
+        Rule("question order, one but not another", "INV", "aux n:NP except b:NP v:V", lambda n, b, v: (g := gap(n, v)) and (h := gap(b, v)) and (k := negated(h)) and conjoin(g, k), 0.0, "does linseed oil but not varnish prevent"),
         Rule("question order, not", "INV", "aux not? n:NP not v:V", lambda n, v: (g := gap(n, v)) and negated(g), 0.0, "does linseed oil not prevent"),
         Rule("question order, known", "INV", "be n:NP shownto v:V p:prep?", gap, 0.0, "is linseed oil known to prevent"),
         Rule("question order, known passive", "INV", "have n:NP be shownto v:V p:prep?", gap, 0.0, "has linseed oil been shown to prevent"),
@@ -942,7 +952,7 @@ def _clauses(c: Composer) -> list[Rule]:
         Rule("fronted preposition, particle", "FRONT", "be|have|aux n:NP be? v:V|VPART q:part", lambda n, v, q: (n, replace(v, particle=None)) if v.particle == q else None, 0.0, "is linseed oil held up"),
         Rule("fronted preposition, verb first", "FRONT", "v:V n:NP", lambda v, n: (n, v) if v.form in ("base", "s", "past") else None, 0.2, "works linseed oil"),
         Rule("fronted, known", "FRONT", "be|have n:NP be? shownto v:V", lambda n, v: (n, v), 0.0, "is linseed oil known to work"),
-        Rule("statement", "S", "n:NP v:VP", lambda n, v: (n, v) if c.compatible(n.types, v.types) or (v.copula and isinstance(v.set, Kind) and n.bare) else None, 0.0, "linseed oil prevents rust"),
+        Rule("statement", "S", "n:NP v:VP", lambda n, v: (n, v) if c.compatible(n.types, v.types) or (n.bare and classing(v)) else None, 0.0, "linseed oil prevents rust"),
         Rule("gerund", "S", "s:GERUND", lambda s: s, 0.0, "linseed oil preventing rust"),
         Rule("statement in the gerund", "GERUND", "n:NP poss? v:ING", lambda n, v: (n, v) if c.compatible(n.types, v.types) else None, 0.0, "linseed oil preventing rust"),
         Rule("statement in question order", "S", "aux n:NP v:VP", lambda n, v: (n, v) if c.compatible(n.types, v.types) else None, 0.1, "does linseed oil prevent rust"),
@@ -964,6 +974,7 @@ def _clauses(c: Composer) -> list[Rule]:
         Rule("standing", "RC", "a:RC st:contested|contradicted|undecided", lambda a, st: None if a.measure or a.group or (of := _standing(a.set, st, c)) is None else replace(a, set=of), 0.0, "that prevent rust as claims deny"),
         Rule("that statement", "S", "that|whether s:S", lambda s: s, 0.0, "whether linseed oil prevents rust"),
         Rule("idea that statement", "S", "idea that|of s:S", lambda s: s, 0.0, "the idea that linseed oil prevents rust"),
+        Rule("nominal statement, object first", "GERUND", "n:N v:EV by a:NP", lambda v, n, a: (a, p) if (p := c.reach(v, n)) and c.compatible(a.types, p.types) else None, 0.1, "rust prevention by linseed oil"),
         Rule("nominal statement", "GERUND", "det? v:EV of|in n:NP by|with|after|prep a:NP", lambda v, n, a: (a, p) if (p := c.reach(v, n)) and c.compatible(a.types, p.types) else None, 0.1, "prevention of rust by linseed oil"),
     ]
     # fmt: on
@@ -1053,6 +1064,15 @@ def _lists(c: Composer) -> list[Rule]:
             for bearer, more in c.bearing(step, actor)
             if (pred := c.reach(step, bearer)) is not None and (made := c.restrict(n, pred)) is not None
         ]
+
+    def counted_in(p: str, n: Noun, f: tuple[Noun, Verb]) -> Any:
+        """How many there are of what a fronted preposition asks for."""
+        found: list[Any] = []
+        for made in _listed(fronted(p, n, f) or []):
+            plan, cost = (made.meaning, made.cost) if isinstance(made, Costly) else (made, 0.0)
+            if isinstance(plan, List):
+                found.append(Costly(Count(plan.of), cost))
+        return found
 
     def how(f: tuple[Noun, Verb]) -> Any:
         actor, v = f
@@ -1191,9 +1211,12 @@ def _lists(c: Composer) -> list[Rule]:
         Rule("what subject, relative after", "Q", "which v:VP r:RC", lambda v, r: None if v.measure or v.group or v.copula or r.measure or r.group or not c.compatible(v.types, r.types) else List(c.both(v.set, r.set)), 0.25, "What prevents rust that is not an oil?"),
         Rule("which object, embedded", "Q", "which n:NP v:GAP", subject, 0.1, "which faults linseed oil prevents"),
         Rule("which has, embedded", "Q", "which n:NP a:NP have", has, 0.1, "which snags varnish has"),
+        Rule("but not others", "Q", "which n:NP? v:INV except b:NP", lambda v, b, n=None: unlike(n or Noun(Anything()), v, b), 0.15, "What does linseed oil prevent but not varnish?"),
+        Rule("but others not, anything", "Q", "which v:INV that|but b:NP aux not w:V?", lambda v, b, w=None: unlike(Noun(Anything()), v, b), 0.0, "What does linseed oil prevent that varnish doesn't?"),
         Rule("but others not", "Q", "which n:NP v:INV that|but b:NP aux not", lambda n, v, b: unlike(n, v, b), 0.0, "Which faults does linseed oil prevent that varnish doesn't?"),
         Rule("have but others not", "Q", "which n:NP aux a:NP have that|but b:NP aux not", lambda n, a, b: lacking(n, a, b), 0.0, "Which snags does linseed oil have that tung oil doesn't?"),
         Rule("what, in place", "Q", "v:GAP which", anything, 0.1, "Linseed oil is made from what?"),
+        Rule("except, in front", "Q", "except b:NP comma? q:Q", lambda q, b: List(Without(q.of, b.set)) if isinstance(q, List) and c.compatible(member_types(c, q.of), b.types) else None, 0.1, "Except for the mallet, which tools does Ben lend?"),
         Rule("except", "Q", "q:Q comma? except b:NP", lambda q, b: List(Without(q.of, b.set)) if isinstance(q, List) and c.compatible(member_types(c, q.of), b.types) else None, 0.1, "Which tools does Ann lend, except the mallet?"),
         Rule("everything that", "Q", "imp? all v:GAP", anything, 0.1, "Everything linseed oil prevents"),
         Rule("kind of what", "Q", "which be a:NP det? kind of", lambda a: List(Under(a.iri, above=True)) if a.iri is not None and not a.is_class else None, 0.0, "What is linseed oil a kind of?"),
@@ -1207,6 +1230,7 @@ def _lists(c: Composer) -> list[Rule]:
         Rule("filler after", "Q", "q:Q filler", lambda q: q, 0.05, "Explain linseed oil to me"),
         Rule("filler before", "Q", "filler comma? q:Q", lambda q: q, 0.05, "So what is linseed oil?"),
         Rule("topic first", "Q", "t:NP comma? q:Q", lambda t, q: about_topic(c, t, q), 0.1, "Linseed oil: what does it prevent?"),
+        Rule("its object in front", "Q", "p:prep a:NP comma? which n:NP be|have be? v:VPART", lambda p, a, n, v: (pred := c.reach(v.step, a)) and (made := c.restrict(n, pred)) and listing(made, c) if p in v.prepositions and v.particle is None else None, 0.0, "In the boat deck, which finishes were tried?"),
         Rule("qualified question", "Q", "p:acc|prep a:NP only? comma? q:Q", lambda p, a, q: narrowed_plan(c, q, p, a), 0.3, "In damp, what does linseed oil prevent?"),
         Rule("qualifier first", "Q", "a:NP comma q:Q", lambda a, q: narrowed_plan(c, q, "", a) if a.bare and not a.is_class else None, 0.4, "Frost, what does linseed oil prevent?"),
         Rule("question, qualified", "Q", "q:Q comma? p:acc a:NP only?", lambda q, p, a: narrowed_plan(c, q, p, a), 0.5, "What does linseed oil prevent, according to blind tests?"),
@@ -1223,12 +1247,15 @@ def _lists(c: Composer) -> list[Rule]:
         Rule("fronted preposition, relative after", "Q", "p:prep which n:NP? f:FRONT r:RC", lambda p, f, r, n=None: (a := c.restrict(f[0], r)) and fronted(p, n or Noun(Anything()), (a, f[1])), 0.1, "From which materials are the oils made that prevent rust?"),
         Rule("how object", "Q", "how v:INV", anything, 0.4, "How are varnishes applied by?"),
         Rule("fronted preposition", "Q", "p:prep which n:NP f:FRONT", fronted, 0.0, "Through which principles does linseed oil work?"),
+        Rule("in how many, with a verb", "Q", "p:prep howmany n:NP f:FRONT", counted_in, 0.0, "In how many jobs was linseed oil tried?"),
         Rule("fronted preposition alone", "Q", "p:prep which f:FRONT", lambda p, f: fronted(p, Noun(Anything()), f), 0.0, "By what is linseed oil applied?"),
         Rule("how", "Q", "how f:FRONT", how, 0.1, "How is varnish applied?"),
         Rule("which it does", "Q", "which n:NP aux a:NP aux", lambda n, a: has(n, a) if n.slot is not None and not n.filled else None, 0.1, "Which snags can varnish do?"),
-        Rule("which has", "Q", "which n:NP aux a:NP have", has, 0.0, "Which snags does varnish have?"),
+        Rule("which has", "Q", "which n:NP aux a:NP have|carrying", has, 0.0, "Which snags does varnish have?"),
+        Rule("which has, relative after", "Q", "which n:NP aux a:NP have r:RC", lambda n, a, r: (m := c.restrict(a, r)) and has(n, m), 0.05, "Which snags do finishes have that prevent rust?"),
         Rule("which have", "Q", "which n:NP have a:NP", lambda n, a: has(n, a) if n.slot is not None and not n.filled else [Costly(listing(made, c), cost - 0.1) for made, cost in _costs_of(c.attach(n, "with", a)) if not made.quantifier], 0.2, "Which ingredients have the finishes?"),
         Rule("shown to", "Q", "which have|aux a:NP seen|states that? b:NP to? v:V", shown, 0.0, "What have field tests shown linseed oil to prevent?"),
+        Rule("which is the most expensive", "Q", "which n:NP be det? often g:GRAD", lambda n, g: (made := extreme(c, (g[0], "most", g[2]), n)) and listing(made, c) if g[1] == "base" else None, 0.0, "Which tool is the most expensive?"),
         Rule("which is the heaviest", "Q", "which n:NP be det? g:GRAD", lambda n, g: (made := extreme(c, g, n)) and listing(made, c), 0.0, "Which tool is the heaviest?"),
         Rule("which is the heaviest of", "Q", "which n:NP be det? g:GRAD pro|det? p:prep a:NP", lambda n, g, p, a: [Costly(listing(made, c), cost) for noun, cost in _costs_of(c.attach(n, p, a)) if (made := extreme(c, g, noun)) is not None], 0.05, "Which tool is the heaviest of steel?"),
         Rule("which subject, relative after", "Q", "which n:NP v:VP r:RC", lambda n, v, r: (m := c.restrict(n, r)) and subject(m, v), 0.3, "Which members lend planes that repair mallets?"),
@@ -1664,7 +1691,8 @@ def _numbers(c: Composer) -> list[Rule]:
         Rule("how many has", "Q", "howmany n:NP aux a:NP have", has, 0.0, "How many snags does varnish have?"),
         Rule("what is the number", "Q", "what_is|imp q:Q", lambda q: q if isinstance(q, Count | Grouped) else None, 0.0, "Give me the number of snags of varnish"),
         Rule("how many per", "Q", "howmany n:NP light|be? there? comma? per|each a:NP", lambda n, a: per(n, a, counted=True), 0.0, "How many jobs are there per town?"),
-        Rule("by each", "Q", "howmany? n:NP by a:NP", lambda n, a: per(n, a, counted=True) if a.slot is not None and not a.filled and a.iri is None else None, 0.1, "jobs by stage"),
+        Rule("by each", "Q", "howmany? n:NP light|be? there? by a:NP", lambda n, a: per(n, a, counted=True) if a.slot is not None and not a.filled and a.iri is None else None, 0.1, "jobs by stage"),
+        Rule("so many per", "Q", "n:NP per a:NP comma? howmany", lambda n, a: per(n, a, counted=True), 0.0, "Jobs per town: how many?"),
         Rule("list per", "Q", "which|imp|what_is? n:NP light? per a:NP", lambda n, a: per(n, a, counted=False), 0.2, "the snags per finish"),
         Rule("for each, how many", "Q", "per a:NP comma? howmany n:NP light|be? there?", lambda a, n: per(n, a, counted=True), 0.0, "For each finish, how many snags are there?"),
         Rule("for each, which", "Q", "per a:NP comma? which|imp n:NP", lambda a, n: per(n, a, counted=False), 0.1, "For each finish, which snags?"),
@@ -1675,7 +1703,7 @@ def _numbers(c: Composer) -> list[Rule]:
         Rule("the year or later", "TIME", "in_year|since year:year year_on", lambda year: (">=", year, None), 0.0, "from 2020 on"),
         Rule("the year or earlier", "TIME", "in_year year:year year_back", lambda year: ("<=", year, None), 0.0, "from 2020 or earlier"),
         Rule("until the year", "TIME", "until year:year", lambda year: ("<=", year, None), 0.0, "until 2020"),
-        Rule("between the years", "TIME", "between_numbers year:year numbers_to upper:year", lambda year, upper: (">=", year, upper), 0.0, "between 2019 and 2021"),
+        Rule("between the years", "TIME", "in_year? between_numbers year:year numbers_to upper:year", lambda year, upper: (">=", year, upper), 0.0, "between 2019 and 2021"),
         Rule("noun in a time", "N", "n:N t:TIME", lambda n, t: noun_in_time(n, t), 0.0, "guides from 2020"),
         Rule("year before", "N", "year:year n:N", lambda year, n: noun_in_time(n, ("=", year, None)), 0.0, "2020 guides"),
         Rule("when did it happen", "Q", "when aux n:NP v:V q:part?", when_verb, 0.0, "When did Ben arrive?"),
@@ -1728,6 +1756,7 @@ def _single_things(c: Composer) -> list[Rule]:
     return [
         Rule("what is", "Q", "what_is n:NP", defined, 0.0, "What is linseed oil?"),
         Rule("definition", "Q", "define n:NP", defined, 0.0, "Define linseed oil."),
+        Rule("what it is", "Q", "imp which n:NP be", defined, 0.0, "I'd like to know what linseed oil is"),
         Rule("definition, be last", "Q", "define n:NP be", defined, 0.0, "Explain what linseed oil is."),
         Rule("what does it mean", "Q", "define n:NP means", defined, 0.0, "What does turps mean?"),
         Rule("what does it mean in", "Q", "define n:NP means prep a:NP", lambda n, a: defined(n), 0.3, "What does gloss mean in varnish?"),
@@ -1806,7 +1835,7 @@ def _several_things(c: Composer) -> list[Rule]:
         Rule("how do they differ", "Q", "how aux a:NP differ", compared, 0.0, "How do linseed oil and tung oil differ?"),
         Rule("how does it differ", "Q", "how aux|be a:NP differ from|to|with|prep? b:NP", compared, 0.0, "How does linseed oil differ from tung oil?"),
         Rule("what distinguishes", "Q", "which|how differ a:NP from|prep b:NP", compared, 0.0, "What distinguishes linseed oil from tung oil?"),
-        Rule("compare an aspect", "Q", "compare det? n:N of|prep a:NP", aspect, 0.0, "Compare the snags of linseed oil and tung oil"),
+        Rule("compare an aspect", "Q", "what_is|imp|describe? compare det? n:N of|prep a:NP", aspect, 0.0, "Compare the snags of linseed oil and tung oil"),
         Rule("an aspect, versus", "Q", "what_is|imp|describe? det? n:N prep a:NP versus b:NP", aspect, 0.0, "snags of linseed oil vs tung oil"),
         Rule("compare, aspect last", "Q", "compare a:N and b:N n:N", lambda a, b, n: aspect(n, a, b), 0.2, "compare linseed oil and tung oil snags"),
         Rule("aspects, versus", "Q", "what_is|imp|describe? n:NP prep a:NP versus b:NP", lambda n, a, b: aspect(n, a, b) if n.parts else None, -0.2, "snags and ingredients of linseed oil vs tung oil"),
@@ -1979,7 +2008,7 @@ def _evidence(c: Composer) -> list[Rule]:
         Rule("how many claims", "Q", "howmany evidence states? that? s:S", lambda s: (found := claims(s)) and Count(found), 0.0, "How many claims support that linseed oil prevents rust?"),
         Rule("is there evidence", "Q", "be|light there? det? evidence that|prep? s:S", lambda s: truth(s[0], s[1], c), 0.05, "Is there evidence that linseed oil prevents rust?"),
         Rule("what is said about two", "Q", "saidabout a:NP", on, 0.0, "What does the graph say about linseed oil and rust?"),
-        Rule("strongest evidence", "Q", "what_is|which|imp? det? best:strongest evidence that|p:prep s:S", lambda s, best, p=None: None if p == "against" else evidence(s, best=best), 0.0, "the strongest evidence that linseed oil prevents rust"),
+        Rule("strongest evidence", "Q", "what_is|which|imp? det? best:strongest evidence p:that|prep s:S", lambda s, best, p=None: None if p == "against" else evidence(s, best=best), 0.0, "the strongest evidence that linseed oil prevents rust"),
         Rule("what supports", "Q", "which|imp det? evidence? that? states s:S", evidence, 0.0, "What supports the idea that linseed oil prevents rust?"),
         Rule("what findings support", "Q", "which|imp det? finding that? states s:S", evidence, 0.3, "Which data show that linseed oil prevents rust?"),
         Rule("claim rests", "Q", "on|prep which aux det evidence acc that s:S", evidence, 0.0, "From which does the claim rest on that linseed oil prevents rust?"),
@@ -2014,6 +2043,7 @@ def _evidence(c: Composer) -> list[Rule]:
         Rule("disagreement", "Q", "be|light there? det? dispute about|prep? s:S", dispute, 0.0, "Is there disagreement about whether linseed oil prevents rust?"),
         Rule("is it disputed", "Q", "be pro disputed s:S", dispute, 0.0, "Is it disputed that linseed oil prevents rust?"),
         Rule("do they disagree", "Q", "aux det? n:NP|evidence disagree about|prep? s:S", lambda s, n=None: dispute(s), 0.0, "Do findings differ on whether linseed oil prevents rust?"),
+        Rule("disputed, before the noun", "N", "disputed n:N", lambda n: None if (of := _standing(n.set, "disputed", c)) is None else replace(n, set=of, bare=False), 0.0, "disputed snags of varnish"),
         Rule("disputed noun", "Q", "which|imp|what_is? n:NP be|have? be? disputed", lambda n: disputed_noun(n, "disputed"), 0.0, "Which faults that linseed oil prevents are disputed?"),
         Rule("refuted noun", "Q", "which|imp|what_is? yet? n:NP be|have? be? refuted", lambda n: disputed_noun(n, "refuted"), 0.0, "Which faults that linseed oil prevents have been refuted?"),
         Rule("the evidence", "Q", "what_is|which|imp|describe? det? evidence|finding light|be? there?", lambda: Evidence(Claims(Thing(STATEMENT))), 0.3, "What is the evidence?"),
