@@ -200,6 +200,16 @@ class Composer:
             and not (relation.about_claims and all(cls in ontology.claim_classes for cls, _ in relation.pairs))
         )
         """The relations that can join two nouns where no word names one."""
+        self.located: Types = (
+            frozenset(
+                cls
+                for relation in self.joining
+                if relation.kind == "thing" and self.is_place(relation.iri)
+                for cls in self.sides(relation.iri)[0] or ()
+            )
+            or None
+        )
+        """The classes of what is somewhere."""
 
     # ------------------------------------------------------------------------------------------------------- types
 

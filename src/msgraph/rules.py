@@ -158,7 +158,22 @@ def _nouns(c: Composer) -> list[Rule]:
     def owned(n: Noun) -> Any:
         return c.attach(n, "of", Noun(Thing(REFERENT), iri=REFERENT, bare=True))
 
+    def inside(n: Noun, narrow: Callable[[Noun], Any]) -> Any:
+        """A superlative among what a phrase after it leaves: the largest (city in the north)."""
+        if not isinstance(n.set, Extreme):
+            return None
+        extreme = n.set
+        return [
+            Costly(replace(made, set=replace(extreme, of=made.set), bare=False), cost)
+            for made, cost in _costs_of(
+                _listed(narrow(replace(n, set=extreme.of, bare=isinstance(extreme.of, Kind))) or [])
+            )
+            if not isinstance(made.set, Extreme)
+        ]
+
     def prepositional(n: Noun, p: str, a: Noun) -> Any:
+        if made := inside(n, lambda all_: prepositional(all_, p, a)):
+            return made
         if n.parts or p == "per":
             return None
         if a.quantifier in ("each", "which"):
@@ -221,6 +236,8 @@ def _nouns(c: Composer) -> list[Rule]:
         ]
 
     def restricted(n: Noun, r: Pred) -> Any:
+        if r.measure is None and (inner := inside(n, lambda all_: restricted(all_, r))):
+            return inner
         made = c.restrict(n, r)
         # What has kinds is narrowed like a class; a name is not.
         cost = c.doubt(n.types, r) + (0.3 if n.bare and not n.is_class and not c.general(n) else 0.0)
@@ -377,7 +394,7 @@ def _nouns(c: Composer) -> list[Rule]:
         Rule("before seen", "N", "seen|called n:N", lambda n: n, 0.1, "reported snags"),
         Rule("what bears a value", "BEARER", "n:N", bearing, 0.0, "Thornby"),
         Rule("what bears a value, somewhere", "N", "n:BEARER p:prep a:NP", lambda n, p, a: c.attach(n, p, a), 0.5, "Thornby by brush"),
-        Rule("a place", "N", "place", lambda: Noun(Anything(), None), 0.1, "place"),
+        Rule("a place", "N", "place", lambda: Noun(Anything(), c.located), 0.1, "place"),
         Rule("in the same", "N", "n:N that? be? p:prep same m:N as|prep a:NP", alike, 0.0, "jobs in the same town as the inn sign"),
         Rule("but not with a preposition", "N", "n:N except p:prep a:NP", excluded, 0.0, "tools but not of steel"),
         Rule("that are in", "N", "n:N that be p:prep a:NP", lambda n, p, a: c.attach(n, p, a), 0.15, "tools that are of steel"),
@@ -608,6 +625,15 @@ def _verbs(c: Composer) -> list[Rule]:
             return None
         return _with(v, lambda step: c.reach(step, n), v.form)
 
+    def amounting(v: Verb, m: tuple[Operator, Literal, Literal | None]) -> Any:
+        """To cost so much, in whatever is counted."""
+        if v.particle or None not in v.prepositions or v.both or len(v.step.relations) > 1 or not c.is_numeric(v.step):
+            return None
+        operator, number, upper = m
+        return v.form, Pred(
+            within(ValueOf((v.step,)), operator, number, upper), c.sides(v.step.relations[0])[0], settled=True
+        )
+
     def _with(v: Verb, reach: Callable[[Step], Pred | None], form: str) -> Any:
         if v.both:
             preds = [reach(w.step) for w in v.both]
@@ -731,6 +757,8 @@ def _verbs(c: Composer) -> list[Rule]:
         Rule("verb with its preposition or verb", "V", "v:V p:prep or w:V", lambda v, w, p: union(replace(v, prepositions=frozenset((None,))), w, both=False) if p in v.prepositions and None in w.prepositions else None, 0.1, "work through or contain"),
         Rule("participle or participle", "VPART", "v:VPART or w:VPART", lambda v, w: union(v, w, both=False), 0.1, "made or pressed"),
         Rule("verb and object", "VN", "v:V n:NP", transitive, 0.0, "prevent rust"),
+        Rule("verb and amount", "VN", "v:V m:AMOUNT", amounting, 0.0, "weigh more than 2"),
+        Rule("verb and number", "VN", "v:V num:num", lambda v, num: amounting(v, ("=", num, None)), 0.0, "cost 20"),
         Rule("verb, particle, object", "VN", "v:V q:part n:NP", transitive, 0.0, "wear down rust"),
         Rule("verb, object, particle", "VN", "v:V n:NP q:part", transitive, 0.0, "wear rust down"),
         Rule("verb with preposition", "VN", "v:V p:prep n:NP", transitive, 0.0, "work through soaking"),
@@ -745,6 +773,7 @@ def _verbs(c: Composer) -> list[Rule]:
         Rule("finite", "VP", "v:VN", form("base", "s", "past"), 0.0, "prevents rust"),
         Rule("present participle", "ING", "v:VN", form("ing"), 0.0, "working through soaking"),
         Rule("passive by", "PASS", "v:V by n:NP", lambda v, n: passive(v, n), 0.0, "prevented by linseed oil"),
+        Rule("passive for", "PASS", "v:V p:prep n:NP", lambda v, p, n: passive(v, n) if p == "for" and not c.claimed(v.step) else None, 0.35, "lent for Ann"),
         Rule("passive with particle", "PASS", "v:V q:part by n:NP", lambda v, n, q: passive(v, n, None, q), 0.0, "worn down by descaler"),
         Rule("passive by one but not another", "PASS", "v:V by a:NP except by? b:NP", lambda v, a, b: (x := passive(v, a)) and (y := passive(v, b)) and less(x, y), 0.0, "prevented by linseed oil but not by varnish"),
         Rule("participle with one but not another", "PASS", "v:VPART p:prep a:NP except prep? b:NP", lambda v, a, b, p: (x := participle(v, a, p)) and (y := participle(v, b, p)) and less(x, y) if not isinstance(participle(v, a, p), Costly) and not isinstance(participle(v, b, p), Costly) else None, 0.0, "made from flax but not from oak"),

@@ -236,6 +236,8 @@ def _of_phrase(words: list[str], relation: Relation, english: Verbs) -> Iterator
         yield "verb", f"be {' '.join(words)}"
         return
     third = [verb for verb, form in english.verbs(first) if form == "s" and english.is_verb(verb)]
+    if third and len(words) == 1 and relation.kind == "number":
+        yield "verb", third[0]
     if third and (thing or len(words) > 1):
         yield "verb", " ".join((third[0], *words[1:]))
         if len(words) == 1 and thing:
@@ -276,7 +278,8 @@ def _noun(words: list[str], relation: Relation, english: Verbs) -> Iterator[tupl
         yield "verb" if DONE[words[-1]].startswith("be ") else "inverseVerb", DONE[words[-1]]
     if thing and len(words) == 1 and words[0] in OPPOSITE:
         yield "subjectNoun", OPPOSITE[words[0]]
-    if len(words) > 1 and (lemma := english.participle_of(words[0])) and thing and words[0].endswith(("ed", "en")):
+    counted = thing or relation.kind == "number"
+    if len(words) > 1 and (lemma := english.participle_of(words[0])) and counted and words[0].endswith(("ed", "en")):
         yield "verb", lemma
         yield "objectNoun", " ".join(words[1:])
     yield from _event(words, relation, english)
