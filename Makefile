@@ -1,5 +1,6 @@
 # make app     ask the graph in a browser         make test    every check and test
 # make setup   .venv with everything, by hash     make bench   how fast, as ratios
+# make bench-scale, bench-serve    how it grows, how many it serves
 # make soak    the checks that take hours         make fuzz    coverage-guided fuzzing (installs atheris)
 # Needs Python 3.11+ and make. uv is used where it is found; `make UV= …` does without it.
 
@@ -68,6 +69,11 @@ format: $(READY)
 bench: $(READY)
 	$(BIN)/python benchmarks/run.py
 
+# SIZES are triples:names; the largest of the four needs some 15 GB of disk and hours.
+.PHONY: bench-scale
+bench-scale: $(READY)
+	$(BIN)/python benchmarks/scale.py $(SIZES)
+
 .PHONY: bench-serve
 bench-serve: $(READY)
 	$(BIN)/python benchmarks/serve.py
@@ -85,6 +91,18 @@ fuzz: $(READY)
 	for target in questions tables queries; do mkdir -p build/fuzz/$$target && \
 		PYTHONPATH=build/atheris $(BIN)/python tests/soak/fuzz.py $$target build/fuzz/$$target \
 		-max_total_time=$(FUZZ) -max_len=4000 -artifact_prefix=build/fuzz/$$target- || exit 1; done
+
+# Needs the network, and says so where there is none; fails only where a weakness is known.
+.PHONY: audit
+audit: $(READY)
+	@mkdir -p build && $(BIN)/python -m pip install --quiet --disable-pip-version-check --target build/audit --upgrade pip-audit \
+		2>build/audit.log || { echo "not audited: pip-audit cannot be installed here"; exit 0; }; \
+	PYTHONPATH=build/audit $(BIN)/python -m pip_audit --requirement requirements.lock --require-hashes --disable-pip \
+		--progress-spinner off --timeout 15 >build/audit.txt 2>build/audit.log; status=$$?; \
+	missing=$$(grep -c "could not be audited" build/audit.txt); grep -v "could not be audited" build/audit.txt; \
+	[ "$$missing" -eq 0 ] || echo "not audited: $$missing packages cannot be looked up here"; \
+	if grep -q "known vulnerabilit[a-z]* in" build/audit.log; then tail -1 build/audit.log; exit $$status; \
+	elif [ $$status -ne 0 ]; then echo "not audited: the database of weaknesses cannot be reached"; fi
 
 .PHONY: wheel
 wheel: $(READY)

@@ -22,19 +22,17 @@ from msgraph.errors import (
     QuerySyntax,
     QueryTooLong,
 )
-from msgraph.guard import checked
+from msgraph.guard import checked, makes_graph
 from msgraph.results import Result, Table, Triples
 from msgraph.settings import CONNECT_SECONDS, ENDPOINT_SECONDS, QUERY_CHARACTERS, QUERY_ROWS, QUERY_SECONDS, TERMS_KEPT
 from msgraph.terms import Terms
 
-_ACCEPT: Final = ", ".join(
-    (
-        "application/sparql-results+json",
-        "application/sparql-results+xml;q=0.9",
-        "application/n-triples",
-        "text/turtle;q=0.9",
-    )
-)
+_ACCEPT: Final = "application/sparql-results+json, application/sparql-results+xml;q=0.9"
+"""For a SELECT or ASK."""
+
+_ACCEPT_GRAPH: Final = "application/n-triples, text/turtle;q=0.9"
+"""For a CONSTRUCT or DESCRIBE; some servers make a table of it where one would do as well."""
+
 _TRY_AGAIN: Final = frozenset((502, 503, 504))
 """Statuses of a server that may be well a moment later."""
 
@@ -50,6 +48,9 @@ ASK {
 
 _UNION: Final = {"union-default-graph": ""}
 """How Oxigraph's own server is asked for the union of all graphs; others take no notice of it."""
+
+_VIRTUOSO_TRUTH: Final = "__ASK_RETVAL"
+"""The column in which Virtuoso answers some ASKs, with a 1 or no row at all."""
 
 R = TypeVar("R")
 
@@ -72,7 +73,7 @@ class EndpointStore:
         self._url = address
         self.identity = str(address.copy_with(username=None, password=None))
         self._client = httpx.Client(
-            headers={"Accept": _ACCEPT, "User-Agent": "msgraph"},
+            headers={"User-Agent": "msgraph"},
             timeout=httpx.Timeout(ENDPOINT_SECONDS, connect=CONNECT_SECONDS),
             transport=transport,
         )
@@ -110,6 +111,8 @@ class EndpointStore:
         """Whether an ASK holds. Raises as `select` does."""
 
         def truth(result: Any) -> bool:
+            if type(result) is ox.QuerySolutions and [each.value for each in result.variables] == [_VIRTUOSO_TRUTH]:
+                return any(row[0] is not None and str(row[0].value) != "0" for row in result)
             if type(result) is not ox.QueryBoolean:
                 raise QueryKind(wanted="an ASK")
             return bool(result)
@@ -210,10 +213,14 @@ class EndpointStore:
             left = max(0.05, end - time.monotonic())
             timeout = httpx.Timeout(min(left, ENDPOINT_SECONDS), connect=min(left, CONNECT_SECONDS))  # type: ignore[assignment]
         data = {"query": query, **extra}
-        with self._client.stream("POST", self._url, data=data, timeout=timeout) as response:
+        headers = {"Accept": _ACCEPT_GRAPH if makes_graph(query) else _ACCEPT}
+        with self._client.stream("POST", self._url, data=data, headers=headers, timeout=timeout) as response:
             if response.status_code != 200:
                 raise self._refusal(query, response)
-            body = _Body(response.iter_bytes(), end=end, limit=limit)
+            parts = response.iter_bytes()
+            if response.headers.get("server", "").startswith("Virtuoso"):
+                parts = _with_valid_nodes(parts)
+            body = _Body(parts, end=end, limit=limit)
             media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
             try:
                 return made(self._parsed(body, media_type))
@@ -301,6 +308,25 @@ class _Body(io.RawIOBase):
         buffer[: len(taken)] = taken
         self._rest = self._rest[len(taken) :]
         return len(taken)
+
+
+_NODE: Final = b'"bnode", "value": "nodeID://'
+"""How Virtuoso begins a blank node in JSON, which no blank node may begin with."""
+
+
+def _with_valid_nodes(parts: Iterator[bytes]) -> Iterator[bytes]:
+    """Virtuoso's JSON with names of blank nodes that are valid, cut anywhere.
+
+    >>> cut = [b'{"x": {"type": "bnode", "val', b'ue": "nodeID://b7"}}']
+    >>> b"".join(_with_valid_nodes(iter(cut)))
+    b'{"x": {"type": "bnode", "value": "nodeID--b7"}}'
+    """
+    kept = b""
+    for part in parts:
+        text = (kept + part).replace(_NODE, _NODE.removesuffix(b"://") + b"--")
+        kept = text[-len(_NODE) :]
+        yield text[: -len(_NODE)]
+    yield kept
 
 
 def _taken(items: Iterator[R], rows: int | None) -> tuple[tuple[R, ...], bool]:

@@ -128,6 +128,16 @@ def undeclared(query: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(prefix for prefix in used if prefix not in declared))
 
 
+def makes_graph(query: str) -> bool:
+    """Whether a query is a CONSTRUCT or DESCRIBE, as far as its words tell.
+
+    >>> makes_graph("PREFIX ask: <http://example.org/> DESCRIBE ask:x"), makes_graph("ASK {}")
+    (True, False)
+    """
+    words = (token.text.upper() for token in _tokens(query) if token.kind == "word")
+    return next((word for word in words if word in _FORMS), "") in ("CONSTRUCT", "DESCRIBE")
+
+
 def checked_rule(query: str) -> None:
     """Let a rule's CONSTRUCT pass that only reads this store. Raises QueryRefused."""
     for text in dict.fromkeys((query, _unescaped(query))):

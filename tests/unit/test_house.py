@@ -337,6 +337,38 @@ def test_every_module_says_what_it_is_for(source: Path) -> None:
     assert ast.get_docstring(ast.parse(source.read_text(encoding="utf-8")))
 
 
+UNSAFE = {"pickle", "cPickle", "dill", "shelve", "marshal", "eval", "exec", "system", "popen", "yaml"}
+"""What runs code that stands in data, or hands text to a shell."""
+
+
+def unsafe(program: str) -> list[str]:
+    """The calls and imports of a program that could run what stands in data."""
+    found = []
+    for node in ast.walk(ast.parse(program)):
+        match node:
+            case ast.Import(names) | ast.ImportFrom(names=names):
+                found += [alias.name for alias in names if alias.name.split(".")[0] in UNSAFE]
+                found += [node.module] if isinstance(node, ast.ImportFrom) and node.module in UNSAFE else []
+            case ast.Call(func=ast.Name(name)) | ast.Call(func=ast.Attribute(attr=name)) if name in UNSAFE:
+                found.append(name)
+            case ast.keyword(arg="shell", value=ast.Constant(True)):
+                found.append("shell")
+    return found
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=named)
+def test_python_runs_nothing_that_stands_in_data(source: Path) -> None:
+    assert unsafe(source.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "program",
+    ["import pickle", "from pickle import loads", "eval(text)", "os.system(text)", "subprocess.run(text, shell=True)"],
+)
+def test_what_would_run_data_is_found(program: str) -> None:
+    assert unsafe(program)
+
+
 def test_importing_the_package_loads_nothing_heavy() -> None:
     heavy = ("networkx", "numpy", "pandas", "pyoxigraph", "rdflib", "rich", "spacy", "streamlit", "typer")
     program = f"import sys, msgraph; print(*[name for name in {heavy} if name in sys.modules])"
@@ -362,7 +394,18 @@ def test_no_module_is_named_for_being_handy(source: Path) -> None:
 def test_the_top_level_holds_what_the_design_says() -> None:
     assert {path.relative_to(ROOT).parts[0] for path in committed()} == {
         *(".ci", ".gitignore", "CHANGELOG.md", "CITATION.cff", "LICENSE", "LICENSE-DATA", "Makefile", "README.md"),
-        *("app.py", "benchmarks", "docs", "graph", "ontology", "pyproject.toml", "requirements.lock", "src", "tests"),
+        *(
+            "SECURITY.md",
+            "app.py",
+            "benchmarks",
+            "docs",
+            "graph",
+            "ontology",
+            "pyproject.toml",
+            "requirements.lock",
+            "src",
+            "tests",
+        ),
     }
 
 
