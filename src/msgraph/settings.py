@@ -41,6 +41,12 @@ BUILD_IN_MEMORY: Final = 100 << 20
 RULE_ROUNDS: Final = 100
 """How often the rules of an ontology may be run over before it has to be clear that they come to no end."""
 
+COPIED_AFTER: Final = 200
+"""After so many queries of its own a process takes the graph of a folder into memory …"""
+
+COPIED_TRIPLES: Final = 300_000
+"""… if it is no larger than this (some 400 bytes a triple)."""
+
 MOST_DERIVED: Final = 200_000
 """Up to so many triples the rules of an ontology may derive from any graph …"""
 

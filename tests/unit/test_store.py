@@ -17,6 +17,7 @@ from rdflib.term import Literal, URIRef
 from msgraph import manifest, settings
 from msgraph.bounded import Children
 from msgraph.build import build
+from msgraph.embedded import EmbeddedStore
 from msgraph.endpoint import EndpointStore
 from msgraph.errors import (
     BadRule,
@@ -301,6 +302,27 @@ def test_a_query_that_overflows_the_parser_harms_nobody(place: Path) -> None:
         children.run("SELECT * " + "{" * 30_000, union=True, seconds=30, rows=10)
     assert children.run("ASK {}", union=True, seconds=30, rows=10) is True
     children.close()
+
+
+@pytest.mark.parametrize(("most", "copied"), [(100_000, True), (10, False)], ids=["small", "large"])
+def test_who_goes_on_asking_a_folder_is_answered_from_memory_alike(
+    place: Path, monkeypatch: pytest.MonkeyPatch, most: int, copied: bool
+) -> None:
+    monkeypatch.setattr("msgraph.embedded.COPIED_AFTER", 3)
+    monkeypatch.setattr("msgraph.embedded.COPIED_TRIPLES", most)
+    query = "SELECT * { GRAPH ?g { ?s ?p ?o } FILTER(isLiteral(?o)) } ORDER BY ?s ?p ?o LIMIT 50"
+    with open_store(place / "built") as store:
+        assert isinstance(store, EmbeddedStore)
+        before, folder = store.select(query), store._graph
+        store.ask("ASK {}"), store.ask("ASK {}")
+        for thread in threading.enumerate():
+            if thread.name == "msgraph-copy":
+                thread.join()
+        assert (store._graph is not folder) is copied
+        assert store.select(query) == before
+        assert store.query("ASK {}") is True
+    with pytest.raises(ValueError, match="the store is closed"):
+        store.ask("ASK {}")
 
 
 def test_a_query_of_our_own_may_have_a_time_limit_too(tmp_path: Path) -> None:
