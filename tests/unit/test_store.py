@@ -216,10 +216,14 @@ def test_what_is_not_sparql_is_said_with_its_place(store: Store, call: str) -> N
 ENDLESS = f"SELECT (COUNT(*) AS ?n) {{ ?a <{EX}next> ?b . ?c <{EX}next> ?d . ?e <{EX}next> ?f FILTER(?a != ?f) }}"
 
 
-def test_a_typed_query_is_ended_when_its_time_is_up(store: Store) -> None:
+PATHS = f"SELECT (COUNT(*) AS ?n) {{ ?a (<{EX}next>|^<{EX}next>)* ?b . ?b (<{EX}next>|^<{EX}next>)* ?c }}"
+
+
+@pytest.mark.parametrize("query", [ENDLESS, PATHS], ids=["a product", "a path"])
+def test_a_typed_query_is_ended_when_its_time_is_up(store: Store, query: str) -> None:
     start = time.monotonic()
     with pytest.raises(QueryTooLong, match=r"it had not ended after 0\.5 seconds"):
-        store.query(ENDLESS, seconds=0.5)
+        store.query(query, seconds=0.5)
     assert time.monotonic() - start < 3
     assert store.query("ASK {}") is True
 
@@ -231,6 +235,12 @@ def test_a_typed_query_ends_at_the_limit_on_rows(store: Store) -> None:
     graph = store.query(f"CONSTRUCT {{ ?a ?b ?c }} WHERE {{ ?a <{EX}next> ?b . ?c <{EX}next> ?d }}", rows=100)
     assert isinstance(graph, Triples)
     assert (len(graph) <= 100, graph.complete) == (True, False)
+
+
+def test_of_millions_of_rows_as_many_are_brought_as_the_settings_allow(store: Store) -> None:
+    result = store.query(f"SELECT ?a ?c {{ ?a <{EX}next> ?b . ?c <{EX}next> ?d }}")
+    assert isinstance(result, Table)
+    assert (len(result.rows), result.complete) == (settings.QUERY_ROWS, False)
 
 
 def test_many_may_ask_at_once(store: Store) -> None:
