@@ -12,6 +12,8 @@ from playwright.sync_api import Page, sync_playwright
 
 OUT = Path(__file__).parent / "pictures"
 LISTED = "?q=" + quote("Which mediators do MSCs secrete that reduce Th17 cells?")
+MSG = quote("https://w3id.org/msgraph/", safe="")
+PAIR = f"compare?thing={MSG}ahsct&thing={MSG}msc"
 PAGES = {
     "home": ("", ""),
     "answer": ("?q=" + quote("Does aHSCT reduce relapse rate?"), ""),
@@ -19,6 +21,14 @@ PAGES = {
     "understood": (LISTED, "How it was understood"),
     "not-understood": ("?q=" + quote("Which wugs secrete IL-10?"), ""),
     "explore": ("explore?thing=" + quote("https://w3id.org/msgraph/il10"), "Graph"),
+    "compare": (PAIR, ""),
+    "compare-picture": (f"{PAIR}&view=Picture", ""),
+    "map": ("map", ""),
+    "map-sides": ("map?colours=For+or+against&row=mesenchymal+stem+cell&column=relapse+rate", ""),
+    "disagreements": ("map?view=Disagreements", ""),
+    "timeline": ("map?view=Timeline", ""),
+    "records": ("records?thing=" + MSG + "actimus_trial", ""),
+    "sources": ("records?kind=Sources", ""),
     "query": ("query", ""),
     "about": ("about", ""),
 }

@@ -698,6 +698,8 @@ class Answers:
         if str(relation).startswith((str(RDF), str(RDFS), str(OWL), str(SKOS), str(PROV))) or relation in LABELS:
             return False
         known = self.ontology.relations.get(relation)
+        if relation in {part for _, part in self.ontology.claims.figure_parts}:
+            return False
         return known is not None and not known.about_claims and not known.derived
 
     @cached_property
@@ -736,23 +738,12 @@ class Answers:
 
     def compare(self, plan: Compare) -> Answer:
         """Several things side by side: a row for each link that one of them has."""
-        query = sparql.render(plan, self.ontology.claims, links=self.shown_links)
-        has: dict[tuple[bool, URIRef, Node], set[Node | None]] = defaultdict(set)
-        for thing, way, relation, other in self.store.select(query.text).rows:
-            if (
-                isinstance(relation, URIRef)
-                and self.is_link(relation)
-                and other is not None
-                and other not in plan.things
-            ):
-                has[str(way) == "in", relation, other].add(thing)
-        named = self.facts.named([*plan.things, *(other for _, _, other in has)])
-        things = tuple(named[thing] for thing in plan.things)
-        rows = []
-        for (inverse, relation, what), having in has.items():
-            cell = named[what] if isinstance(what, URIRef) else self.facts.cell(what)
-            marks = tuple(_yes(thing in having) for thing in plan.things)
-            rows.append((Cell(relation, self.relation_name(relation, inverse=inverse)), cell, marks))
+        query, found = self.compared(plan)
+        things = tuple(self.facts.named(plan.things)[thing] for thing in plan.things)
+        rows = [
+            (Cell(relation, self.relation_name(relation, inverse=inverse)), cell, tuple(map(_yes, having)))
+            for inverse, relation, cell, having in found
+        ]
         rows.sort(key=lambda row: (-sum(mark == _yes(True) for mark in row[2]), row[0].label, _by_label(row[1])))
         between = self.between(plan.things)
         listed = [(relation.label, cell, marks) for relation, cell, marks in rows]
@@ -769,6 +760,26 @@ class Answers:
             derived=False,
         )
 
+    def compared(self, plan: Compare) -> tuple[sparql.Query, list[tuple[bool, URIRef, Cell, tuple[bool, ...]]]]:
+        """Each link that one of several things has: whether it leads to the thing, by what, to what, and who has it."""
+        query = sparql.render(plan, self.ontology.claims, links=self.shown_links)
+        has: dict[tuple[bool, URIRef, Node], set[Node | None]] = defaultdict(set)
+        rows: list[tuple[bool, URIRef, Cell, tuple[bool, ...]]] = []
+        for thing, way, relation, other in self.store.select(query.text).rows:
+            if (
+                isinstance(relation, URIRef)
+                and self.is_link(relation)
+                and other is not None
+                and other not in plan.things
+            ):
+                has[str(way) == "in", relation, other].add(thing)
+        named = self.facts.named(other for _, _, other in has)
+        for (inverse, relation, what), having in has.items():
+            cell = named[what] if isinstance(what, URIRef) else self.facts.cell(what)
+            if cell is not None:
+                rows.append((inverse, relation, cell, tuple(thing in having for thing in plan.things)))
+        return query, rows
+
     def between(self, things: Sequence[URIRef]) -> tuple[Claim, ...]:
         """The claims that join any two of these things, or what lies below them."""
         found: dict[URIRef, Claim] = {}
@@ -784,7 +795,9 @@ class Answers:
         label = known.label if known else local_name(relation)
         if not inverse:
             return label
-        return known.inverse_label if known and known.inverse_label else f"{label} (of it)"
+        if known and known.inverse_label:
+            return known.inverse_label
+        return f"{label} (of it)" if wording.verb_of(label) else f"is the {label} of"
 
     def paths(self, plan: Paths) -> Answer:
         """The chains of links from one set to another, the best first; for one hop, what claims say of the two."""

@@ -328,6 +328,10 @@ AnswerFormat = Annotated[
     str | None,
     typer.Option("--format", "-f", help=f"Write only what was found, as {', '.join(FORMATS)}.", show_default=False),
 ]
+TableFormat = Annotated[
+    str | None,
+    typer.Option("--format", "-f", help=f"Write the table as {', '.join(OF_TABLES)}.", show_default=False),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print everything as one JSON object.")]
 Everything = Annotated[bool, typer.Option("--all", "-a", help="Show every row and every claim.")]
 Out = Annotated[
@@ -780,6 +784,132 @@ def paths(
         else:
             _show(*terminal.answer(answer, whole=_whole(everything)))
     return CODES[answer.status]
+
+
+# ------------------------------------------------------------------------------------------------ compare, map, records
+
+
+@commands.command()
+def compare(
+    things: Annotated[list[str], typer.Argument(metavar="A B …", help="Names or IRIs.", show_default=False)],
+    graph: Graph = None,
+    as_json: AsJson = False,
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help=f"Write the table as {', '.join(OF_TABLES)}, or a graph of the links as {', '.join(OF_GRAPHS)}.",
+            show_default=False,
+        ),
+    ] = None,
+    out: Out = None,
+    everything: Everything = False,
+) -> int:
+    """Show two or more things side by side: what they share, what they have in different ways, what only one has."""
+    format = None if as_json else _chosen_format(format, out, (*OF_TABLES, *OF_GRAPHS))
+    with _opened(graph) as kg:
+        compared = kg.compare(things)
+        if as_json:
+            _deliver(_as_json(compared.to_json()), out)
+        elif format is not None:
+            found = compared.graph() if format in OF_GRAPHS else compared.to_table()
+            _deliver(_written(found, format), out, binary=format in BINARY)
+        else:
+            _show(*terminal.comparison(compared, whole=_whole(everything)))
+    return DONE if compared.rows or compared.properties else NOTHING
+
+
+@commands.command("map")
+def map_(
+    rows: Annotated[
+        str | None, typer.Argument(metavar="[ROWS]", help="A class of subjects of claims.", show_default=False)
+    ] = None,
+    columns: Annotated[
+        str | None,
+        typer.Argument(metavar="[COLUMNS]", help="A class of objects, or a qualifier of claims.", show_default=False),
+    ] = None,
+    graph: Graph = None,
+    relation: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Only claims of this relation; repeatable.")
+    ] = None,
+    level: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Only claims of this level of evidence; repeatable.")
+    ] = None,
+    depth: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            min=0,
+            help="How finely kinds are told apart; 0 is the broadest. Default: each thing for itself.",
+            show_default=False,
+        ),
+    ] = None,
+    as_json: AsJson = False,
+    format: TableFormat = None,
+    out: Out = None,
+    everything: Everything = False,
+) -> int:
+    """Map the evidence: how many claims, how strong, for and against, of each pair of two kinds of things.
+
+    Without ROWS and COLUMNS the two kinds that most claims join.
+    """
+    format = None if as_json else _chosen_format(format, out, OF_TABLES)
+    with _opened(graph) as kg:
+        found = kg.evidence_map(rows, columns, relations=relation or (), levels=level or (), depth=depth)
+        if as_json:
+            _deliver(_as_json(found.to_json()), out)
+        elif format is not None:
+            _deliver(_written(found.to_table(), format), out, binary=format in BINARY)
+        else:
+            _show(*terminal.evidence_map(found, whole=_whole(everything)))
+    if not found.complete:
+        _say("msgraph: this is not all: the graph holds more claims than are weighed.")
+    return DONE if found.crossings else NOTHING
+
+
+@commands.command()
+def records(
+    kind: Annotated[
+        str | None, typer.Argument(metavar="[KIND]", help="A class, such as “source”.", show_default=False)
+    ] = None,
+    graph: Graph = None,
+    find: Annotated[str, typer.Option(metavar="WORDS", help="Only those with all of these words.")] = "",
+    where: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PROPERTY=VALUE", help="Only those with this value; repeatable.", show_default=False),
+    ] = None,
+    since: Annotated[int | None, typer.Option(metavar="YEAR", help="Not before this year.", show_default=False)] = None,
+    until: Annotated[int | None, typer.Option(metavar="YEAR", help="Not after this year.", show_default=False)] = None,
+    as_json: AsJson = False,
+    format: TableFormat = None,
+    out: Out = None,
+    everything: Everything = False,
+) -> int:
+    """List all things of a kind with all that is known of each, and how many claims each supports.
+
+    Without KIND, tell which kinds the graph keeps records of.
+    """
+    format = None if as_json else _chosen_format(format, out, OF_TABLES)
+    with _opened(graph) as kg:
+        if kind is None:
+            _deliver("".join(f"{cell.label}\n" for cell in kg.record_kinds))
+            return DONE if kg.record_kinds else NOTHING
+        every = kg.records(kind)
+        wanted: dict[URIRef | None, list[str]] = {}
+        for condition in where or ():
+            name, equals, value = condition.partition("=")
+            if not equals:
+                raise Misuse(f"“{condition}” names no value; write PROPERTY=VALUE.")
+            wanted.setdefault(every.column(name).iri, []).append(value.strip())
+        found = every.matching(find, where=wanted, since=since, until=until)
+        if as_json:
+            _deliver(_as_json(found.to_json()), out)
+        elif format is not None:
+            _deliver(_written(found.to_table(), format), out, binary=format in BINARY)
+        else:
+            _show(*terminal.records(found, whole=_whole(everything)))
+    return DONE if found.rows else NOTHING
 
 
 # ---------------------------------------------------------------------------------------- import, validate, build, info

@@ -28,7 +28,7 @@ from rdflib import URIRef
 from msgraph import sparql
 from msgraph.answer import Answer, Answers, Card
 from msgraph.build import Index, opened
-from msgraph.errors import MsgraphError, NoSuchReading, OtherVersion, QuerySyntax, UnknownName
+from msgraph.errors import MsgraphError, NoClaims, NoSuchReading, OtherVersion, QuerySyntax, TooFew, UnknownName
 from msgraph.facts import Cell, Facts
 from msgraph.guard import undeclared
 from msgraph.ontology import Ontology, dumps, loads
@@ -42,10 +42,14 @@ from msgraph.vocabulary import RDF
 if TYPE_CHECKING:
     import networkx
 
+    from msgraph.comparison import Comparison
     from msgraph.completion import Completion
+    from msgraph.evidence_map import Axes, EvidenceMap
     from msgraph.lexicon import Lexicon
     from msgraph.reading import Reader, Reading, Understanding
+    from msgraph.records import Records
     from msgraph.traversal import Links
+    from msgraph.weighing import Findings
 
 TRIED: Final = 3
 """So many candidates are tried for each completion that is wanted."""
@@ -151,6 +155,13 @@ class KnowledgeGraph:
         from msgraph.traversal import load
 
         return load(self.store, self.ontology)
+
+    @cached_property
+    def findings(self) -> "Findings":
+        """The claims to weigh."""
+        from msgraph.weighing import findings
+
+        return findings(self.facts)
 
     @cached_property
     def lexicon(self) -> "Lexicon":
@@ -386,6 +397,26 @@ class KnowledgeGraph:
 
         return self.answer(Paths(Thing(self.thing(start)), Thing(self.thing(end)), max_hops))
 
+    def compare(self, things: Sequence[str | URIRef]) -> "Comparison":
+        """Two or more things side by side, by their IRIs or names.
+
+        Raises:
+            UnknownName: a thing that the graph does not have.
+            TooFew: fewer than two different things.
+        """
+        from msgraph.comparison import compare
+
+        iris = tuple(dict.fromkeys(map(self.thing, things)))
+        if len(iris) < 2:
+            raise TooFew(len(iris), wanted=2)
+        return compare(self.answers, iris)
+
+    def comparable(self) -> tuple[tuple[Cell, Cell], ...]:
+        """Pairs of things of one class that much is known of, to begin with."""
+        from msgraph.comparison import comparable
+
+        return comparable(self.links, self.facts)
+
     def neighbourhood(
         self, thing: str | URIRef, hops: int = 1, *, grown: Iterable[str | URIRef] = ()
     ) -> "networkx.MultiDiGraph":
@@ -401,6 +432,97 @@ class KnowledgeGraph:
         ]
         named = self.facts.named(iris)
         return of_links(list(dict.fromkeys(links)), self.facts, [named[iri] for iri in iris])
+
+    # --- claims and records by kind
+
+    @cached_property
+    def makes_claims(self) -> bool:
+        """Whether the graph makes claims; another one has plain links only, and no evidence to tell of."""
+        return any(relation.claimed for relation in self.ontology.relations.values())
+
+    @cached_property
+    def axes(self) -> "Axes":
+        """What an evidence map can be made of; nothing where the graph makes no claims."""
+        from msgraph.evidence_map import axes
+
+        return axes(self.answers, self.findings)
+
+    def evidence_map(
+        self,
+        rows: str | URIRef | None = None,
+        columns: str | URIRef | None = None,
+        *,
+        relations: Sequence[str | URIRef] = (),
+        levels: Sequence[str | URIRef] = (),
+        depth: int | None = None,
+    ) -> "EvidenceMap":
+        """How much evidence there is, how strong, for and against, of each pair of things of two kinds.
+
+        Args:
+            rows: a class of subjects of claims, by its name or IRI; the one that most claims fit by default.
+            columns: a class of objects, or a qualifier of claims.
+            relations: only claims of these; of all that claims were made with by default.
+            levels: only claims of these levels of evidence.
+            depth: how finely kinds are told apart, 0 being the topmost things; None: each thing for itself.
+
+        Raises:
+            UnknownName: no class, relation or level that claims have is called so.
+            NoClaims: the graph makes none.
+        """
+        from msgraph.evidence_map import evidence_map
+
+        axes = self.axes
+        if not axes.rows or not axes.columns:
+            raise NoClaims()
+        known = {finding.level.iri for finding in self.findings.every if finding.level is not None}
+        return evidence_map(
+            self.answers,
+            self.findings,
+            self._term(rows, [cell.iri for cell, _ in axes.rows]),
+            self._term(columns, [cell.iri for cell, _ in axes.columns]),
+            relations=[self._term(relation, [cell.iri for cell, _ in axes.relations]) for relation in relations],
+            levels=[self._term(level, known) for level in levels],
+            depth=depth,
+        )
+
+    def records(self, kind: str | URIRef) -> "Records":
+        """Everything that the graph knows of all things of a class, by its name or IRI, with the claims each supports.
+
+        Raises:
+            UnknownName: no class is called so.
+        """
+        from msgraph.records import records
+
+        return records(self.answers, self.findings, [self._term(kind, self.ontology.labels)])
+
+    @cached_property
+    def record_kinds(self) -> tuple[Cell, ...]:
+        """The classes that the graph keeps records of: its studies, then the sources of its claims."""
+        classes = (*sorted(self.ontology.studies), *sorted(self.ontology.sources))
+        return tuple(Cell(cls, self.facts.label(cls)) for cls in classes)
+
+    def _term(self, name: str | URIRef | None, among: Iterable[URIRef | None]) -> URIRef:
+        """The class, relation or level of this name or IRI; the first of those it can be if there is no name."""
+        from difflib import get_close_matches
+
+        from msgraph.wording import plural
+
+        known = [iri for iri in among if iri is not None]
+        if name is None:
+            return known[0]
+        wanted = name.strip().casefold()
+        called: dict[str, URIRef] = {}
+        for iri in known:
+            relation = self.ontology.relations.get(iri)
+            others = relation.other_labels if relation else self.ontology.labels.get(iri, ())
+            for label in (self.facts.label(iri), *others):
+                called.setdefault(label.casefold(), iri)
+                called.setdefault(plural(label.casefold()), iri)
+            if wanted == str(iri).casefold():
+                return iri
+        if wanted not in called:
+            raise UnknownName(name, near=get_close_matches(wanted, list(called), n=3))
+        return called[wanted]
 
     # --- all of it
 

@@ -3,6 +3,8 @@
     MsgraphError
     ├── UnknownFormat       a kind of file that cannot be written
     ├── UnknownName         a name that no thing, class or relation has
+    ├── TooFew              fewer things than it takes to compare them
+    ├── NoClaims            a graph without claims, of which no evidence can be told
     ├── NoSuchReading       a reading chosen that was not offered
     ├── BadSchema           an ontology that does not describe its tables as it should
     ├── BadTables           curated tables with faults, all of them told
@@ -74,6 +76,22 @@ class UnknownName(MsgraphError):
         self.name, self.near = name, near
         hint = f"; did you mean {' or '.join(f'“{other}”' for other in near)}?" if near else "."
         super().__init__(f"Nothing in the graph is called “{name}”{hint}")
+
+
+class TooFew(MsgraphError):
+    """Fewer different things than it takes to compare them."""
+
+    def __init__(self, number: int, *, wanted: int) -> None:
+        self.number, self.wanted = number, wanted
+        given = {0: "none was given", 1: "one was given"}.get(number, f"{number} were given")
+        super().__init__(f"It takes {wanted} different things to compare them; {given}.")
+
+
+class NoClaims(MsgraphError):
+    """A graph without claims: there is no evidence to tell of."""
+
+    def __init__(self) -> None:
+        super().__init__("This graph makes no claims, so there is no evidence to map; it has plain links only.")
 
 
 class NoSuchReading(MsgraphError):

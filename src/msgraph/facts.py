@@ -323,7 +323,7 @@ class Facts:
 
     def _fetch(self, iris: Sequence[URIRef]) -> None:
         terms = self.ontology.claims
-        triples = self._triples(iris)
+        triples = self.triples(iris)
         figures = self._figures([iri for iri in iris if terms.figure in triples[iri]]) if terms.figure else {}
         sources = (
             {node for iri in iris for node in triples[iri].get(terms.source, ()) if isinstance(node, URIRef)}
@@ -369,7 +369,8 @@ class Facts:
         )
         return ranked[0] if ranked else None
 
-    def _triples(self, iris: Sequence[URIRef]) -> dict[URIRef, dict[URIRef, list[Node]]]:
+    def triples(self, iris: Sequence[URIRef]) -> dict[URIRef, dict[URIRef, list[Node]]]:
+        """What is said of things, by thing and property."""
         found: dict[URIRef, dict[URIRef, list[Node]]] = {iri: defaultdict(list) for iri in iris}
         if iris:
             for subject, property_, value in self.store.select(sparql.triples(iris).text).rows:
@@ -381,7 +382,7 @@ class Facts:
         return found
 
     def _fetch_sources(self, iris: Sequence[URIRef]) -> None:
-        triples = self._triples(iris)
+        triples = self.triples(iris)
         cells = self.named(iris)
         for iri in iris:
             own = triples[iri]

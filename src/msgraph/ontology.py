@@ -111,6 +111,10 @@ class Ontology:
     """Its properties that give each thing a code of its own: `airportCode` of an airport."""
     together: Mapping[URIRef, frozenset[URIRef]] = field(default_factory=dict)
     """Of a class, the classes neither above nor below it that some of its things are of as well."""
+    studies: frozenset[URIRef] = frozenset()
+    """The classes of the pieces of work whose results claims report."""
+    stages: frozenset[URIRef] = frozenset()
+    """The properties that tell how far a study has come."""
     _subs: dict[URIRef, frozenset[URIRef]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -136,6 +140,17 @@ class Ontology:
         """The relation, or those below it where it has no triples of its own."""
         found = self.relations.get(relation)
         return found.below if found is not None and found.below else (relation,)
+
+    @property
+    def sources(self) -> frozenset[URIRef]:
+        """The narrowest class that all sources of claims have in common, or else all of their classes."""
+        source = self.relations.get(self.claims.source) if self.claims.source else None
+        classes = {cls for _, cls in source.pairs if cls is not None and cls in self.labels} if source else set()
+        if not classes:
+            return frozenset()
+        common = frozenset.intersection(*(self.supers.get(cls, frozenset((cls,))) for cls in classes))
+        named = sorted(common & set(self.labels), key=lambda cls: (-len(self.supers.get(cls, ())), cls))
+        return frozenset(named[:1]) or frozenset(classes)
 
     def children(self, cls: URIRef) -> tuple[URIRef, ...]:
         """The classes right below a class."""
@@ -197,6 +212,8 @@ def dumps(ontology: Ontology) -> str:
             "namers": ontology.namers,
             "codes": ontology.codes,
             "together": {cls: sorted(others) for cls, others in sorted(ontology.together.items())},
+            "studies": sorted(ontology.studies),
+            "stages": sorted(ontology.stages),
         },
         ensure_ascii=False,
     )
@@ -240,6 +257,8 @@ def loads(text: str) -> Ontology:
         tuple(map(URIRef, raw["namers"])),
         tuple(map(URIRef, raw["codes"])),
         {URIRef(cls): iris(others) for cls, others in raw["together"].items()},
+        iris(raw["studies"]),
+        iris(raw["stages"]),
     )
 
 
@@ -291,7 +310,11 @@ class _Loader:
             iri for iri, relation in relations.items() if _is_namer(relation, labels, CODING) and self._distinct(iri)
         )
         together = self._together(supers)
-        return Ontology(labels, supers, relations, terms, claim_classes, strengths, namers, codes, together)
+        studies = frozenset(cls for cls, types in self.types.items() if ASK.Study in types)
+        stages = frozenset(term for term, above in self.subproperties.items() if ASK.stage in above)
+        return Ontology(
+            labels, supers, relations, terms, claim_classes, strengths, namers, codes, together, studies, stages
+        )  # fmt: skip
 
     def _distinct(self, property_: URIRef) -> bool:
         """Whether no two things have the same value of a property."""

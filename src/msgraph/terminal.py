@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from msgraph.answer import Answer, Card
+    from msgraph.comparison import Comparison
+    from msgraph.evidence_map import EvidenceMap
     from msgraph.facts import Cell, Claim
     from msgraph.question import Link
+    from msgraph.records import Records
     from msgraph.results import Result
     from msgraph.terms import Node
 
@@ -39,6 +42,9 @@ CLAIMS: Final = 5
 
 NAMES: Final = 20
 """So many names in a row."""
+
+RECORD_COLUMNS: Final = 4
+"""So many properties of a record; a file holds all of them."""
 
 IN_SENTENCE: Final = 12
 """A list of so many is told in full by an answer's sentence."""
@@ -283,6 +289,73 @@ def card(card: "Card", *, whole: bool) -> "Iterator[RenderableType]":
             yield _hanging(*lines)
     yield ""
     yield _text(f"{_counted(card.claims, 'claim')} in the graph", QUIET)
+
+
+def comparison(compared: "Comparison", *, whole: bool) -> "Iterator[RenderableType]":
+    """Things side by side: a table for each relation, what is shared first."""
+    yield _text(compared.sentence, NAME)
+    things = [card.thing.label for card in compared.things]
+    if compared.properties:
+        yield ""
+        grid = _grid("", *things)
+        for found in compared.properties:
+            texts = (", ".join(cell.label for cell in values) or "–" for values in found.values)
+            grid.add_row(_text(found.name), *map(_text, texts))
+        yield grid
+    for heading, rows in compared.sections:
+        yield ""
+        grid = _grid(heading, *things)
+        shown = rows if whole else rows[:CLAIMS]
+        for row in shown:
+            texts = (" | ".join(held.said(row.relation.label) for held in side) or "–" for side in row.sides)
+            grid.add_row(_text(row.what.label), *map(_text, texts))
+        yield grid
+        if len(shown) < len(rows):
+            yield _more(len(rows) - len(shown), "rows")
+    if compared.between:
+        yield ""
+        yield from _evidence("Head to head", compared.between, whole=whole)
+
+
+def evidence_map(found: "EvidenceMap", *, whole: bool) -> "Iterator[RenderableType]":
+    """Where the evidence lies: the pairs with most claims, those in dispute, those without a claim."""
+    kinds = found.row_kind.label, found.column_kind.label
+    summary = f"{_counted(found.claims, 'claim')} on {_counted(len(found.crossings), 'pair')}"
+    yield _line((summary, NAME), (f"  {kinds[0]} × {kinds[1]}", QUIET))
+    lists = (("Most claims", found.crossings), ("In dispute", found.disagreements))
+    for title, crossings in lists:
+        if crossings:
+            yield ""
+            grid = _grid(title, "", "")
+            shown = crossings if whole else crossings[:ROWS]
+            for crossing in shown:
+                grid.add_row(_text(crossing.row.label), _text(crossing.column.label), _text(crossing.said))
+            yield grid
+            if len(shown) < len(crossings):
+                yield _more(len(crossings) - len(shown), "pairs")
+    gaps = found.gaps()
+    if gaps:
+        yield ""
+        grid = _grid("No claim on", "")
+        for row, column in gaps if whole else gaps[:CLAIMS]:
+            grid.add_row(_text(row.label), _text(column.label))
+        yield grid
+
+
+def records(found: "Records", *, whole: bool) -> "Iterator[RenderableType]":
+    """Records as a table of the properties that most of them have."""
+    columns = [column for column in found.columns if column.label != "year"][:RECORD_COLUMNS]
+    grid = _grid(found.kind.label, "year", *(column.label for column in columns), "for", "against")
+    shown = found.rows if whole else found.rows[:ROWS]
+    for row in shown:
+        texts = ["; ".join(cell.label for cell in row.of(column.iri)) for column in columns]
+        numbers = [str(len(row.balance.supporting)), str(len(row.balance.refuting))]
+        grid.add_row(_text(row.thing.label), _text(row.year or ""), *map(_text, texts), *map(_text, numbers))
+    if found.rows:
+        yield grid
+    if len(shown) < len(found.rows):
+        yield _more(len(found.rows) - len(shown), "records")
+    yield _text(_counted(len(found.rows), "record"), QUIET)
 
 
 def _names(cells: "Sequence[Cell]", *, whole: bool) -> "Text":

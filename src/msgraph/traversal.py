@@ -22,6 +22,7 @@ from msgraph.ontology import Ontology
 from msgraph.results import NOT_XML
 from msgraph.store import Store
 from msgraph.vocabulary import RDF, SKOS
+from msgraph.weighing import Balance, values
 
 if TYPE_CHECKING:
     import networkx
@@ -100,9 +101,9 @@ def load(store: Store, ontology: Ontology) -> Links:
             if isinstance(s, URIRef) and isinstance(p, URIRef) and isinstance(o, URIRef)
         )
     # A query for each end is several times faster than one that joins them: a store has each of them in a row.
-    ends = [_values(store, end) for end in (RDF.subject, RDF.predicate, RDF.object)]
-    denied = {claim for claim, found in _values(store, terms.polarity).items() if found & set(terms.refuting)}
-    levels = _values(store, terms.evidence_level)
+    ends = [values(store, end) for end in (RDF.subject, RDF.predicate, RDF.object)]
+    denied = {claim for claim, found in values(store, terms.polarity).items() if found & set(terms.refuting)}
+    levels = values(store, terms.evidence_level)
     asserted = frozenset(claimed)
     behind: dict[tuple[URIRef, URIRef, URIRef], dict[URIRef, int]] = defaultdict(dict)
     for claim, relations in ends[1].items():
@@ -114,16 +115,6 @@ def load(store: Store, ontology: Ontology) -> Links:
         Link(*triple, tuple(sorted(claims, key=lambda claim: (-claims[claim], claim))), max(claims.values()))
         for triple, claims in behind.items()
     )
-
-
-def _values(store: Store, property_: URIRef | None) -> dict[URIRef, set[URIRef]]:
-    """The things that are a property's values, of each thing."""
-    found: dict[URIRef, set[URIRef]] = defaultdict(set)
-    if property_ is not None:
-        for thing, value in store.select(sparql.pairs(property_).text).rows:
-            if isinstance(thing, URIRef) and isinstance(value, URIRef):
-                found[thing].add(value)
-    return found
 
 
 # --------------------------------------------------------------------------------------------------------------- chains
@@ -299,6 +290,30 @@ def narrowed(
     part = graph.edge_subgraph(kept).copy()
     part.add_nodes_from((name, graph.nodes[name]) for name in keep if name in graph)
     return part
+
+
+def of_balances(
+    links: Iterable[tuple[Cell, Cell, Cell, Balance]], things: Iterable[Cell], label: Callable[[URIRef], str]
+) -> "networkx.MultiDiGraph":
+    """A graph of links, each a subject, a relation, an object and how the claims on it weigh."""
+    found = [(one, relation, other, balance) for one, relation, other, balance in links]
+    bare = [(one, relation, other) for one, relation, other, _ in found]
+    graph = of_claims((), tuple(things), bare, label=label)
+    for one, relation, other, balance in found:
+        ends = tuple(str(cell.iri) if cell.iri is not None else f"“{cell.label}”" for cell in (one, other))
+        data = graph.edges[(*ends, f"{relation.iri} supports")]
+        data.update(
+            level=balance.level.label if balance.level else "", strength=balance.strength,
+            claims=[str(claim) for claim in balance.supporting],
+        )  # fmt: skip
+        if balance.refuting:
+            graph.add_edge(
+                *ends, key=f"{relation.iri} refutes", **data | {
+                    "polarity": "refutes", "level": balance.against.label if balance.against else "",
+                    "strength": balance.against_strength, "claims": [str(claim) for claim in balance.refuting],
+                },
+            )  # fmt: skip
+    return graph
 
 
 def of_links(links: Sequence[Link], facts: Facts, things: Iterable[Cell] = ()) -> "networkx.MultiDiGraph":

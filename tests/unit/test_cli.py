@@ -20,6 +20,7 @@ import streamlit
 from msgraph import KnowledgeGraph, __version__, cli, exports, terminal
 from msgraph.facts import narrowed
 from msgraph.results import Table
+from tests.unit.garden import TURTLE as GARDEN
 
 WORKSHOP = """
 @prefix : <http://example.org/> .
@@ -534,7 +535,22 @@ def test_the_app_is_started_without_questions(
 
 
 @pytest.mark.parametrize(
-    "name", ["ask", "sparql", "show", "paths", "import-tables", "validate", "build", "info", "app", "serve"]
+    "name",
+    [
+        "ask",
+        "sparql",
+        "show",
+        "paths",
+        "compare",
+        "map",
+        "records",
+        "import-tables",
+        "validate",
+        "build",
+        "info",
+        "app",
+        "serve",
+    ],
 )
 def test_every_command_explains_itself_and_takes_a_graph(msgraph: Msgraph, name: str) -> None:
     ended = msgraph(name, "--help")
@@ -753,3 +769,93 @@ def test_asking_loads_nothing_that_it_does_not_need(shipped: Path) -> None:
 def test_the_shipped_graph_is_what_is_asked_by_default(tmp_path: Path, kg: KnowledgeGraph) -> None:
     done = subprocess.run(command("info", "--json"), capture_output=True, check=True, text=True, cwd=tmp_path)
     assert json.loads(done.stdout)["identity"] == kg.store.identity
+
+
+# ------------------------------------------------------------------------------------------------ compare, map, records
+
+
+@pytest.fixture
+def garden_file(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small graph with claims, built once for all tests."""
+    monkeypatch.setenv("MSGRAPH_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
+    file = tmp_path / "garden.ttl"
+    file.write_text(GARDEN, encoding="utf-8")
+    return file
+
+
+def test_things_are_shown_side_by_side(msgraph: Msgraph, garden_file: Path) -> None:
+    ended = msgraph("compare", "mint", "lavender", "--graph", garden_file)
+    assert (ended.code, ended.err) == (cli.DONE, "")
+    assert ended.lines[0] == "Mint and lavender share 1 link; 3 only mint and 2 only lavender have."
+    assert ["bee", "1 for; field trial", "1 for; sighting"] in [
+        [part for part in line.split("  ") if part] for line in ended.lines
+    ]
+
+
+@pytest.mark.parametrize("format", [*cli.OF_TABLES, *cli.OF_GRAPHS])
+def test_a_comparison_is_written_in_every_format(
+    msgraph: Msgraph, garden_file: Path, tmp_path: Path, format: str
+) -> None:
+    out = tmp_path / f"out{cli.FORMATS[format][0]}"
+    assert msgraph("compare", "mint", "lavender", "--graph", garden_file, "--out", out).code == cli.DONE
+    assert out.stat().st_size > 100
+
+
+def test_an_evidence_map_tells_most_claims_disputes_and_gaps(msgraph: Msgraph, garden_file: Path) -> None:
+    ended = msgraph("map", "plant", "insect", "--depth", "0", "--graph", garden_file)
+    assert ended.code == cli.DONE
+    assert ended.lines[0] == "8 claims on 6 pairs  plant × insect"
+    told = [line.split("  ")[0] for line in ended.lines]
+    assert told.index("Most claims") < told.index("In dispute") < told.index("No claim on")
+
+
+def test_a_map_is_narrowed_and_written_as_a_table(msgraph: Msgraph, garden_file: Path) -> None:
+    ended = msgraph("map", "-g", garden_file, "--relation", "repels", "--level", "sighting", "--format", "csv")
+    (row,) = csv.DictReader(io.StringIO(ended.out))
+    assert (row["plantLabel"], row["insectLabel"], row["for"], row["against"]) == ("mint", "aphid", "0", "1")
+
+
+def test_records_are_listed_by_kind_and_narrowed(msgraph: Msgraph, garden_file: Path) -> None:
+    assert msgraph("records", "-g", garden_file).lines == ["book"]
+    ended = msgraph("records", "book", "--where", "year=1999", "-g", garden_file, "-f", "tsv")
+    assert len(ended.lines) == 2
+    assert '"Garden almanac"' in ended.out
+    shown = msgraph("records", "books", "--since", "2000", "-g", garden_file)
+    assert (shown.lines[1].split("  ")[0], shown.lines[-1]) == ("Meadow survey", "1 record")
+    assert msgraph("records", "book", "--find", "wug", "-g", garden_file).code == cli.NOTHING
+
+
+def test_comparisons_maps_and_records_as_json(msgraph: Msgraph, garden_file: Path) -> None:
+    for arguments, field in (
+        (["compare", "mint", "rose"], "rows"),
+        (["map", "plant", "insect"], "crossings"),
+        (["records", "book"], "records"),
+    ):
+        (document,) = msgraph(*arguments, "--graph", garden_file, "--json").json
+        assert document[field]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (["compare", "mint"], cli.WRONG, "It takes 2 different things to compare them; one was given."),
+        (["compare", "mint", "wug"], cli.NOTHING, "Nothing in the graph is called “wug”."),
+        (["map", "wugs"], cli.NOTHING, "Nothing in the graph is called “wugs”."),
+        (["records", "wug"], cli.NOTHING, "Nothing in the graph is called “wug”."),
+        (["records", "book", "--where", "year"], cli.WRONG, "“year” names no value; write PROPERTY=VALUE."),
+        (["records", "book", "--where", "yaer=1"], cli.NOTHING, "“yaer”; did you mean “year”?"),
+        (["map", "--format", "svg"], cli.WRONG, "I cannot write “svg” files"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_what_cannot_be_compared_mapped_or_listed_is_told(
+    msgraph: Msgraph, garden_file: Path, arguments: list[str], code: int, told: str
+) -> None:
+    ended = msgraph(*arguments, "--graph", garden_file)
+    assert (ended.code, ended.out, told in ended.err) == (code, "", True)
+
+
+def test_a_graph_without_claims_has_no_evidence_map(msgraph: Msgraph, workshop: Path) -> None:
+    ended = msgraph("map", "--graph", workshop)
+    assert (ended.code, ended.out) == (cli.WRONG, "")
+    assert "makes no claims" in ended.err

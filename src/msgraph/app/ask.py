@@ -4,7 +4,6 @@ The address holds the whole conversation (`?q=first&q=second`, with `&reading=2`
 it can be sent to a colleague.
 """
 
-import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -18,7 +17,6 @@ from msgraph.answer import Answer
 from msgraph.app import about, network, parts
 from msgraph.app.box import LONGEST, box
 from msgraph.app.parts import counted, escaped, inert
-from msgraph.exports import Kind
 from msgraph.facts import Claim, claims_table, narrowed
 from msgraph.report import plain
 
@@ -410,10 +408,5 @@ def _files(answer: Answer, graph: "networkx.MultiDiGraph", key: str) -> None:
         graph=(lambda: graph) if graph.number_of_edges() else None,
         answer=answer,
     )
-    everything = Kind("JSON", (".json",), "application/json", _json)
-    parts.files_of("Everything", {"json": everything}, lambda: answer, f"{answer.question} everything", key=key)
+    parts.everything(answer, answer.question, key=key)
     st.caption("The address of this page is a link to this answer that you can send to others.")
-
-
-def _json(answer: Answer) -> str:
-    return json.dumps(answer.to_json(), ensure_ascii=False, indent=1)

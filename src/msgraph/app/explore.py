@@ -138,8 +138,8 @@ def _heading(card: Card) -> None:
         facts.append(f"**{inert(parts.capital(relation.label))}** {', '.join(inert(value.label) for value in values)}")
     if card.identifiers:
         facts.append(f"**Elsewhere** {' · '.join(map(_identifier, card.identifiers))}")
-    if facts:
-        st.markdown("  \n".join(facts))
+    facts.append(f"[Compare it with another]({parts.link('compare', thing=str(card.thing.iri))})")
+    st.markdown("  \n".join(facts))
 
 
 def _identifier(cell: Cell) -> str:

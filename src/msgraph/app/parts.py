@@ -4,12 +4,13 @@ Whatever comes from a graph is shown as text. Where Streamlit takes Markdown it 
 ever made of it.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 from urllib.parse import quote, urlencode
 
 import streamlit as st
@@ -120,6 +121,15 @@ _STYLE: Final = """
 .st-key-names { padding-bottom: 1rem; }
 .st-key-names ul { margin: 0; }
 .st-key-chains p { margin: 0; }
+.st-key-chart { overflow-x: auto; }
+[class*="st-key-sides"] table { table-layout: fixed; }
+[class*="st-key-sides"] th:first-child, [class*="st-key-sides"] td:first-child { width: 24%; }
+[class*="st-key-sides"] td { vertical-align: top; overflow-wrap: anywhere; }
+@media (max-width: 640px) {
+  .st-key-sides table { min-width: 40rem; }
+  .st-key-sides-pair :is(td, th) { font-size: 0.8rem; padding-left: 0.25rem; padding-right: 0.25rem; }
+  .st-key-sides-pair th:first-child, .st-key-sides-pair td:first-child { width: 28%; }
+}
 [class*="st-key-sentence"] p { font-size: 1.25rem; line-height: 1.5; }
 :is(.st-key-examples, .st-key-asked, [class*="st-key-choices"]) button {
   justify-content: flex-start; min-height: 0; height: auto;
@@ -135,13 +145,25 @@ def go(title: str, **parameters: str) -> None:
     st.switch_page(st.session_state[_PAGES][title], query_params=parameters)
 
 
-def link(path: str, **parameters: str) -> str:
+def link(path: str, **parameters: str | Sequence[str]) -> str:
     """The address of a state of a page, as a link on a page has it.
 
     >>> link("explore", thing="http://example.org/a b")
     './explore?thing=http%3A%2F%2Fexample.org%2Fa%20b'
     """
-    return f"./{path}?{urlencode(parameters, quote_via=quote, safe='')}"
+    return f"./{path}?{urlencode(parameters, doseq=True, quote_via=quote, safe='')}"
+
+
+def known(parameter: str, options: Sequence[str]) -> None:
+    """Say of an address's values for a choice that is kept there which of them cannot be chosen here.
+
+    Streamlit itself takes what is unknown out of the address without a word.
+    """
+    offered = {plain(option) for option in options}
+    unknown = [value for value in st.query_params.get_all(parameter) if value and value not in offered]
+    if unknown:
+        listed = ", ".join(f"“{inert(value[:80])}”" for value in unknown)
+        st.info(f"The link asks for {listed}, which this page does not have.", icon=":material/info:")
 
 
 # ---------------------------------------------------------------------------------------------------------------- names
@@ -229,6 +251,23 @@ def files_of(title: str, kinds: Mapping[str, Kind], thing: Callable[[], Any], na
 
 def _written(thing: Callable[[], Any], kind: Kind) -> str | bytes:
     return kind.write(thing())
+
+
+def everything(found: "Jsonable", name: str, *, key: str) -> None:
+    """A button that makes one JSON document of all of something."""
+    kinds = {"json": Kind("JSON", (".json",), "application/json", _json)}
+    files_of("Everything", kinds, lambda: found, f"{name} everything", key=key)
+
+
+class Jsonable(Protocol):
+    """What has a JSON form."""
+
+    def to_json(self) -> dict[str, Any]:
+        """It as plain values."""
+
+
+def _json(found: Jsonable) -> str:
+    return json.dumps(found.to_json(), ensure_ascii=False, indent=1)
 
 
 def file_name(text: str, suffix: str) -> str:
