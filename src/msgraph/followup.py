@@ -236,6 +236,10 @@ class FollowUps:
         if SAID in parts(plan):
             claims = statement(before[-1])
             return None if claims is None else (restated(plan, claims), 0)
+        if isinstance(plan, Compare) and plan.things == (REFERENTS,):
+            two = pair(before)
+            found = tuple(part.iri for part in two.parts if isinstance(part, Thing)) if isinstance(two, Either) else ()
+            return (replace(plan, things=found), 0) if len(found) > 1 else None
         plural = any(isinstance(part, Thing) and part.iri == REFERENTS for part in parts(plan))
         if plural and any(
             isinstance(part, Linked) and isinstance(part.to, Thing) and part.to.iri == REFERENTS for part in parts(plan)

@@ -74,7 +74,7 @@ WORDS: dict[str, str] = {
     "not": "not|n't|never|cannot|no longer|hardly",
     "aux": "do|does|did|can|could|may|might|will|would|shall|must|'d|'ll|ca|wo|need|able to|have to|has to|had to|need to|needs to|ought to|used to|got to|happen to|happens to",
     "be": "is|are|was|were|be|been|being|'s|'re|am|is being|are being",
-    "have": "has|have|had|having|'ve|possess|possesses|own|owns|show|shows|bear|bears|face|faces|faced|feature|features|offer|offers|come with|comes with|"
+    "have": "carry|carries|has|have|had|having|'ve|possess|possesses|own|owns|show|shows|bear|bears|face|faces|faced|feature|features|offer|offers|come with|comes with|"
             "entail|entails|exhibit|exhibits|pose|poses|present|presents|enjoy|enjoys",
     "interms": "in terms of|with respect to|with regard to|by way of|measured by",
     "lie": "lie|exist|stand|sit",
@@ -107,7 +107,7 @@ WORDS: dict[str, str] = {
              "have been listed|are mentioned|have been documented|are stored|is stored|are held|have been identified|were there|was there|"
              "does the database contain|does the database have|does the database know|has the graph|have you|are in there|are on record|are known of|"
              "does it know|are there in the graph|are there in all|are known to exist|are there in total|have been published|were published|"
-             "are distinguished|are recognised|are recognized|are counted|are told apart|have been found|does the graph draw on|does it rest on|does it draw on|is it based on|is it built on|are represented|are present|remain|remains|persist|are left|is left",
+             "are registered|is registered|were registered|are distinguished|are recognised|are recognized|are counted|are told apart|have been found|does the graph draw on|does it rest on|does it draw on|is it based on|is it built on|are represented|are present|remain|remains|persist|are left|is left",
     "thereare": "there are|there is|are there|is there|were there|exist|exists|do you have|do you know|do you know of|are available|is available|available",
     "wherefind": "where can i find|where can i get|where can we find|where can we get|where can you find|where can you get|where can one find|where can one get|"
                  "where could i find|where do i find|where do i get|where do you find|where to find|where to get|where is there|where are there|where is a|where is an|"
@@ -239,6 +239,8 @@ WORDS: dict[str, str] = {
     "counts": "count|counts|qualify|qualifies|classify|serve|serves|act|acts|rank|ranks|be classed|are classed|is classed|are regarded|is regarded|are considered|is considered|are seen",
     "only": "only|solely|just|exclusively|merely|purely",
     "there": "there",
+    "various": "different|various|several|distinct|diverse",
+    "heard": "i came across|i read about|i heard of|i heard about|i have read about|i have heard of|i have heard about|i keep reading about|i keep hearing about|i saw|i found|we came across|we read about|people talk about|everybody talks about",
     "tag": "right|correct|true|yes|no|is that right|is that correct|is that true|is it true|true or false|yes or no|is n't it|do n't they|does n't it|are n't they|is that so|or not|am i right",
     "leads": "lead|leads|go|goes|run|runs",
     "linking": "linking|connecting|relating|tying|associating",

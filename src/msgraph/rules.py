@@ -113,6 +113,9 @@ def _nouns(c: Composer) -> list[Rule]:
             return None
         if m.iri is not None and m.iri == n.iri:
             return None
+        if m.filled and m.slot is not None and n.slot == m.slot and not n.filled and n.iri is None:
+            # "Snags of X trouble" are snags of X: the second noun says no more than the first.
+            return m
         if (m.is_class or not m.bare) and c.proper(n) and not c.is_kind(n, m):
             # A name is not narrowed by a class before it.
             return None
@@ -1258,6 +1261,10 @@ def _lists(c: Composer) -> list[Rule]:
         Rule("and which", "Q", "q:Q comma? and|imp? which", lambda q: List(q.of) if isinstance(q, Truth) and not q.also and not q.negated else None, 0.0, "Is rust prevented by finishes, and which?"),
         Rule("filler after", "Q", "q:Q filler", lambda q: q, 0.05, "Explain linseed oil to me"),
         Rule("filler before", "Q", "filler comma? q:Q", lambda q: q, 0.05, "So what is linseed oil?"),
+        Rule("heard of before", "Q", "heard det|define? t:NP comma? and|but? q:Q", lambda t, q: about_topic(c, t, q), 0.1, "I came across the term turps, what is it?"),
+        Rule("which has, relative after", "Q", "which n:NP aux a:NP have r:RC", lambda n, a, r: has(n, m) if a.is_class and (m := c.restrict(a, r)) is not None else None, 0.1, "Which snags do finishes have that prevent stains?"),
+        Rule("not shared by", "Q", "which n:NP be not share a:NP", lambda n, a: List(Without(n.set, Linked(n.slot, a.set))) if n.slot is not None and n.filled and not a.quantifier and not a.parts else None, 0.0, "Which linseed oil snags are not shared by tung oil?"),
+        Rule("what are the different", "Q", "what_is|which|imp? det? various n:N light|be? there?", lambda n: List(Under(n.iri)) if c.general(n) else None, -0.1, "What are the different planes?"),
         Rule("topic first", "Q", "t:NP comma? q:Q", lambda t, q: about_topic(c, t, q), 0.1, "Linseed oil: what does it prevent?"),
         Rule("its object in front", "Q", "p:prep a:NP comma? which n:NP be|have be? v:VPART", lambda p, a, n, v: (pred := c.reach(v.step, a)) and (made := c.restrict(n, pred)) and listing(made, c) if p in v.prepositions and v.particle is None else None, 0.0, "In the boat deck, which finishes were tried?"),
         Rule("qualified question", "Q", "p:acc|prep a:NP only? comma? q:Q", lambda p, a, q: narrowed_plan(c, q, p, a), 0.3, "In damp, what does linseed oil prevent?"),
@@ -1806,6 +1813,8 @@ def _single_things(c: Composer) -> list[Rule]:
 def _several_things(c: Composer) -> list[Rule]:
     def compared(a: Noun, b: Noun | None = None, steps: tuple[Step, ...] = ()) -> Any:
         nouns = [*(a.parts or (a,)), *((b.parts or (b,)) if b is not None else ())]
+        if len(nouns) == 1 and a.iri == REFERENTS:
+            return Compare((REFERENTS,), steps)
         iris = tuple(noun.iri for noun in nouns if noun.iri is not None)
         if (
             len(iris) != len(nouns)
@@ -1860,6 +1869,7 @@ def _several_things(c: Composer) -> list[Rule]:
         Rule("compare with", "Q", "compare a:NP prep|versus b:NP", compared, 0.0, "Contrast linseed oil with tung oil."),
         Rule("what is the difference", "Q", "what_is|imp|describe compare a:NP", compared, 0.0, "What is the difference between linseed oil and tung oil?"),
         Rule("versus", "Q", "a:NP versus b:NP", compared, 0.0, "linseed oil vs tung oil"),
+        Rule("versus, three", "Q", "a:NP versus b:NP versus d:NP", lambda a, b, d: compared(coordinated((a, b, d), "and")), 0.0, "linseed oil vs tung oil vs varnish"),
         Rule("how do they compare", "Q", "a:NP comma? how aux pro|det? differ", compared, 0.0, "Linseed oil or tung oil: how do they compare?"),
         Rule("how do they differ", "Q", "how aux a:NP differ", compared, 0.0, "How do linseed oil and tung oil differ?"),
         Rule("how does it differ", "Q", "how aux|be a:NP differ from|to|with|prep? b:NP", compared, 0.0, "How does linseed oil differ from tung oil?"),
@@ -1867,7 +1877,7 @@ def _several_things(c: Composer) -> list[Rule]:
         Rule("compare an aspect", "Q", "what_is|imp|describe? compare det? n:N of|prep a:NP", aspect, 0.0, "Compare the snags of linseed oil and tung oil"),
         Rule("an aspect, versus", "Q", "what_is|imp|describe? det? n:N prep a:NP versus b:NP", aspect, 0.0, "snags of linseed oil vs tung oil"),
         Rule("compare, aspect last", "Q", "compare a:N and b:N n:N", lambda a, b, n: aspect(n, a, b), 0.2, "compare linseed oil and tung oil snags"),
-        Rule("aspects, versus", "Q", "what_is|imp|describe? n:NP prep a:NP versus b:NP", lambda n, a, b: aspect(n, a, b) if n.parts else None, -0.2, "snags and ingredients of linseed oil vs tung oil"),
+        Rule("aspects, versus", "Q", "what_is|imp|describe? n:NP prep a:NP versus b:NP", lambda n, a, b: aspect(n, a, b) if n.parts else None, -0.5, "snags and ingredients of linseed oil vs tung oil"),
         Rule("aspect of each", "Q", "a:NP versus b:NP comma? n:NP of? each|both?", lambda a, b, n: aspect(n, a, b), 0.2, "Linseed oil versus tung oil: snags of each?"),
         Rule("how related", "Q", "how be a:NP related", pair, 0.0, "How are linseed oil and rust related?"),
         Rule("how related to", "Q", "how be a:NP related prep b:NP", lambda a, b: path(a, b, 1), 0.0, "How is linseed oil linked to rust?"),
@@ -2102,7 +2112,7 @@ def _disputed(c: Composer, noun: Noun, pred: Pred) -> Set | None:
 
 def _standing(of: Set, standing: Any, c: Composer) -> Set | None:
     match of:
-        case Linked(step=step) if c.claimed(step):
+        case Linked(step=step, to=to) if c.claimed(step) and not isinstance(to, Anything):
             return replace(of, standing=standing)
         case Both(parts=parts):
             made = [_standing(part, standing, c) for part in parts]
