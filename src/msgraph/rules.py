@@ -686,6 +686,14 @@ def _verbs(c: Composer) -> list[Rule]:
             return None if types is False else Pred(Linked(step, Anything()), types)
         return c.reach(step, n)
 
+    def by_itself(v: Verb, a: Noun, p: str | None) -> Any:
+        """Rust loosens after descaler: what verbs of change say of their object (Levin 1993, 1.1.2.1)."""
+        if p not in (None, "after", "with", "under", "upon") or v.particle or v.both:
+            return None
+        if None not in v.prepositions or v.form == "ing" or v.kind != "verb":
+            return None
+        return c.reach(v.step.back(), a)
+
     def participle(v: Verb, n: Noun, p: str | None = None, q: str | None = None) -> Any:
         if v.particle != q:
             return None
@@ -774,6 +782,7 @@ def _verbs(c: Composer) -> list[Rule]:
         Rule("light verb and event", "VN", "lightverb det? v:EV of|in n:NP", lambda v, n: (p := c.reach(v, n)) and ("base", p), 0.0, "lead to the prevention of rust"),
         Rule("lack", "VP", "aux? lack n:NP", lambda n: [Costly(made, cost) for pred, cost in _costs(_listed(having(c, n) or [])) if (made := negated(pred)) is not None], 0.1, "lack snags"),
         Rule("finite", "VP", "v:VN", form("base", "s", "past"), 0.0, "prevents rust"),
+        Rule("of itself", "VP", "v:V p:after|prep a:NP", by_itself, 0.5, "loosens after descaler"),
         Rule("present participle", "ING", "v:VN", form("ing"), 0.0, "working through soaking"),
         Rule("passive by", "PASS", "v:V by n:NP", lambda v, n: passive(v, n), 0.0, "prevented by linseed oil"),
         Rule("passive for", "PASS", "v:V p:prep n:NP", lambda v, p, n: passive(v, n) if p == "for" and not c.claimed(v.step) else None, 0.35, "lent for Ann"),
@@ -1036,6 +1045,11 @@ def _lists(c: Composer) -> list[Rule]:
         claims = bool(v.types) and v.types is not None and v.types <= c.ontology.claim_classes
         return Costly(listing(Noun(v.set, v.types, group=v.group), c), 0.3 * claims)
 
+    def agent(v: Pred) -> Any:
+        """A place is no answer to who."""
+        placed = isinstance(v.set, Linked) and v.set.step.inverse and all(map(c.is_place, v.set.step.relations))
+        return None if placed else anything(v)
+
     def keywords(n: Noun, v: Pred) -> Any:
         """Words without grammar: a thing, a verb and a class ask for the members of the class."""
         if (
@@ -1237,7 +1251,8 @@ def _lists(c: Composer) -> list[Rule]:
     # fmt: off
     return [
         Rule("which subject", "Q", "which|who n:NP v:VP", subject, 0.0, "Which finishes prevent rust?"),
-        Rule("what subject", "Q", "which|who v:VP", anything, 0.1, "What prevents rust?"),
+        Rule("what subject", "Q", "which v:VP", anything, 0.1, "What prevents rust?"),
+        Rule("who", "Q", "who v:VP", agent, 0.1, "Who lends planes?"),
         Rule("which object", "Q", "which n:NP v:INV", subject, 0.0, "Which faults does linseed oil prevent?"),
         Rule("lack", "Q", "which n:NP aux a:NP have that|but b:NP lack", lambda n, a, b: lacking(n, a, b), 0.0, "Which snags does linseed oil have that tung oil lacks?"),
         Rule("what subject, relative after", "Q", "which v:VP r:RC", lambda v, r: None if v.measure or v.group or v.copula or r.measure or r.group or not c.compatible(v.types, r.types) else List(c.both(v.set, r.set)), 0.25, "What prevents rust that is not an oil?"),
@@ -2047,6 +2062,7 @@ def _evidence(c: Composer) -> list[Rule]:
         Rule("how many claims", "Q", "howmany evidence states? that? s:S", lambda s: (found := claims(s)) and Count(found), 0.0, "How many claims support that linseed oil prevents rust?"),
         Rule("is there evidence", "Q", "be|light there? det? evidence that|prep? s:S", lambda s: truth(s[0], s[1], c), 0.05, "Is there evidence that linseed oil prevents rust?"),
         Rule("what is said about two", "Q", "saidabout a:NP", on, 0.0, "What does the graph say about linseed oil and rust?"),
+        Rule("is there evidence of a kind", "Q", "be|light there? det? evidence acc|prep a:NP that s:S", lambda a, s: (q := truth(s[0], s[1], c)) and narrowed_plan(c, q, "in", a), 0.05, "Is there evidence in field tests that linseed oil prevents rust?"),
         Rule("strongest evidence", "Q", "what_is|which|imp? det? best:strongest evidence p:that|prep s:S", lambda s, best, p=None: None if p == "against" else evidence(s, best=best), 0.0, "the strongest evidence that linseed oil prevents rust"),
         Rule("what supports", "Q", "which|imp det? evidence? that? states s:S", evidence, 0.0, "What supports the idea that linseed oil prevents rust?"),
         Rule("what findings support", "Q", "which|imp det? finding that? states s:S", evidence, 0.3, "Which data show that linseed oil prevents rust?"),
