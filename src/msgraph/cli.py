@@ -445,17 +445,11 @@ def _explanation(
     kg: "KnowledgeGraph", question: str, before: "Answer | None", answer: "Answer"
 ) -> "Iterator[RenderableType]":
     """How a question was understood, step by step, and what was asked of the store."""
-    from msgraph.grammar import FUNCTION_WORDS
-    from msgraph.question import clean, pipeline
-    from msgraph.reading import derivation
-
-    doc = pipeline(kg.lexicon, function_words=FUNCTION_WORDS)(clean(question))
-    understood = kg.reader.read(question, before=before.plans if before else ())
-    yield from terminal.senses(doc._.keys, doc._.links)
-    yield from terminal.left_over(understood.unknown_words or understood.unjoined)
-    for number, reading in enumerate(understood.readings, 1):
-        steps = derivation(reading.derivation, reading.words) if reading.derivation is not None else ""
-        yield from terminal.reading(number, kg.answers.say(reading.plan), reading.rank, reading.unexplained, steps)
+    found = kg.explain(question, before=before.plans if before else ())
+    yield from terminal.senses(found.senses)
+    yield from terminal.left_over(found.left_over)
+    for number, reading in enumerate(found.readings, 1):
+        yield from terminal.reading(number, reading.said, reading.rank, reading.verdict, reading.steps)
     yield from terminal.query(answer.sparql)
 
 

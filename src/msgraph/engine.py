@@ -100,6 +100,26 @@ class Counts:
     levels: tuple[tuple[str, int], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A reading of a question: what it asks for, what it cost, why it was taken or not, how it is put together."""
+
+    said: str
+    rank: float
+    verdict: str
+    steps: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How a question was understood."""
+
+    senses: tuple[tuple[str, tuple[str, ...]], ...]
+    """Each stretch of known words, and what it can mean, as a name and its kind: “tool (class)”."""
+    left_over: tuple[str, ...]
+    readings: tuple[Weighed, ...]
+
+
 class KnowledgeGraph:
     """A graph that can be asked in plain English, in SPARQL, and by its things."""
 
@@ -207,6 +227,38 @@ class KnowledgeGraph:
         answer = self._understood(understood, reading)
         plans = (*before, *answer.plans)
         return replace(answer, question=question, plans=plans, notes=understood.notes, milliseconds=_since(started))
+
+    def explain(self, question: str, *, before: Sequence[Plan] = ()) -> Explanation:
+        """How a question is understood: senses, what is left over, every reading and why it was taken or lost.
+
+        `before`: the plans of the questions that it leans on, the latest last.
+        """
+        from msgraph.reading import derivation
+
+        words, links = self.reader.linked(question)
+        understood = self.reader.read(question, before=before)
+        named: dict[str, dict[str, None]] = {}
+        for link in links:
+            for sense in link.senses:
+                name = f"“{sense.value}”" if sense.value is not None else self.answers.label(sense.iri)
+                phrase = " ".join(words[link.start : link.end])
+                named.setdefault(phrase, {})[f"{name} ({sense.role if sense.kind == 'relation' else sense.kind})"] = (
+                    None
+                )
+        best = understood.readings[0].rank if understood.readings else 0.0
+        return Explanation(
+            tuple((phrase, tuple(senses)) for phrase, senses in named.items()),
+            understood.unknown_words or understood.unjoined,
+            tuple(
+                Weighed(
+                    self.answers.say(each.plan),
+                    each.rank,
+                    _verdict(each, understood, best),
+                    "" if each.derivation is None else derivation(each.derivation, each.words),
+                )
+                for each in understood.readings
+            ),
+        )
 
     def _understood(self, understood: "Understanding", chosen: int | None) -> Answer:
         readings = understood.readings
@@ -599,6 +651,15 @@ class KnowledgeGraph:
 
 def _rows(result: Table | Triples) -> Sequence[Sequence[Node | None]]:
     return result.rows if isinstance(result, Table) else result.triples
+
+
+def _verdict(reading: "Reading", understood: "Understanding", best: float) -> str:
+    """Why a reading was taken, or not."""
+    if understood.guessed and reading in understood.best:
+        return "too far from the words to be answered unasked"
+    if reading in understood.best:
+        return "taken" if len(understood.best) == 1 else "as good as the best"
+    return f"assumes more: {reading.rank - best:.2f} above the best"
 
 
 def _since(started: float) -> float:

@@ -48,7 +48,7 @@ WORDS: dict[str, str] = {
     "where": "where",
     "when": "when",
     "how": "how|in what way|in which way|in what ways|why|by what means|by which means",
-    "howmany": "how many|how much|what number of|the number of|number of|count of|total number of|a count of|the count of|in how many|count|"
+    "howmany": "how many|how much|what number of|the number of|number of|count of|a count of|the count of|in how many|count|"
                "count the|what's the number of|quantity of",
     "howmuch": "how much|by how much|how far|how strongly|to what extent|by what amount|how greatly|how often|how common|how frequent|how frequently|"
                "how soon|how long|how high|how low|how large|how big|how commonly|how quickly|how fast|how likely|how strong|how great|how many points|"
@@ -194,7 +194,7 @@ WORDS: dict[str, str] = {
     "in_year": "in|from|of|during|dated|for|within the year",
     "year_on": "on|onwards|onward|or later|and later|and after|or after|forward|or newer|and on|to date|and newer|or more recent",
     "year_back": "or earlier|and earlier|or before|and before|or older|and older",
-    "sum": "total|sum|sum of|the sum of|total of|the total of|combined|overall|altogether|the combined|the total|cumulative",
+    "sum": "total number of|the total number of|total|sum|sum of|the sum of|total of|the total of|combined|overall|altogether|the combined|the total|cumulative",
     "avg": "average|mean|the average|the mean|average of|the average of|mean of",
     "acc": "according to|based on|judging by|going by|as shown by|as shown in|supported by|backed by|relying on|rest on|rests on|resting on|drawn from|coming from|only from|only in|from|on the basis of|by|in|with|within|for|among|amongst|during|"
            "as reported in|as reported by|as seen in|seen in|shown in|per|given|under|after|through|using|via|considering only|limited to|restricted to|that come from|that rest on|on|when given",

@@ -235,6 +235,11 @@ class Reader:
                 return mended
         return found
 
+    def linked(self, text: str) -> tuple[list[str], list[Link]]:
+        """The words of a question, as they are read, and what each stretch of them can mean."""
+        doc = self._nlp(clean(text[:LONGEST_QUESTION]))
+        return doc._.keys, doc._.links
+
     def _read(self, text: str, before: Sequence[Plan]) -> Understanding:
         doc = self._nlp(text)
         words: list[str] = doc._.keys

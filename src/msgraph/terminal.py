@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from msgraph.comparison import Comparison
     from msgraph.evidence_map import EvidenceMap
     from msgraph.facts import Cell, Claim
-    from msgraph.question import Link
     from msgraph.records import Records
     from msgraph.results import Result
     from msgraph.terms import Node
@@ -422,21 +421,14 @@ def _value(value: object) -> str:
 # ------------------------------------------------------------------------------------------------ how it was understood
 
 
-def senses(words: "Sequence[str]", links: "Sequence[Link]") -> "Iterator[RenderableType]":
-    """The words of a question, and what each stretch of them can mean."""
+def senses(found: "Sequence[tuple[str, Sequence[str]]]") -> "Iterator[RenderableType]":
+    """The known words of a question, and what each stretch of them can mean."""
     yield ""
-    yield _line(("Words  ", HEADING), " · ".join(words))
-    if not links:
-        return
-    grid = _grid("words", "can be", "as")
-    for link in sorted(links, key=lambda link: (link.start, -link.end)):
-        for place, sense in enumerate(link.senses):
-            name = " ".join(words[link.start : link.end]) if place == 0 else ""
-            grid.add_row(
-                _text(name),
-                _text(sense.iri if sense.value is None else f"“{sense.value}”"),
-                _text(f"{sense.kind}, {sense.role}", QUIET),
-            )
+    yield _text("Words", HEADING)
+    grid = _grid("words", "can be")
+    for phrase, meanings in found:
+        for place, meaning in enumerate(meanings):
+            grid.add_row(_text(phrase if place == 0 else ""), _text(meaning))
     yield grid
 
 
@@ -447,13 +439,10 @@ def left_over(words: "Sequence[str]") -> "Iterator[RenderableType]":
         yield _line(("Left over  ", HEADING), " · ".join(words))
 
 
-def reading(
-    number: int, said: str, rank: float, unexplained: "Sequence[str]", steps: str
-) -> "Iterator[RenderableType]":
-    """One way to understand a question, and how it is put together."""
+def reading(number: int, said: str, rank: float, verdict: str, steps: str) -> "Iterator[RenderableType]":
+    """One way to understand a question, why it was taken or not, and how it is put together."""
     yield ""
-    left = f"  without {', '.join(unexplained)}" if unexplained else ""
-    yield _line((f"Reading {number}  ", HEADING), said, (f"  (rank {rank:g}){left}", QUIET))
+    yield _line((f"Reading {number}  ", HEADING), said, (f"  (rank {rank:g}; {verdict})", QUIET))
     for step in steps.splitlines():
         indent = len(step) - len(step.lstrip())
         yield _line("  ", "  " * (indent // 2), (step.strip(), QUIET))

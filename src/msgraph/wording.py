@@ -462,7 +462,9 @@ class Words:
             noun, rest = self.inner(head), [members[place] for place in sorted(order[1:])]
             if isinstance(head, Thing) and head.below and not self.many(head):
                 noun = f"kinds of {noun}"
-        return f"{noun} {' and '.join(self.clause(part) for part in rest)}".rstrip()
+        # A thing and a class can bear one name.
+        clauses = [clause for part in rest if (clause := self.clause(part)) != f"that are {noun}"]
+        return f"{noun} {' and '.join(clauses)}".rstrip()
 
     def claims(self, of: Claims) -> str:
         """A noun phrase for claims."""
@@ -666,6 +668,8 @@ class Words:
         """A clause that says to how many members a step leads: “that attract at least 2 insects”."""
         noun, qualified = self.property(step), self.qualified(where, "supported")
         things, have = self.inner(among), "have" if many else "has"
+        if number.endswith(" 1") and isinstance(among, Kind):
+            things = conjoined([self.label(cls) for cls in among.classes], "or")
         several = "" if noun is None else noun if _counts(noun) else plural(noun)
         if noun and step.inverse:
             return f"that {number} {things} have as {_article(noun)}{qualified}"

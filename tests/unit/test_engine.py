@@ -372,3 +372,10 @@ def test_each_step_of_a_chain_has_its_claims(garden: KnowledgeGraph) -> None:
         assert len(steps) == (sum(cell is not None for cell in row) - 1) // 2
         assert all(claim.supports for claims in steps for claim in claims)
     assert answer.behind(answer.rows[0])[0] != ()
+
+
+def test_an_explanation_says_why_readings_were_taken_or_lost(workshop: KnowledgeGraph) -> None:
+    found = workshop.explain("Ann's tools")
+    assert ("tools", ("tool (class)",)) in found.senses
+    assert [reading.verdict for reading in found.readings[:2]] == ["as good as the best", "as good as the best"]
+    assert all(reading.verdict.startswith("assumes more: ") for reading in found.readings[2:])

@@ -394,6 +394,13 @@ def _understanding(kg: KnowledgeGraph, answer: Answer) -> None:
         st.markdown("**As a query** in SPARQL, the language in which the graph is asked:")
         st.code(answer.sparql, language="sparql", wrap_lines=True)
         st.markdown(f"[Run it on the page Query]({parts.link('query', query=answer.sparql)})")
+    if answer.question:
+        with st.expander("The words, and other ways to read them"):
+            found = kg.explain(answer.question, before=answer.plans[:-1])
+            for phrase, meanings in found.senses:
+                st.markdown(f"- **{inert(phrase)}**: {inert(', '.join(meanings))}")
+            for number, each in enumerate(found.readings, 1):
+                st.markdown(f"{number}. {inert(each.said)} ({inert(each.verdict)})")
     st.caption(f"Answered in {answer.milliseconds:,.0f} ms.")
 
 
