@@ -14,6 +14,7 @@ from typing import Any
 from rdflib import Literal, URIRef
 
 from msgraph.chart import Edge
+from msgraph.function_words import PARTICLES, PREPOSITIONS
 from msgraph.lexicon import GRADABLE, Sense
 from msgraph.meaning import REFERENT, REFERENTS, STATEMENT, UNFILLED, UNUSUAL, Composer, Noun, Pred, Verb, claims_in
 from msgraph.plan import (
@@ -36,7 +37,6 @@ from msgraph.plan import (
     parts,
 )
 from msgraph.question import TURNED, Link, english
-from msgraph.termwords import PARTICLES, PREPOSITIONS
 from msgraph.vocabulary import RDF, XSD
 
 # ------------------------------------------------------------------------------------------------------ function words

@@ -19,8 +19,9 @@ from rapidfuzz.distance import OSA, Indel
 from rdflib import Literal, URIRef
 
 from msgraph.errors import OtherVersion
+from msgraph.function_words import PARTICLES, PREPOSITIONS
 from msgraph.ontology import Ontology, Relation, Selects, local_name
-from msgraph.termwords import PARTICLES, PREPOSITIONS, guessed_words
+from msgraph.termwords import guessed_words
 from msgraph.vocabulary import ASK, DCTERMS, LABELS, OTHER_NAMES, OWL, RDF, RDFS, SKOS
 
 SenseKind = OneOf["thing", "class", "relation", "value", "phrase"]

@@ -15,6 +15,7 @@ from typing import Protocol
 from rdflib import Literal, URIRef
 
 from msgraph.chart import Costly
+from msgraph.function_words import PREPOSITIONS
 from msgraph.lexicon import Sense
 from msgraph.ontology import Ontology, Relation
 from msgraph.plan import (
@@ -37,7 +38,7 @@ from msgraph.plan import (
     ValueOf,
     Without,
 )
-from msgraph.termwords import PLACES, PREPOSITIONS
+from msgraph.termwords import PLACES
 from msgraph.vocabulary import RDF
 
 Types = frozenset[URIRef] | None

@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from msgraph.chart import Edge, Grammar
 from msgraph.followup import FollowUps, has_pronoun
 from msgraph.followup import named as _named
+from msgraph.function_words import PREPOSITIONS
 from msgraph.grammar import FUNCTION_WORDS, IGNORED, leaves, telling
 from msgraph.lexicon import NOUN, Lexicon
 from msgraph.meaning import Composer, Noun, unknown
@@ -42,7 +43,6 @@ from msgraph.plan import (
 )
 from msgraph.question import LONGEST_QUESTION, Link, Linker, clean, fold, pipeline
 from msgraph.rules import rules
-from msgraph.termwords import PREPOSITIONS
 from msgraph.vocabulary import RDF
 
 CLOSE = 0.05

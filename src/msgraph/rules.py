@@ -1277,7 +1277,6 @@ def _lists(c: Composer) -> list[Rule]:
         Rule("filler after", "Q", "q:Q filler", lambda q: q, 0.05, "Explain linseed oil to me"),
         Rule("filler before", "Q", "filler comma? q:Q", lambda q: q, 0.05, "So what is linseed oil?"),
         Rule("heard of before", "Q", "heard det|define? t:NP comma? and|but? q:Q", lambda t, q: about_topic(c, t, q), 0.1, "I came across the term turps, what is it?"),
-        Rule("which has, relative after", "Q", "which n:NP aux a:NP have r:RC", lambda n, a, r: has(n, m) if a.is_class and (m := c.restrict(a, r)) is not None else None, 0.1, "Which snags do finishes have that prevent stains?"),
         Rule("not shared by", "Q", "which n:NP be not share a:NP", lambda n, a: List(Without(n.set, Linked(n.slot, a.set))) if n.slot is not None and n.filled and not a.quantifier and not a.parts else None, 0.0, "Which linseed oil snags are not shared by tung oil?"),
         Rule("what are the different", "Q", "what_is|which|imp? det? various n:N light|be? there?", lambda n: List(Under(n.iri)) if c.general(n) else None, -0.1, "What are the different planes?"),
         Rule("topic first", "Q", "t:NP comma? q:Q", lambda t, q: about_topic(c, t, q), 0.1, "Linseed oil: what does it prevent?"),

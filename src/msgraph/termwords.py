@@ -9,13 +9,8 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Protocol
 
+from msgraph.function_words import PARTICLES, PREPOSITIONS
 from msgraph.ontology import Relation
-
-PARTICLES = frozenset("down up back off out away over together forth along apart".split())
-PREPOSITIONS = frozenset(
-    "of in on at by for from with without to into onto through via about against among between across after before during "
-    "as within under over towards toward inside upon near than per along around behind".split()
-)
 
 # fmt: off
 SHORTENED = {

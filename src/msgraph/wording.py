@@ -19,6 +19,7 @@ from typing import assert_never
 
 from rdflib import Literal, URIRef
 
+from msgraph.function_words import PREPOSITIONS
 from msgraph.plan import (
     Anything,
     Both,
@@ -55,7 +56,6 @@ from msgraph.plan import (
     ValueOf,
     Without,
 )
-from msgraph.termwords import PREPOSITIONS
 from msgraph.vocabulary import RDF
 
 Label = Callable[[URIRef], str]
