@@ -220,20 +220,22 @@ class Lexicon:
         """All words that names and relation words consist of, as keys."""
         return [word for (word,) in self._db.execute("SELECT word FROM word ORDER BY word")]
 
-    def near(self, word: str, others: Sequence[str] = ()) -> tuple[str, ...]:
-        """The known words that differ least from this one, within one edit (two where it is long); the nearest only."""
-        limit = 0 if len(word) < 4 else 1 if len(word) < 7 else 2
-        if not limit:
-            return ()
+    def near(self, word: str, others: Sequence[str] = (), singular: str = "") -> tuple[str, ...]:
+        """The known words that differ least from this one, within one edit (two where it is long); the nearest only.
+
+        `singular`: the word without the ending of a plural, in which the known words are kept.
+        """
         found: list[tuple[str, float]] = []
-        for choices in (self.words, others):
-            found += [
-                (match, distance)
-                for match, distance, _ in process.extract(
-                    word, choices, scorer=OSA.distance, score_cutoff=limit, limit=8
-                )
-                if len(match) > 2 and not any(c.isdigit() for c in match)
-            ]
+        for written in dict.fromkeys((word, singular or word)):
+            limit = 0 if len(written) < 4 else 1 if len(written) < 7 else 2
+            for choices in (self.words, others) if limit else ():
+                found += [
+                    (match, distance)
+                    for match, distance, _ in process.extract(
+                        written, choices, scorer=OSA.distance, score_cutoff=limit, limit=8
+                    )
+                    if len(match) > 2 and not any(c.isdigit() for c in match)
+                ]
         least = min((distance for _, distance in found), default=0)
         nearest = dict.fromkeys(match for match, distance in found if distance == least)
         # A letter left out or doubled is likelier than another one, and the first letter is seldom wrong.

@@ -446,9 +446,8 @@ class Linker:
             # One letter of an acronym makes it another name.
             return None
         english = self.english.is_word(words[at])
-        near = self.lexicon.near(word, tuple(self.function_words))
-        if not near and not english:
-            near = self.lexicon.near(self.english.noun(word), tuple(self.function_words))
+        singular = "" if english else self.english.noun(word)
+        near = self.lexicon.near(word, tuple(self.function_words), singular)
         if english:
             # What English knows is hardly misspelt: not where it would become its opposite, or another degree.
             near = tuple(other for other in near if other[0] == word[0] and not _opposite(word, other))
