@@ -70,6 +70,8 @@ def page(kg: KnowledgeGraph) -> None:
         row_kind = _choice(left, "Rows", rows, "rows")
         column_kind = _choice(middle, "Columns", columns, "columns")
         depth = _choice(right, "Kinds told apart", DEPTHS, "kinds", index=1)
+    narrowed = bool(st.query_params.get("relation") or st.query_params.get("level"))
+    with st.expander("Only some of the claims", icon=":material/filter_list:", expanded=narrowed):
         left, right = st.columns(2)
         among = _choices(left, "Only these relations", relations, "relation")
         strong = _choices(right, "Only this evidence", levels, "level")

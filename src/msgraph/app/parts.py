@@ -126,6 +126,7 @@ _STYLE: Final = """
 [class*="st-key-sides"] th:first-child, [class*="st-key-sides"] td:first-child { width: 24%; }
 [class*="st-key-sides"] td { vertical-align: top; overflow-wrap: anywhere; }
 @media (max-width: 640px) {
+  .st-key-axes [data-testid="stColumn"] { min-width: 40%; flex: 1 1 40%; }
   .st-key-sides table { min-width: 40rem; }
   .st-key-sides-pair :is(td, th) { font-size: 0.8rem; padding-left: 0.25rem; padding-right: 0.25rem; }
   .st-key-sides-pair th:first-child, .st-key-sides-pair td:first-child { width: 28%; }
