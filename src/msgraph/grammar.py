@@ -60,6 +60,7 @@ WORDS: dict[str, str] = {
            "one of its|our|my|your|one of the|any of the|some of the|one|given|respective|known|all known|named|reported|recorded|available|possible|main|other|further|actual|current|currently available|existing",
     "all": "all|all the|all of the|every one of the|everything|each and every|any and all",
     "each": "each|every|each of the|each one of the|the individual|each single|any given",
+    "breakdown": "break|break down|split|split up|sort|group|divide|classify|breakdown of|a breakdown of|the breakdown of",
     "per": "per|for each|for every|in each|of each|by each|to each|with each|across|broken down by|grouped by|split by|for the different|for each of the",
     "no": "no|none of the|not any|zero",
     "both": "both|each of|all of",
@@ -445,7 +446,7 @@ def _linked(link: Link, composer: Composer, written: str) -> Iterator[Edge]:
                     yield edge(
                         "N",
                         noun,
-                        0.9 if things and not exact else 0.3 if len(link.senses) == 1 else 0.5,
+                        0.9 if (things or named_class) and not exact else 0.3 if len(link.senses) == 1 else 0.5,
                     )
             case "relation", "more" | "less":
                 yield edge("GRAD", (sense.iri, link.form, sense.role == "more"), 0.0 if sense.preferred else 0.2)

@@ -860,6 +860,9 @@ class Composer:
 
     def qualifiers(self, word: str, argument: Noun) -> Set | None:
         """The claims that a phrase such as "in frost" or "according to field tests" speaks of, or None."""
+        if argument.quantifier or argument.number is not None:
+            # "In the most tests" says more than in which.
+            return None
         if argument.parts:
             parts = [self.qualifiers(word, part) for part in argument.parts]
             if any(part is None for part in parts):

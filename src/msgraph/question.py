@@ -419,11 +419,14 @@ class Linker:
         """Whether an ordinary little word is taken for an acronym: "most" is not MOST."""
         if self.eager and len(words) == 1 and words[0].islower() and sense.kind == "thing" and sense.name.isupper():
             return True
-        return (
-            len(words) == 1
-            and words[0].lower() in self.function_words
-            and sense.kind in ("thing", "value")
-            and sense.name != words[0]
+        if sense.kind not in ("thing", "value"):
+            return False
+        if len(words) == 1:
+            return words[0].lower() in self.function_words and sense.name != words[0]
+        named = sense.name.split()
+        return len(named) == len(words) and any(
+            word.islower() and word in self.function_words and name.isupper() and len(name) > 1
+            for word, name in zip(words, named, strict=True)
         )
 
     def _unexplained(self, words: list[str], links: list[Link]) -> list[int]:

@@ -1568,6 +1568,11 @@ def _numbers(c: Composer) -> list[Rule]:
             return None
         return Total(links[0].to, n.numeric, how)
 
+    def by_kind(n: Noun, *, counted: bool) -> Any:
+        if not n.is_class or n.quantifier or n.group:
+            return None
+        return Grouped(Anything(), Step((RDF.type,), inverse=True), n.set, counted)
+
     def of_all(m: Noun, n: Noun, how: Any) -> Any:
         """The weight of all tools: each of them counts."""
         if (
@@ -1739,6 +1744,9 @@ def _numbers(c: Composer) -> list[Rule]:
         Rule("how many took part", "Q", "howmany n:N v:V part|N?", lambda n, v: List(Linked(n.numeric.back(), Thing(REFERENT))) if n.numeric is not None and set(n.numeric.relations) & set(v.step.relations) else None, 0.3, "How many helpers joined?"),
         Rule("how many has", "Q", "howmany n:NP aux a:NP have", has, 0.0, "How many snags does varnish have?"),
         Rule("what is the number", "Q", "what_is|imp q:Q", lambda q: q if isinstance(q, Count | Grouped) else None, 0.0, "Give me the number of snags of varnish"),
+        Rule("how many per kind", "Q", "howmany n:NP light|be? there? comma? per|by det? kind", lambda n: by_kind(n, counted=True), 0.0, "How many tools are there of each kind?"),
+        Rule("list per kind", "Q", "which|imp|what_is? n:NP light? per|by det? kind", lambda n: by_kind(n, counted=False), 0.2, "the supplies by kind"),
+        Rule("break down by kind", "Q", "breakdown n:NP part? per|by det? kind", lambda n: by_kind(n, counted=True), 0.1, "Break the supplies down by kind"),
         Rule("how many per", "Q", "howmany n:NP light|be? there? comma? per|each a:NP", lambda n, a: per(n, a, counted=True), 0.0, "How many jobs are there per town?"),
         Rule("by each", "Q", "howmany? n:NP light|be? there? by a:NP", lambda n, a: per(n, a, counted=True) if a.slot is not None and not a.filled and a.iri is None else None, 0.1, "jobs by stage"),
         Rule("so many per", "Q", "n:NP per a:NP comma? howmany", lambda n, a: per(n, a, counted=True), 0.0, "Jobs per town: how many?"),
