@@ -133,7 +133,7 @@ ALLOWED_IN = {
     # BibTeX, RIS and the properties of sources call their fields so
     "src/msgraph/references.py": {"journal", "author", "authors", "publication", "venue", "article"},
     # what is published has a year
-    "src/msgraph/rules.py": {"publication"},
+    "src/msgraph/rules/numbers.py": {"publication"},
     # what is published or released has a date
     "src/msgraph/termwords.py": {"publication", "publish", "release"},
 }

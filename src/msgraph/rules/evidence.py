@@ -1,0 +1,204 @@
+"""Questions for what speaks for or against a statement, for its figures and for where it was published."""
+
+from dataclasses import replace
+from typing import Any
+
+from msgraph.chart import Costly, Rule
+from msgraph.grammar import about, listing, truth
+from msgraph.meaning import (
+    STATEMENT,
+    Composer,
+    Noun,
+    Pred,
+    claims_in,
+)
+from msgraph.plan import (
+    Both,
+    Claims,
+    Count,
+    Either,
+    Evidence,
+    Linked,
+    List,
+    Plan,
+    Quantity,
+    Set,
+    Step,
+    Thing,
+    Truth,
+)
+from msgraph.rules.shared import as_role, disputed, narrowed_plan, source_of, standing_of
+
+
+def evidence_questions(c: Composer) -> list[Rule]:
+    """The rules of questions for evidence."""
+    source = source_of(c)
+
+    def claims(s: tuple[Noun, Pred], standing: str = "supported") -> Set | None:
+        noun, pred = s
+        if noun.iri == STATEMENT:
+            return Claims(Thing(STATEMENT), standing=standing)  # type: ignore[arg-type]
+        if pred.measure or pred.group:
+            return None
+        subjects = noun.parts or (noun,)
+        found = [made for part in subjects if (made := claims_in(part.set, pred.set, standing)) is not None]  # type: ignore[arg-type]
+        return found[0] if len(found) == 1 else Either(tuple(found)) if found else None
+
+    def evidence(s: tuple[Noun, Pred], standing: str = "supported", best: bool | None = None) -> Any:
+        found = claims(s, standing)
+        return None if found is None else Evidence(found, strongest=bool(best))
+
+    def against(s: tuple[Noun, Pred], best: bool | None = None) -> Any:
+        return evidence(s, "refuted", best)
+
+    def sides(s: tuple[Noun, Pred], best: bool | None = None) -> Any:
+        return evidence(s, "any", best)
+
+    def on(a: Noun) -> Any:
+        if len(a.parts) == 2:
+            return Evidence(Claims(a.parts[0].set, (), a.parts[1].set, "any", either_way=True))
+        if a.slot is not None and a.filled:
+            return None
+        return Evidence(about(a)) if a.bare and not a.is_class and a.number is None and not a.quantifier else None
+
+    def pair(a: Noun, b: Noun) -> Any:
+        return Evidence(Claims(a.set, (), b.set, "any", either_way=True))
+
+    def narrowed(q: Plan, p: str, a: Noun) -> Any:
+        if not isinstance(q, Evidence | Quantity):
+            return None
+        where = c.qualifiers(p, a)
+        made = None if where is None else c.narrow(q.claims, where)
+        return None if made is None or where is None else Costly(replace(q, claims=made), c.vague(where))
+
+    def adjective(m: Noun, q: Plan) -> Any:
+        return narrowed(q, "", m)
+
+    def papers(n: Noun, s: tuple[Noun, Pred], standing: str = "supported") -> Any:
+        found = claims(s, standing)
+        if found is None or source is None:
+            return None
+        made = c.restrict(n, Pred(Linked(source.back(), found), c.subject_types(source.back(), None) or None))
+        return None if made is None else listing(made, c)
+
+    def about_pred(a: Noun) -> Any:
+        if source is None or a.quantifier or a.group or a.number:
+            return None
+        sources = c.subject_types(source.back(), None) or None
+        if a.parts:
+            each = tuple(Linked(source.back(), about(part)) for part in a.parts)
+            return Pred((Both if a.conjunction == "and" else Either)(each), sources)
+        return [Pred(Linked(source.back(), about(a)), sources), Pred(about(a), c.ontology.claim_classes)]
+
+    def as_what(n: Noun, a: Noun, b: Noun) -> Any:
+        """Those who say that a thing is what the second noun names: guides on smell as a snag of varnish."""
+        found = claims_in(a.set, b.set) if a.bare and b.filled else None
+        if found is None or source is None:
+            return None
+        return c.restrict(n, Pred(Linked(source.back(), found), c.subject_types(source.back(), None) or None))
+
+    def who(s: tuple[Noun, Pred], standing: str = "supported") -> Any:
+        found = claims(s, standing)
+        return None if found is None or source is None else List(Linked(source.back(), found))
+
+    def dispute(s: tuple[Noun, Pred]) -> Any:
+        noun, pred = s
+        of = Claims(Thing(STATEMENT), standing="disputed") if noun.iri == STATEMENT else disputed(c, noun, pred)
+        if of is None:
+            return None
+        return Truth(of, None, settled=True)
+
+    def disputed_noun(n: Noun, standing: str) -> Any:
+        made = standing_of(n.set, standing, c)
+        return None if made is None else List(made)
+
+    def quantity(s: tuple[Noun, Pred]) -> Any:
+        found = claims(s, "any")
+        return None if found is None else Quantity(found)
+
+    def said(a: Noun, b: Noun) -> Any:
+        where = c.qualifiers("in", a)
+        if where is None or not a.bare:
+            return None
+        if len(b.parts) == 2:
+            return Evidence(Claims(b.parts[0].set, (), b.parts[1].set, "any", (where,), either_way=True))
+        made = c.narrow(about(b), where)
+        return Evidence(made) if made else None
+
+    def two_disputed(a: Noun) -> Any:
+        if len(a.parts) != 2:
+            return None
+        one, other = a.parts
+        found = tuple(
+            relation.iri
+            for relation in c.ontology.relations.values()
+            if relation.claimed
+            and not relation.derived
+            and c.compatible(one.types, c.subject_types(Step((relation.iri,)), other.types) or frozenset())
+        )
+        return (
+            Truth(c.both(one.set, Linked(Step(found), other.set, standing="disputed")), None, settled=True)
+            if found
+            else None
+        )
+
+    def any_against(s: tuple[Noun, Pred]) -> Any:
+        found = claims(s, "refuted")
+        return None if found is None else Truth(found, None, settled=True)
+
+    # fmt: off
+    return [
+        Rule("evidence that", "Q", "what_is|which|imp? det? evidence|finding light|be? there? that s:S", evidence, 0.0, "What is the evidence that linseed oil prevents rust?"),
+        Rule("evidence for", "Q", "what_is|which|imp? det? evidence|finding light|be? there? p:prep|about s:GERUND", lambda s, p=None: None if p == "against" else evidence(s), 0.0, "evidence for linseed oil preventing rust"),
+        Rule("evidence for, finite", "Q", "what_is|which|imp? det? evidence light|be? there? p:prep|about s:S", lambda s, p=None: None if p == "against" else evidence(s), 0.3, "evidence on whether linseed oil prevents rust"),
+        Rule("how many claims", "Q", "howmany evidence states? that? s:S", lambda s: (found := claims(s)) and Count(found), 0.0, "How many claims support that linseed oil prevents rust?"),
+        Rule("is there evidence", "Q", "be|light there? det? evidence that|prep? s:S", lambda s: truth(s[0], s[1], c), 0.05, "Is there evidence that linseed oil prevents rust?"),
+        Rule("what is said about two", "Q", "saidabout a:NP", on, 0.0, "What does the graph say about linseed oil and rust?"),
+        Rule("is there evidence of a kind", "Q", "be|light there? det? evidence acc|prep a:NP that s:S", lambda a, s: (q := truth(s[0], s[1], c)) and narrowed_plan(c, q, "in", a), 0.05, "Is there evidence in field tests that linseed oil prevents rust?"),
+        Rule("is there such evidence", "Q", "be|light there? det? m:N|MOD evidence? that s:S", lambda m, s: narrowed_plan(c, q, "in", m) if c.qualifiers("in", m) and (q := truth(s[0], s[1], c)) else None, 0.1, "Are there field tests that linseed oil prevents rust?"),
+        Rule("strongest evidence", "Q", "what_is|which|imp? det? best:strongest evidence p:that|prep s:S", lambda s, best, p=None: None if p == "against" else evidence(s, best=best), 0.0, "the strongest evidence that linseed oil prevents rust"),
+        Rule("what supports", "Q", "which|imp det? evidence? that? states s:S", evidence, 0.0, "What supports the idea that linseed oil prevents rust?"),
+        Rule("what findings support", "Q", "which|imp det? finding that? states s:S", evidence, 0.3, "Which data show that linseed oil prevents rust?"),
+        Rule("claim rests", "Q", "on|prep which aux det evidence acc that s:S", evidence, 0.0, "From which does the claim rest on that linseed oil prevents rust?"),
+        Rule("how do we know", "Q", "howknow s:S", evidence, 0.0, "How do we know that linseed oil prevents rust?"),
+        Rule("what does it say about", "Q", "which aux a:NP tells b:NP", said, 0.0, "What does the boat deck tell us about linseed oil?"),
+        Rule("according to whom", "Q", "whom s:S", who, 0.0, "According to whom does linseed oil prevent rust?"),
+        Rule("agreement", "Q", "aux det? n:NP|evidence|finding agree s:S", lambda s, n=None: (plan := dispute(s)) and replace(plan, negated=True), 0.0, "Do the guides agree that linseed oil prevents rust?"),
+        Rule("evidence on two disputed", "Q", "be det? evidence|finding about|prep a:NP disputed", two_disputed, 0.0, "Is the evidence on linseed oil and rust mixed?"),
+        Rule("findings on two differ", "Q", "aux det? evidence|finding about|prep a:NP disagree", two_disputed, 0.0, "Do the findings on linseed oil and rust conflict?"),
+        Rule("on which they disagree", "Q", "on|about|prep which n:NP aux det? m:NP|evidence|finding disagree", lambda n, m=None: disputed_noun(n, "disputed"), 0.0, "On which snags of varnish do the guides disagree?"),
+        Rule("dispute about two", "Q", "be|light there? det? dispute about|prep a:NP", two_disputed, 0.1, "Are there conflicting findings on linseed oil and rust?"),
+        Rule("evidence on two", "Q", "what_is|which|imp? det? evidence light|be? there? about|prep a:NP", on, 0.1, "the evidence on linseed oil and rust"),
+        Rule("evidence for as", "Q", "imp|what_is? det? evidence prep a:NP prep b:NP", lambda a, b: as_role(c, a, b), 0.1, "evidence for smell as a snag"),
+        Rule("evidence that links", "Q", "what_is|which|imp? det? evidence|finding linking a:NP to|with|and|prep b:NP", pair, 0.0, "evidence linking linseed oil to rust"),
+        Rule("evidence keywords", "Q", "evidence a:N b:N", pair, 0.3, "evidence descaler rust"),
+        Rule("against", "Q", "which|imp det? evidence? denies s:S", against, 0.0, "Which claims speak against linseed oil preventing rust?"),
+        Rule("evidence against", "Q", "what_is|imp|which? det? best:strongest? evidence against s:S", against, 0.0, "evidence against linseed oil preventing rust"),
+        Rule("any evidence against", "Q", "be|light there? det? evidence against s:S", any_against, 0.0, "Is there any evidence against linseed oil preventing rust?"),
+        Rule("both sides", "Q", "imp? det? best:strongest? sides comma|prep? aux? s:S", sides, 0.0, "Show both sides: does linseed oil prevent rust?"),
+        Rule("evidence qualified", "Q", "q:Q p:acc|prep a:NP", narrowed, 0.2, "the evidence that linseed oil prevents rust in damp"),
+        Rule("evidence of a level", "Q", "imp|what_is|which? det? m:MOD|N q:Q", lambda m, q: narrowed(q, "", m), 0.5, "the blind evidence that linseed oil prevents rust"),
+        Rule("papers about", "RC", "that? about both? a:NP", about_pred, 0.1, "about linseed oil"),
+        Rule("papers for a role", "N", "n:N prep a:NP as b:NP", as_what, 0.1, "guides on smell as a snag of varnish"),
+        Rule("papers with claims about", "RC", "with evidence|finding about|prep a:NP", about_pred, 0.0, "with claims about linseed oil"),
+        Rule("papers about, finite", "VP", "about both? a:NP", about_pred, 0.3, "deal with linseed oil"),
+        Rule("papers that state", "Q", "which|imp? n:NP that? states s:S", papers, 0.0, "Which guides report that linseed oil prevents rust?"),
+        Rule("papers that deny", "Q", "which|imp? n:NP that? denies s:S", lambda n, s: papers(n, s, "refuted"), 0.0, "Which guides failed to find that linseed oil prevents rust?"),
+        Rule("states", "VP", "states s:S", lambda s: (found := claims(s)) and source and Pred(Linked(source.back(), found), c.subject_types(source.back(), None) or None), 0.05, "report that linseed oil prevents rust"),
+        Rule("denies", "VP", "denies s:S", lambda s: (found := claims(s, "refuted")) and source and Pred(Linked(source.back(), found), c.subject_types(source.back(), None) or None), 0.05, "deny that linseed oil prevents rust"),
+        Rule("who states", "Q", "who states s:S", who, 0.0, "Who showed that linseed oil prevents rust?"),
+        Rule("who denies", "Q", "who denies s:S", lambda s: who(s, "refuted"), 0.0, "Who denies that linseed oil prevents rust?"),
+        Rule("disagreement", "Q", "be|light there? det? dispute about|prep? s:S", dispute, 0.0, "Is there disagreement about whether linseed oil prevents rust?"),
+        Rule("is it disputed", "Q", "be pro disputed s:S", dispute, 0.0, "Is it disputed that linseed oil prevents rust?"),
+        Rule("do they disagree", "Q", "aux det? n:NP|evidence disagree about|prep? s:S", lambda s, n=None: dispute(s), 0.0, "Do findings differ on whether linseed oil prevents rust?"),
+        Rule("disputed, before the noun", "N", "disputed n:N", lambda n: None if (of := standing_of(n.set, "disputed", c)) is None else replace(n, set=of, bare=False), 0.0, "disputed snags of varnish"),
+        Rule("disputed noun", "Q", "which|imp|what_is? n:NP be|have? be? disputed", lambda n: disputed_noun(n, "disputed"), 0.0, "Which faults that linseed oil prevents are disputed?"),
+        Rule("refuted noun", "Q", "which|imp|what_is? yet? n:NP be|have? be? refuted", lambda n: disputed_noun(n, "refuted"), 0.0, "Which faults that linseed oil prevents have been refuted?"),
+        Rule("the evidence", "Q", "what_is|which|imp|describe? det? evidence|finding light|be? there?", lambda: Evidence(Claims(Thing(STATEMENT))), 0.3, "What is the evidence?"),
+        Rule("the evidence against", "Q", "what_is|which|imp|be? det? evidence light|be? there? against", lambda: Evidence(Claims(Thing(STATEMENT), standing="refuted")), 0.3, "any evidence against"),
+        Rule("how good is it", "Q", "howknow", lambda: Evidence(Claims(Thing(STATEMENT))), 0.3, "How strong is the evidence?"),
+        Rule("is it so disputed", "Q", "be pro disputed", lambda: Truth(Claims(Thing(STATEMENT), standing="disputed"), None, settled=True), 0.0, "Is that disputed?"),
+        Rule("how much so", "Q", "howmuch", lambda: Quantity(Claims(Thing(STATEMENT), standing="any")), 0.3, "By how much?"),
+        Rule("how much", "Q", "howmuch aux? s:S", quantity, 0.0, "How much did descaler loosen rust?"),
+    ]
+    # fmt: on

@@ -1,0 +1,365 @@
+"""Questions for the members of a set: which, what, who, where; imperatives and keywords."""
+
+from dataclasses import replace
+from typing import Any
+
+from msgraph.chart import Costly, Rule
+from msgraph.grammar import listing, truth
+from msgraph.meaning import (
+    REFERENTS,
+    Composer,
+    Noun,
+    Pred,
+    Verb,
+    claims_in,
+    coordinated,
+    named,
+)
+from msgraph.plan import (
+    Anything,
+    Both,
+    Count,
+    Extreme,
+    Kind,
+    Linked,
+    List,
+    Quantity,
+    Step,
+    Table,
+    Thing,
+    Truth,
+    Under,
+    Value,
+    Without,
+)
+from msgraph.rules.shared import (
+    about_topic,
+    costs,
+    extreme,
+    for_each,
+    had,
+    in_setting,
+    listed,
+    member_types,
+    narrowed_plan,
+    nearest,
+)
+
+
+def lists(c: Composer) -> list[Rule]:
+    """The rules of questions for a list."""
+
+    def subject(n: Noun, v: Pred) -> Any:
+        if v.copula and isinstance(v.set, Thing):
+            if n.kinds and n.is_class and v.object is not None and c.things.above(v.set.iri):
+                # "What kind of finish is linseed oil?" asks for what stands above it.
+                return List(c.both(n.set, Under(v.set.iri, above=True)))
+            if n.kinds and n.is_class and v.object is not None and c.proper(v.object):
+                return None
+            v = replace(v, set=Under(v.set.iri))
+        made = c.restrict(n, v)
+        return None if made is None else Costly(listing(made, c), c.doubt(n.types, v))
+
+    def anything(v: Pred) -> Any:
+        if v.measure and v.types and not v.copula and all(cls in c.ontology.supers for cls in v.types):
+            made = c.restrict(Noun(Kind(tuple(sorted(v.types))), v.types), v)
+            return None if made is None else listing(made, c)
+        if v.measure or v.copula:
+            return None
+        claims = bool(v.types) and v.types is not None and v.types <= c.ontology.claim_classes
+        return Costly(listing(Noun(v.set, v.types, group=v.group), c), 0.3 * claims)
+
+    def agent(v: Pred) -> Any:
+        """A place is no answer to who."""
+        placed = isinstance(v.set, Linked) and v.set.step.inverse and all(map(c.is_place, v.set.step.relations))
+        return None if placed else anything(v)
+
+    def keywords(n: Noun, v: Pred) -> Any:
+        """Words without grammar: a thing, a verb and a class ask for the members of the class."""
+        if (
+            n.bare
+            and not n.is_class
+            and v.object is not None
+            and v.object.is_class
+            and v.object.bare
+            and isinstance(v.set, Linked)
+        ):
+            pred = c.reach(v.set.step.back(), n)
+            return None if pred is None else subject(v.object, pred)
+        if n.bare and not n.is_class and n.iri is not None and not n.parts and not v.copula:
+            # What is said of a name is put up for a yes or no.
+            return truth(n, v, c)
+        return subject(n, v)
+
+    def as_asked(n: Noun) -> Any:
+        if n.quantifier or n.number:
+            return None
+        if n.bare and not n.kinds and not n.parts:
+            return None
+        if (figures := figure_of(n)) is not None:
+            return figures
+        return listing(n, c)
+
+    def figure_of(n: Noun) -> Any:
+        """What is the mortality of X: one thing is named, so that what is asked for are its figures."""
+        if not isinstance(n.set, Both) or n.kinds or n.parts:
+            return None
+        things = [part for part in n.set.parts if isinstance(part, Thing)]
+        links = [part for part in n.set.parts if isinstance(part, Linked) and c.claimed(part.step)]
+        if len(things) != 1 or len(links) != 1 or len(n.set.parts) != 2 or c.things.general(things[0].iri):
+            return None
+        claims = claims_in(things[0], links[0], "any")
+        return None if claims is None else Quantity(claims)
+
+    def of_light(n: Noun) -> Any:
+        return None if n.quantifier else listing(n, c)
+
+    def fronted(p: str, n: Noun, f: tuple[Noun, Verb]) -> Any:
+        actor, v = f
+        if v.particle is not None:
+            return None
+        step, cost = v.step.back(), 0.0
+        if v.kind == "verb" and None in v.prepositions and p not in v.prepositions:
+            if v.form != "past":
+                return None
+            step, cost = v.step, 0.4
+        elif p not in v.prepositions:
+            cost = 0.5
+        pred = c.reach(step, actor)
+        if pred is not None and (made := c.restrict(n, pred)) is not None:
+            return Costly(listing(made, c), cost)
+        # "In which magazine did the job appear?": not the job, what was written of it.
+        return [
+            Costly(listing(made, c), cost + more + 0.4)
+            for bearer, more in c.bearing(step, actor)
+            if (pred := c.reach(step, bearer)) is not None and (made := c.restrict(n, pred)) is not None
+        ]
+
+    def counted_in(p: str, n: Noun, f: tuple[Noun, Verb]) -> Any:
+        """How many there are of what a fronted preposition asks for."""
+        found: list[Any] = []
+        for made in listed(fronted(p, n, f) or []):
+            plan, cost = (made.meaning, made.cost) if isinstance(made, Costly) else (made, 0.0)
+            if isinstance(plan, List):
+                found.append(Costly(Count(plan.of), cost))
+        return found
+
+    def how(f: tuple[Noun, Verb]) -> Any:
+        actor, v = f
+        if v.kind == "verb" and (v.form != "past" or None not in v.prepositions):
+            return None
+        pred = c.reach(v.step if v.kind == "verb" else v.step.back(), actor)
+        return None if pred is None else listing(Noun(pred.set, pred.types), c)
+
+    def has(n: Noun, a: Noun) -> Any:
+        return [Costly(listing(made, c), cost) for made, cost in had(c, n, a)]
+
+    def role(p: str, n: Noun, a: Noun, m: Noun) -> Any:
+        """For which n is a an m: a stands in the relation that m names."""
+        if m.slot is None or m.filled or (pred := c.reach(m.slot.back(), a)) is None:
+            return None
+        made = c.restrict(n, pred)
+        return None if made is None else listing(made, c)
+
+    def shown(a: Noun, b: Noun, v: Verb) -> Any:
+        """What some claims have shown of a subject: the object of the verb, in claims of that kind."""
+        where = c.qualifiers("in", a)
+        if where is None or v.particle or None not in v.prepositions or (pred := c.reach(v.step.back(), b)) is None:
+            return None
+        narrowed = c.narrow(pred.set, where)
+        return None if narrowed is None else List(narrowed)
+
+    def located(n: Noun) -> Any:
+        """Where something is: what the relations said with "in" or "at" lead to."""
+        if n.filled and n.slot is not None and not n.slot.inverse:
+            return None
+        if n.filled:
+            # "Where is its seat?" asks which place that is.
+            return listing(n, c)
+        found = []
+        for relation in c.ontology.relations.values():
+            subjects, _ = c.sides(relation.iri)
+            if (
+                relation.kind == "thing"
+                and not relation.claimed
+                and not relation.about_claims
+                and c.is_place(relation.iri)
+                and c.compatible(subjects, n.types)
+            ):
+                step = Step((relation.iri,))
+                # Who asks where "the highest point" is does not know which it is.
+                unnamed = isinstance(n.set, Linked | Extreme) and not n.parts
+                found.append(
+                    # Where some thing of a class is, may be asked of whichever there is.
+                    Costly(
+                        Table(n.set, (step,)) if unnamed else List(nearest(c, Linked(step.back(), n.set))),
+                        0.3 if n.is_class else 0.0,
+                    )
+                )
+        return found
+
+    def unlike(n: Noun, v: Pred, b: Noun) -> Any:
+        """What the one has of a noun, without what the other has of it."""
+        if not isinstance(v.set, Linked) or (made := c.restrict(n, v)) is None:
+            return None
+        other = c.restrict(n, replace(v, set=replace(v.set, to=b.set)))
+        return None if other is None else List(Without(made.set, other.set))
+
+    def lacking(n: Noun, a: Noun, b: Noun) -> Any:
+        """What of a noun the one has, without what the other has of it."""
+        return [
+            Costly(List(Without(one.set, other.set)), cost)
+            for one, cost in costs(c.attach(n, "of", a))
+            for other, more in costs(c.attach(n, "of", b))
+            if more == cost
+        ]
+
+    def remaining(n: Noun, p: str, a: Noun) -> Any:
+        return [
+            Costly(listing(made, c), cost)
+            for made, cost in costs(c.attach(n, p, a))
+            if not (n.quantifier or made.group)
+        ]
+
+    def events(a: Noun, v: Step) -> Any:
+        """What a thing does by the verb of which the noun is the event: "dog bite"."""
+        pred = c.reach(v.back(), a) if a.bare and not a.is_class else None
+        return None if pred is None else List(pred.set)
+
+    def standing(p: str, n: Noun, a: Noun) -> Any:
+        """What another noun is in, at or on."""
+        if n.quantifier or n.number or a.quantifier:
+            return None
+        described = 0.0 if a.bare else 0.3
+        ways = [((step,), cost) for step, cost in c.connections(a.types, n.types, p)]
+        if not ways and p in ("in", "at", "from", "of"):
+            ways = [(way, 0.6) for way in c.around(a.types, n.types)]  # type: ignore[misc]
+        found = []
+        for way, cost in ways:
+            at: Noun | None = a
+            for step in way:
+                pred = None if at is None else c.reach(step.back(), at)
+                at = None if pred is None else Noun(pred.set, pred.types)
+            made = None if at is None else c.restrict(n, Pred(at.set, at.types))
+            if made is not None:
+                found.append(Costly(listing(made, c), cost + described))
+        return found
+
+    def head_first(n: Noun, a: Noun) -> Any:
+        """Keywords: what is asked for, and then a name that narrows it."""
+        if not a.bare or a.is_class or n.quantifier or n.number or n.parts or named(n.set) or n.slot is not None:
+            return None
+        found = costs(c.attach(n, "", a))
+        return [Costly(listing(made, c), cost) for made, cost in found] if len(found) == 1 else None
+
+    def setting(p: str, n: Noun, f: tuple[Noun, Verb], m: Noun) -> Any:
+        made = in_setting(c, n, f[0], m)
+        return [Costly(listing(noun, c), cost) for noun, cost in made]
+
+    def shared(n: Noun, a: Noun) -> Any:
+        if a.iri == REFERENTS:
+            return has(n, a)
+        if a.quantifier in ("most", "fewest") and n.slot is not None:
+            return (pred := c.reach(n.slot, a)) and (made := c.restrict(n, pred)) and listing(made, c)
+        if not a.parts or len(a.parts) < 2:
+            return None
+        both = replace(a, conjunction="and")
+        if n.slot is not None and not n.filled:
+            return has(n, both)
+        return [
+            Costly(listing(made, c), cost)
+            for step, cost in c.connections(n.types, a.types, "of")
+            if (pred := c.reach(step, both)) and (made := c.restrict(n, pred))
+        ]
+
+    # fmt: off
+    return [
+        Rule("which subject", "Q", "which|who n:NP v:VP", subject, 0.0, "Which finishes prevent rust?"),
+        Rule("what subject", "Q", "which v:VP", anything, 0.1, "What prevents rust?"),
+        Rule("who", "Q", "who v:VP", agent, 0.1, "Who lends planes?"),
+        Rule("which object", "Q", "which n:NP v:INV", subject, 0.0, "Which faults does linseed oil prevent?"),
+        Rule("lack", "Q", "which n:NP aux a:NP have that|but b:NP lack", lambda n, a, b: lacking(n, a, b), 0.0, "Which snags does linseed oil have that tung oil lacks?"),
+        Rule("what subject, relative after", "Q", "which v:VP r:RC", lambda v, r: None if v.measure or v.group or v.copula or r.measure or r.group or not c.compatible(v.types, r.types) else List(c.both(v.set, r.set)), 0.25, "What prevents rust that is not an oil?"),
+        Rule("which object, embedded", "Q", "which n:NP v:GAP", subject, 0.1, "which faults linseed oil prevents"),
+        Rule("which has, embedded", "Q", "which n:NP a:NP have", has, 0.1, "which snags varnish has"),
+        Rule("but not others", "Q", "which n:NP? v:INV except b:NP", lambda v, b, n=None: unlike(n or Noun(Anything()), v, b), 0.15, "What does linseed oil prevent but not varnish?"),
+        Rule("but others not, anything", "Q", "which v:INV that|but b:NP aux not w:V?", lambda v, b, w=None: unlike(Noun(Anything()), v, b), 0.0, "What does linseed oil prevent that varnish doesn't?"),
+        Rule("but others not", "Q", "which n:NP v:INV that|but b:NP aux not", lambda n, v, b: unlike(n, v, b), 0.0, "Which faults does linseed oil prevent that varnish doesn't?"),
+        Rule("have but others not", "Q", "which n:NP aux a:NP have that|but b:NP aux not", lambda n, a, b: lacking(n, a, b), 0.0, "Which snags does linseed oil have that tung oil doesn't?"),
+        Rule("what, in place", "Q", "v:GAP which", anything, 0.1, "Linseed oil is made from what?"),
+        Rule("except, in front", "Q", "except b:NP comma? q:Q", lambda q, b: List(Without(q.of, b.set)) if isinstance(q, List) and c.compatible(member_types(c, q.of), b.types) else None, 0.1, "Except for the mallet, which tools does Ben lend?"),
+        Rule("except", "Q", "q:Q comma? except b:NP", lambda q, b: List(Without(q.of, b.set)) if isinstance(q, List) and c.compatible(member_types(c, q.of), b.types) else None, 0.1, "Which tools does Ann lend, except the mallet?"),
+        Rule("everything that", "Q", "imp? all v:GAP", anything, 0.1, "Everything linseed oil prevents"),
+        Rule("kind of what", "Q", "which be a:NP det? kind of", lambda a: List(Under(a.iri, above=True)) if a.iri is not None and not a.is_class else None, 0.0, "What is linseed oil a kind of?"),
+        Rule("belongs", "Q", "which belongs n:NP", lambda n: List(Under(n.iri)) if n.bare and n.iri is not None and not n.is_class else listing(n, c), 0.0, "What falls under oil?"),
+        Rule("of those, which", "Q", "of n:NP comma? which v:VP", subject, 0.0, "Of the tools Ann lends, which is made of steel?"),
+        Rule("where is", "Q", "where be n:NP", located, 0.0, "Where is the stool?"),
+        Rule("which of", "Q", "which of|in n:NP v:VP", subject, 0.0, "Which of them prevent rust?"),
+        Rule("which of, object", "Q", "which of n:NP v:INV", subject, 0.0, "Which of them does linseed oil prevent?"),
+        Rule("overlap", "Q", "imp? overlap a:NP", lambda a: List(Both(tuple(part.set for part in a.parts))) if len(a.parts) > 1 else None, 0.0, "overlap between the snags of varnish and the snags of turpentine"),
+        Rule("and which", "Q", "q:Q comma? and|imp? which", lambda q: List(q.of) if isinstance(q, Truth) and not q.also and not q.negated else None, 0.0, "Is rust prevented by finishes, and which?"),
+        Rule("filler after", "Q", "q:Q filler", lambda q: q, 0.05, "Explain linseed oil to me"),
+        Rule("filler before", "Q", "filler comma? q:Q", lambda q: q, 0.05, "So what is linseed oil?"),
+        Rule("heard of before", "Q", "heard det|define? t:NP comma? and|but? q:Q", lambda t, q: about_topic(c, t, q), 0.1, "I came across the term turps, what is it?"),
+        Rule("not shared by", "Q", "which n:NP be not share a:NP", lambda n, a: List(Without(n.set, Linked(n.slot, a.set))) if n.slot is not None and n.filled and not a.quantifier and not a.parts else None, 0.0, "Which linseed oil snags are not shared by tung oil?"),
+        Rule("what are the different", "Q", "what_is|which|imp? det? various n:N light|be? there?", lambda n: List(Under(n.iri)) if c.general(n) else None, -0.1, "What are the different planes?"),
+        Rule("topic first", "Q", "t:NP comma? q:Q", lambda t, q: about_topic(c, t, q), 0.1, "Linseed oil: what does it prevent?"),
+        Rule("its object in front", "Q", "p:prep a:NP comma? which n:NP be|have be? v:VPART", lambda p, a, n, v: (pred := c.reach(v.step, a)) and (made := c.restrict(n, pred)) and listing(made, c) if p in v.prepositions and v.particle is None else None, 0.0, "In the boat deck, which finishes were tried?"),
+        Rule("qualified question", "Q", "p:acc|prep a:NP only? comma? q:Q", lambda p, a, q: narrowed_plan(c, q, p, a), 0.3, "In damp, what does linseed oil prevent?"),
+        Rule("qualifier first", "Q", "a:NP comma q:Q", lambda a, q: narrowed_plan(c, q, "", a) if a.bare and not a.is_class else None, 0.4, "Frost, what does linseed oil prevent?"),
+        Rule("question, qualified", "Q", "q:Q comma? p:acc a:NP only?", lambda q, p, a: narrowed_plan(c, q, p, a), 0.5, "What does linseed oil prevent, according to blind tests?"),
+        Rule("only, before the question", "Q", "only? a:NP only comma? q:Q", lambda a, q: narrowed_plan(c, q, "in", a), 0.2, "Field tests only: what prevents rust?"),
+        Rule("for each, it", "Q", "per|each a:NP comma? q:Q", lambda a, q: for_each(a, q), 0.0, "For each finish, how many ingredients does it contain?"),
+        Rule("what object", "Q", "which|who|where v:INV", anything, 0.1, "What does linseed oil prevent?"),
+        Rule("what object, relative after", "Q", "which v:INV r:RC", lambda v, r: None if v.measure or v.group or r.measure or r.group or not c.compatible(v.types, r.types) else List(c.both(v.set, r.set)), 0.2, "What does linseed oil prevent that varnish causes?"),
+        Rule("which object, relative after", "Q", "which n:NP v:INV r:RC", lambda n, v, r: (m := c.restrict(n, v)) and subject(m, r), 0.1, "Which members does Ann teach that lend planes?"),
+        Rule("for which", "Q", "p:prep which n:NP be a:NP m:NP", role, 0.0, "For which finishes is smell a snag?"),
+        Rule("in which is", "Q", "p:prep which n:NP be a:NP", standing, 0.05, "In which room is the stool?"),
+        Rule("which is it in", "Q", "which n:NP be a:NP p:prep", standing, 0.05, "Which room is the stool in?"),
+        Rule("in which was given", "Q", "p:prep which n:NP f:FRONT m:MOD|NP", setting, 0.3, "In which jobs were finishes applied manually?"),
+        Rule("in which was given by", "Q", "p:prep which n:NP f:FRONT prep m:NP", setting, 0.3, "In which jobs were finishes applied by brush?"),
+        Rule("fronted preposition, relative after", "Q", "p:prep which n:NP? f:FRONT r:RC", lambda p, f, r, n=None: (a := c.restrict(f[0], r)) and fronted(p, n or Noun(Anything()), (a, f[1])), 0.1, "From which materials are the oils made that prevent rust?"),
+        Rule("how object", "Q", "how v:INV", anything, 0.4, "How are varnishes applied by?"),
+        Rule("fronted preposition", "Q", "p:prep which n:NP f:FRONT", fronted, 0.0, "Through which principles does linseed oil work?"),
+        Rule("in how many, with a verb", "Q", "p:prep howmany n:NP f:FRONT", counted_in, 0.0, "In how many jobs was linseed oil tried?"),
+        Rule("fronted preposition alone", "Q", "p:prep which f:FRONT", lambda p, f: fronted(p, Noun(Anything()), f), 0.0, "By what is linseed oil applied?"),
+        Rule("how", "Q", "how f:FRONT", how, 0.1, "How is varnish applied?"),
+        Rule("which it does", "Q", "which n:NP aux a:NP aux", lambda n, a: has(n, a) if n.slot is not None and not n.filled else None, 0.1, "Which snags can varnish do?"),
+        Rule("which has", "Q", "which n:NP aux a:NP have|carrying", has, 0.0, "Which snags does varnish have?"),
+        Rule("which have", "Q", "which n:NP have a:NP", lambda n, a: has(n, a) if n.slot is not None and not n.filled else [Costly(listing(made, c), cost - 0.1) for made, cost in costs(c.attach(n, "with", a)) if not made.quantifier], 0.2, "Which ingredients have the finishes?"),
+        Rule("shown to", "Q", "which have|aux a:NP seen|states that? b:NP to? v:V", shown, 0.0, "What have field tests shown linseed oil to prevent?"),
+        Rule("which is the most expensive", "Q", "which n:NP be det? often g:GRAD", lambda n, g: (made := extreme(c, (g[0], "most", g[2]), n)) and listing(made, c) if g[1] == "base" else None, 0.0, "Which tool is the most expensive?"),
+        Rule("which is the heaviest", "Q", "which n:NP be det? g:GRAD", lambda n, g: (made := extreme(c, g, n)) and listing(made, c), 0.0, "Which tool is the heaviest?"),
+        Rule("which is the heaviest of", "Q", "which n:NP be det? g:GRAD pro|det? p:prep a:NP", lambda n, g, p, a: [Costly(listing(made, c), cost) for noun, cost in costs(c.attach(n, p, a)) if (made := extreme(c, g, noun)) is not None], 0.05, "Which tool is the heaviest of steel?"),
+        Rule("which subject, relative after", "Q", "which n:NP v:VP r:RC", lambda n, v, r: (m := c.restrict(n, r)) and subject(m, v), 0.3, "Which members lend planes that repair mallets?"),
+        Rule("in which it exists", "Q", "p:prep which n:NP aux a:NP light|lie", standing, 0.1, "In which town does the boat deck lie?"),
+        Rule("which is", "Q", "which n:NP be a:NP", lambda n, a: has(n, a) if n.slot is not None and a.bare and not a.is_class else None, 0.1, "What town is the boat deck?"),
+        Rule("which are used", "Q", "which n:NP be? used prep? a:NP", has, 0.4, "Which jobs are linked to linseed oil?"),
+        Rule("what are", "Q", "what_is n:NP", as_asked, 0.05, "What's the weight of the mallet?"),
+        Rule("what are the members", "Q", "what_is the n:N", lambda n: listing(n, c) if n.is_class and n.bare else None, 0.0, "What are the tools?"),
+        Rule("which noun", "Q", "which n:NP", of_light, 0.1, "Which snags of varnish?"),
+        Rule("where to find what bears a value", "Q", "imp? wherefind n:BEARER", lambda n: listing(n, c), 0.2, "Where can I find Thornby?"),
+        Rule("where to find", "Q", "imp? wherefind n:NP", lambda n: listing(n, c) if not (isinstance(n.set, Value) or n.quantifier or named(n.set)) else None, 0.0, "Where can I find tools of steel?"),
+        Rule("which are in", "Q", "which n:NP be p:prep a:NP", lambda n, p, a: [Costly(listing(made, c), cost) for made, cost in costs(c.attach(n, p, a)) if not made.quantifier], 0.15, "Which tools are of steel?"),
+        Rule("which does it belong to", "Q", "which n:NP aux a:NP used", has, 0.3, "Which kit does varnish belong to?"),
+        Rule("which noun exist", "Q", "which|imp? n:NP light|be there?", of_light, 0.0, "Which kits exist?"),
+        Rule("which noun exist with", "Q", "which|imp n:N light|be there? p:prep a:NP", remaining, 0.3, "Which snags remain with varnish?"),
+        Rule("noun, which are there", "Q", "n:NP comma? which be there", of_light, 0.0, "Snags of varnish: which are there?"),
+        Rule("name and event", "Q", "a:N v:EV", events, 0.3, "descaler loosening"),
+        Rule("imperative", "Q", "imp n:NP", of_light, 0.05, "List the snags of varnish"),
+        Rule("imperative all", "Q", "imp all n:RC", lambda n: anything(n), 0.1, "Show me everything that prevents rust"),
+        Rule("imperative question", "Q", "imp q:Q", lambda q: q, 0.1, "Tell me which finishes prevent rust"),
+        Rule("everything", "Q", "all n:RC", lambda n: anything(n), 0.2, "everything that prevents rust"),
+        Rule("noun alone", "Q", "n:NP", as_asked, 0.2, "snags of varnish"),
+        Rule("all of a kind", "Q", "all n:NP", of_light, 0.1, "all kits"),
+        Rule("noun and statement", "Q", "n:NP v:VP", keywords, 0.5, "finishes prevent rust"),
+        Rule("kind of noun, name", "Q", "n:N a:N", head_first, 0.4, "jobs varnish"),
+        Rule("noun before what it is of", "Q", "n:N a:N", lambda n, a: has(n, a) if n.slot is not None and not n.filled and a.bare and not a.is_class else None, 0.4, "snags varnish"),
+        Rule("share with", "Q", "which n:NP aux a:NP share with|prep b:NP", lambda n, a, b: shared(n, coordinated((a, b), "and")), 0.0, "Which snags does linseed oil share with tung oil?"),
+        Rule("share", "Q", "which n:NP aux a:NP share", shared, 0.0, "Which snags do linseed oil and tung oil share?"),
+        Rule("common to, after a colon", "Q", "a:NP comma? common n:NP", lambda a, n: shared(n, a), 0.0, "Linseed oil and tung oil: common snags?"),
+        Rule("in common", "Q", "which n:NP aux a:NP have common", shared, 0.0, "Which snags do linseed oil and tung oil have shared?"),
+        Rule("shared by", "Q", "imp|what_is? n:NP be? share a:NP", shared, 0.0, "snags shared by linseed oil and tung oil"),
+        Rule("which are shared by", "Q", "which n:NP be? share a:NP", shared, 0.0, "Which ingredients are common to varnish and linseed oil?"),
+    ]
+    # fmt: on

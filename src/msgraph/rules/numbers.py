@@ -1,0 +1,347 @@
+"""Questions for numbers, groups, totals, years and several properties at once."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from rdflib import Literal, URIRef
+
+from msgraph.chart import Costly, Rule
+from msgraph.grammar import counting, listing
+from msgraph.meaning import (
+    REFERENT,
+    REFERENTS,
+    Composer,
+    Noun,
+    Pred,
+    Types,
+    Verb,
+    within,
+)
+from msgraph.ontology import Relation
+from msgraph.plan import (
+    Anything,
+    Both,
+    Count,
+    Grouped,
+    Kind,
+    Linked,
+    List,
+    Operator,
+    Plan,
+    Set,
+    Share,
+    Step,
+    Table,
+    Thing,
+    Total,
+    ValueOf,
+)
+from msgraph.rules.shared import costs, had, in_setting, measurable, nearest
+from msgraph.vocabulary import RDF, XSD
+
+Time = tuple[Operator, Literal, Literal | None]
+"""A time: how it lies to a year, and the last year where it is a span."""
+
+
+def numbers(c: Composer) -> list[Rule]:
+    """The rules of questions for numbers and groups."""
+
+    def number(n: Noun) -> Any:
+        if n.quantifier:
+            return None
+        if n.numeric is not None and (n.filled or n.group):
+            return listing(n, c)
+        return counting(n, c)
+
+    def subject(n: Noun, v: Pred) -> Any:
+        if n.numeric is not None and not n.filled:
+            made = c.restrict(n, v)
+            return None if made is None else listing(replace(made), c)
+        made = c.restrict(n, v)
+        return None if made is None else counting(made, c)
+
+    def object_(n: Noun, v: Pred) -> Any:
+        made = c.restrict(n, v)
+        if made is None:
+            return None
+        if n.numeric is not None and _ends_in(v, n):
+            return listing(made, c)
+        return counting(made, c)
+
+    def _ends_in(v: Pred, n: Noun) -> bool:
+        return isinstance(v.set, Linked) and n.numeric is not None and v.set.step == n.numeric.back()
+
+    def has(n: Noun, a: Noun) -> Any:
+        found = []
+        for made, cost in had(c, n, a):
+            plan = listing(made, c) if n.numeric is not None else counting(made, c)
+            found.append(Costly(plan, cost))
+        return found
+
+    def per(n: Noun, a: Noun, *, counted: bool) -> Any:
+        """Members for each group."""
+        each = replace(a, quantifier="each")
+        if n.group or a.quantifier or n.quantifier:
+            return None
+        found: list[Any] = []
+        inner = _inner(n)
+        if inner is not None and c.compatible(inner[1], a.types):
+            return Grouped(a.set, inner[0], n.set, counted)
+        if a.slot is not None and not a.filled and c.compatible(n.types, c.subject_types(a.slot.back(), None) or None):
+            step = a.slot
+            groups: Set = Anything() if a.set == Linked(a.slot, Anything()) else a.set
+            found.append(Grouped(groups, step, n.set, counted))
+            return found
+        if (
+            n.slot is not None
+            and not n.filled
+            and (pred := c.reach(n.slot, each)) is not None
+            and (made := c.restrict(n, pred)) is not None
+        ):
+            found.append(counting(made, c) if counted else listing(made, c))
+        for step, cost in c.connections(n.types, a.types, ""):
+            pred = c.reach(step, each)
+            if pred is not None and (made := c.restrict(n, pred)) is not None:
+                found.append(Costly(counting(made, c) if counted else listing(made, c), cost))
+        return found
+
+    def _inner(n: Noun) -> tuple[Step, Types] | None:
+        """The step of a noun's own participle: tools lent (by whom is asked for each)."""
+        for part in n.set.parts if isinstance(n.set, Both) else (n.set,):
+            if isinstance(part, Linked) and isinstance(part.to, Anything):
+                return part.step.back(), c.subject_types(part.step.back(), n.types) or None
+        return None
+
+    def measured(g: tuple[Any, str, bool], n: Noun) -> Any:
+        step = Step((g[0],))
+        if g[1] != "base" or not c.bears(n.types, g[0]) or n.quantifier or n.group:
+            return None
+        return List(Linked(step.back(), n.set))
+
+    def totalled(n: Noun, how: Any) -> Any:
+        own = n.set.parts if isinstance(n.set, Both) else (n.set,)
+        links = [
+            part for part in own if isinstance(part, Linked) and n.numeric is not None and part.step == n.numeric.back()
+        ]
+        if len(links) != 1 or len(own) != 1 or n.numeric is None:
+            return None
+        return Total(links[0].to, n.numeric, how)
+
+    def by_kind(n: Noun, *, counted: bool) -> Any:
+        if not n.is_class or n.quantifier or n.group:
+            return None
+        return Grouped(Anything(), Step((RDF.type,), inverse=True), n.set, counted)
+
+    def of_all(m: Noun, n: Noun, how: Any) -> Any:
+        """The weight of all tools: each of them counts."""
+        if (
+            not measurable(m)
+            or m.numeric is None
+            or not n.is_class
+            or not all(c.bears(n.types, r) for r in m.numeric.relations)
+        ):
+            return None
+        return Total(n.set, m.numeric, how)
+
+    def share(n: Noun, v: Pred) -> Any:
+        if v.measure or v.group or n.quantifier or n.number or n.parts or not c.compatible(n.types, v.types):
+            return None
+        return Costly(Share(n.set, v.set), c.doubt(n.types, v))
+
+    def totalled_per(n: Noun, a: Noun, how: Any) -> Any:
+        """The average salary for each company: of the values of those that have to do with it."""
+        if (
+            not measurable(n)
+            or n.numeric is None
+            or not a.is_class
+            or not a.bare
+            or n.set != Linked(n.numeric.back(), Anything())
+        ):
+            return None
+        bearers = c.sides(n.numeric.relations[0])[0]
+        if not bearers:
+            return None
+        among = Kind(tuple(sorted(bearers)))
+        return [
+            Costly(Grouped(a.set, step.back(), among, True, (), n.numeric, how), cost)
+            for step, cost in c.connections(bearers, a.types, "of")
+        ]
+
+    def when(n: Noun) -> Any:
+        """The years of a thing, or of what was written about it."""
+        found = []
+        for relation in dates():
+            role = c.role_noun(Step((relation.iri,), inverse=True))
+            if role is not None:
+                found += [Costly(listing(made, c), cost) for made, cost in costs(c.attach(role, "of", n))]
+        return found
+
+    def columns(n: Noun, roles: tuple[Noun, ...]) -> Any:
+        if n.quantifier or n.group or n.number or any(role.slot is None or role.filled for role in roles):
+            return None
+        steps = tuple(role.slot.back() for role in roles if role.slot is not None)
+        if any(not c.compatible(n.types, c.subject_types(step, None) or frozenset()) for step in steps):
+            return None
+        return Table(n.set, steps)
+
+    def roles(*found: Noun) -> Any:
+        """Properties to be shown side by side, each of them told of nothing yet."""
+        return None if any(n.slot is None or n.filled or n.number or n.quantifier for n in found) else found
+
+    def dated(q: Plan, y: Pred) -> Any:
+        match q:
+            case Grouped(members=of):
+                return replace(q, members=c.both(of, y.set))
+            case List(of) | Count(of):
+                return replace(q, of=c.both(of, y.set))
+            case _:
+                return None
+
+    def dates() -> list[Relation]:
+        """The properties that are called year or date, or else are dates."""
+        known = [relation for relation in c.ontology.relations.values() if relation.kind in ("number", "date")]
+        return [
+            relation
+            for relation in known
+            if relation.label in ("year", "date")
+            or any(
+                role == "objectNoun" and word in ("year", "date", "publication year") for role, word in relation.words
+            )
+        ]
+
+    def in_time(iris: Iterable[URIRef], time: Time) -> list[Pred]:
+        """What it says of a subject that these dates of it lie in a time."""
+        operator, year, upper = time
+        found = []
+        for iri in iris:
+            relation = c.ontology.relations.get(iri)
+            if relation is not None and relation.kind in ("number", "date"):
+                first, last = (
+                    Literal(str(each), datatype=XSD.gYear) if each is not None and relation.kind == "date" else each
+                    for each in (year, upper)
+                )
+                measure = ValueOf((Step((iri,)),))
+                found.append(Pred(within(measure, operator, first, last), c.sides(iri)[0], settled=True))  # type: ignore[arg-type]
+        return found
+
+    def noun_in_time(n: Noun, time: Time) -> Any:
+        called = dates()
+        found = [made for pred in in_time([each.iri for each in called], time) if (made := c.restrict(n, pred))]
+        if found or n.types is None:
+            return found
+        others = [relation.iri for relation in c.ontology.relations.values() if relation.kind == "date"]
+        return [Costly(made, 0.4) for pred in in_time(others, time) if (made := c.restrict(n, pred))]
+
+    def verb_in_time(time: Time, v: Verb | None = None) -> Any:
+        """Published in 2020: by the verb's own date, or the one that there is."""
+        if v is not None and (own := in_time(v.step.relations, time) if not v.step.inverse else []):
+            return own
+        return [Costly(pred, 0.3 if v is not None else 0.0) for pred in in_time([each.iri for each in dates()], time)]
+
+    def timed(v: Pred, t: Time) -> Any:
+        if v.measure or v.group:
+            return None
+        return [
+            Pred(c.both(v.set, y.set), c.narrower(v.types, y.types))
+            for y in in_time([each.iri for each in dates()], t)
+            if c.compatible(v.types, y.types)
+        ]
+
+    def when_verb(n: Noun, v: Verb, q: str | None = None) -> Any:
+        """When was it founded: the dates that the verb leads to."""
+        return moment(n, v, q, dated=True)
+
+    def where_verb(n: Noun, v: Verb, q: str | None = None) -> Any:
+        """Where was she born: the places that the verb leads to."""
+        return moment(n, v, q, dated=False)
+
+    def moment(n: Noun, v: Verb, q: str | None, *, dated: bool) -> Any:
+        if v.particle != q or v.step.inverse or not v.prepositions & {"in", "on", "at"} or n.quantifier or v.both:
+            return None
+        kept = tuple(
+            iri
+            for iri in v.step.relations
+            if (relation := c.ontology.relations.get(iri)) is not None
+            and (relation.kind == "date" or (relation.kind == "number" and dated)) == dated
+            and not relation.about_claims
+            and c.compatible(n.types, c.sides(iri)[0])
+        )
+        if not kept:
+            return None
+        found = Linked(Step(kept, inverse=True), n.set)
+        return List(found if dated else nearest(c, found))
+
+    # fmt: off
+    return [
+        Rule("how many", "Q", "howmany n:NP", number, 0.05, "number of snags of varnish"),
+        Rule("how many exist", "Q", "howmany n:NP light|be there?", number, 0.0, "How many tools are there?"),
+        Rule("how many are there in", "Q", "howmany n:N be there|light? p:prep a:NP", lambda n, p, a: [Costly(counting(m, c), cost) for m, cost in costs(c.attach(n, p, a))], 0.0, "How many jobs are there in Thornby?"),
+        Rule("how many subject", "Q", "howmany n:NP v:VP", subject, 0.0, "How many finishes prevent rust?"),
+        Rule("how many object, embedded", "Q", "howmany n:NP g:GAP", lambda n, g: object_(n, g), 0.1, "how many faults linseed oil prevents"),
+        Rule("how many has, embedded", "Q", "howmany n:NP a:NP have", has, 0.1, "how many snags varnish has"),
+        Rule("how many object", "Q", "howmany n:NP v:INV", object_, 0.0, "How many faults does linseed oil prevent?"),
+        Rule("in how many", "Q", "prep howmany n:NP f:FRONT m:MOD|NP", lambda n, f, m: [Costly(counting(noun, c), cost) for noun, cost in in_setting(c, n, f[0], m)], 0.4, "In how many jobs were finishes applied manually?"),
+        Rule("how many live in", "Q", "howmany n:N dwell prep a:NP", lambda n, a: [Costly(listing(m, c), cost) for m, cost in costs(c.attach(n, "of", a))] if n.numeric is not None else None, 0.0, "How many helpers work in the boat deck?"),
+        Rule("how many in", "Q", "howmany n:N prep a:NP dwell?", lambda n, a: [Costly(listing(m, c), cost) for m, cost in costs(c.attach(n, "of", a))] if n.numeric is not None else None, 0.0, "How many helpers in the boat deck?"),
+        Rule("how long is it", "Q", "how g:GRAD be n:NP", measured, 0.0, "How heavy is the mallet?"),
+        Rule("how much does it weigh", "Q", "howmuch aux n:NP v:V", lambda n, v: List(Linked(v.step.back(), n.set)) if c.is_numeric(v.step) and c.compatible(n.types, c.sides(v.step.relations[0])[0]) else None, 0.0, "How much does the tenon saw weigh?"),
+        Rule("greatest value", "Q", "what_is|imp? det? highest n:NP", lambda n: totalled(n, "max"), 0.2, "What is the highest weight of the tools?"),
+        Rule("least value", "Q", "what_is|imp? det? lowest n:NP", lambda n: totalled(n, "min"), 0.2, "What is the lowest weight of the tools?"),
+        Rule("percentage", "Q", "what_is? percent n:NP v:VP", share, 0.0, "What percentage of the tools cost more than 50 pounds?"),
+        Rule("percentage of what is", "Q", "what_is? percent n:NP be v:PASS|ING", share, 0.0, "What percentage of finishes are made from flax?"),
+        Rule("total per group", "Q", "what_is|howmuch|imp? det? sum n:N per|prep each? a:NP", lambda n, a: totalled_per(n, a, "sum"), 0.1, "the total weight per material"),
+        Rule("average per group", "Q", "what_is|howmuch|imp? det? avg n:N per|prep each? a:NP", lambda n, a: totalled_per(n, a, "avg"), 0.1, "average price per material"),
+        Rule("in its unit", "Q", "q:Q prep u:N", lambda q, u: q if u.numeric is not None and not u.filled and u.set == Linked(u.numeric.back(), Anything()) and isinstance(q, List) and isinstance(q.of, Linked) and q.of.step == u.numeric.back() else None, 0.0, "How heavy is the mallet in kilograms?"),
+        Rule("total of all", "Q", "what_is|howmuch? det? sum m:N of all n:N", lambda m, n: of_all(m, n, "sum"), 0.0, "the total weight of all tools"),
+        Rule("total of all, said last", "Q", "what_is|howmuch? det? m:N of all n:N sum", lambda m, n: of_all(m, n, "sum"), 0.0, "the weight of all tools combined"),
+        Rule("average of all", "Q", "what_is|howmuch? det? avg m:N of all n:N", lambda m, n: of_all(m, n, "avg"), 0.0, "the average weight of all tools"),
+        Rule("total, said last", "Q", "what_is|howmuch? n:NP sum", lambda n: totalled(n, "sum"), 0.0, "the weight of the tools combined"),
+        Rule("total of", "Q", "what_is|howmuch|imp? det? sum n:NP", lambda n: totalled(n, "sum") or (number(n) if n.numeric is None else None), 0.0, "the total weight of the tools"),
+        Rule("average of", "Q", "what_is|howmuch? det? avg n:NP", lambda n: totalled(n, "avg"), 0.0, "the average weight of the tools"),
+        Rule("how many of", "Q", "howmany of n:NP v:VP", subject, 0.0, "How many of them prevent rust?"),
+        Rule("how many are that", "Q", "howmany be pro|there", lambda: Count(Thing(REFERENTS)), 0.2, "How many are that?"),
+        Rule("how many took part", "Q", "howmany n:N v:V part|N?", lambda n, v: List(Linked(n.numeric.back(), Thing(REFERENT))) if n.numeric is not None and set(n.numeric.relations) & set(v.step.relations) else None, 0.3, "How many helpers joined?"),
+        Rule("how many has", "Q", "howmany n:NP aux a:NP have", has, 0.0, "How many snags does varnish have?"),
+        Rule("what is the number", "Q", "what_is|imp q:Q", lambda q: q if isinstance(q, Count | Grouped) else None, 0.0, "Give me the number of snags of varnish"),
+        Rule("how many per kind", "Q", "howmany n:NP light|be? there? comma? per|by det? kind", lambda n: by_kind(n, counted=True), 0.0, "How many tools are there of each kind?"),
+        Rule("list per kind", "Q", "which|imp|what_is? n:NP light? per|by det? kind", lambda n: by_kind(n, counted=False), 0.2, "the supplies by kind"),
+        Rule("break down by kind", "Q", "breakdown n:NP part? per|by det? kind", lambda n: by_kind(n, counted=True), 0.1, "Break the supplies down by kind"),
+        Rule("how many per", "Q", "howmany n:NP light|be? there? comma? per|each a:NP", lambda n, a: per(n, a, counted=True), 0.0, "How many jobs are there per town?"),
+        Rule("by each", "Q", "howmany? n:NP light|be? there? by a:NP", lambda n, a: per(n, a, counted=True) if a.slot is not None and not a.filled and a.iri is None else None, 0.1, "jobs by stage"),
+        Rule("so many per", "Q", "n:NP per a:NP comma? howmany", lambda n, a: per(n, a, counted=True), 0.0, "Jobs per town: how many?"),
+        Rule("list per", "Q", "which|imp|what_is? n:NP light? per a:NP", lambda n, a: per(n, a, counted=False), 0.2, "the snags per finish"),
+        Rule("for each, how many", "Q", "per a:NP comma? howmany n:NP light|be? there?", lambda a, n: per(n, a, counted=True), 0.0, "For each finish, how many snags are there?"),
+        Rule("for each, which", "Q", "per a:NP comma? which|imp n:NP", lambda a, n: per(n, a, counted=False), 0.1, "For each finish, which snags?"),
+        Rule("in the year", "TIME", "in_year year:year", lambda year: ("=", year, None), 0.0, "in 2020"),
+        Rule("after the year", "TIME", "after year:year", lambda year: (">", year, None), 0.0, "after 2019"),
+        Rule("before the year", "TIME", "before year:year", lambda year: ("<", year, None), 0.0, "before 2022"),
+        Rule("since the year", "TIME", "since year:year", lambda year: (">=", year, None), 0.1, "since 2020"),
+        Rule("the year or later", "TIME", "in_year|since year:year year_on", lambda year: (">=", year, None), 0.0, "from 2020 on"),
+        Rule("the year or earlier", "TIME", "in_year year:year year_back", lambda year: ("<=", year, None), 0.0, "from 2020 or earlier"),
+        Rule("until the year", "TIME", "until year:year", lambda year: ("<=", year, None), 0.0, "until 2020"),
+        Rule("between the years", "TIME", "in_year? between_numbers year:year numbers_to upper:year", lambda year, upper: (">=", year, upper), 0.0, "between 2019 and 2021"),
+        Rule("noun in a time", "N", "n:N t:TIME", lambda n, t: noun_in_time(n, t), 0.0, "guides from 2020"),
+        Rule("year before", "N", "year:year n:N", lambda year, n: noun_in_time(n, ("=", year, None)), 0.0, "2020 guides"),
+        Rule("when did it happen", "Q", "when aux n:NP v:V q:part?", when_verb, 0.0, "When did Ben arrive?"),
+        Rule("when was it done", "Q", "when be n:NP v:VPART|V q:part?", when_verb, 0.0, "When was Ben welcomed?"),
+        Rule("in which year was it done", "Q", "prep? which timeword be|aux n:NP v:VPART|V", when_verb, 0.0, "In which year was Ben welcomed?"),
+        Rule("where did it happen", "Q", "where aux n:NP v:V q:part?", where_verb, 0.0, "Where did Ben arrive?"),
+        Rule("where was it done", "Q", "where be n:NP v:VPART|V q:part?", where_verb, 0.0, "Where was Ben welcomed?"),
+        Rule("when", "Q", "when be|aux n:NP seen|V|VPART part?", when, 0.4, "When was Ash 2019 recorded?"),
+        Rule("property beside property", "COLS", "a:N and|comma det? b:N", lambda a, b: roles(a, b), 0.0, "weight and price"),
+        Rule("property beside properties", "COLS", "a:N comma det? b:COLS", lambda a, b: roles(a, *b), 0.0, "weight, price and kilogram"),
+        Rule("name beside property", "COLS", "nameword and|comma det? b:N", lambda b: roles(b), 0.0, "name and weight"),
+        Rule("name beside properties", "COLS", "nameword comma? b:COLS", lambda b: b, 0.0, "name, weight and price"),
+        Rule("several properties", "Q", "what_is|imp|which? det? b:COLS of|for|from|in n:NP", lambda b, n: columns(n, b), 0.0, "weight and price of the planes"),
+        Rule("several properties of what is named first", "Q", "what_is|imp|which? n:NP poss b:COLS", lambda b, n: columns(n, b), 0.0, "the mallet's weight and price"),
+        Rule("with its", "Q", "imp|which? n:NP prep|and possdet a:N", lambda n, a: columns(n, (a,)), 0.0, "List the tools with their weight"),
+        Rule("with its and its", "Q", "imp|which? n:NP prep|and possdet a:N and possdet? b:N", lambda n, a, b: columns(n, (a, b)), 0.0, "List the tools with their weight and price"),
+        Rule("question of a time", "Q", "q:Q t:TIME", lambda q, t: [dated(q, y) for y in in_time([each.iri for each in dates()], t)], 0.3, "How many guides per magazine since 2020?"),
+        Rule("published in a time", "PASS", "v:V|VPART|seen? t:TIME", lambda t, v=None: verb_in_time(t, v), 0.1, "published in 2020"),
+        Rule("appeared in a time", "VP", "v:VPART|V t:TIME", lambda t, v: verb_in_time(t, v), 0.2, "appeared in 2020"),
+        Rule("came out in a time", "VP", "v:V q:part t:TIME", lambda t, v, q: verb_in_time(t, v), 0.2, "came out in 2020"),
+        Rule("clause in a time", "INV", "v:INV t:TIME", timed, 0.1, "did Ash publish in 2019"),
+        Rule("clause and a time", "VP", "v:VP t:TIME", timed, 0.1, "state claims since 2020"),
+    ]
+    # fmt: on

@@ -1,0 +1,232 @@
+"""What rules of several groups share."""
+
+from dataclasses import replace
+from typing import Any
+
+from rdflib import Literal
+
+from msgraph.chart import Costly
+from msgraph.followup import PRONOUNS, has_pronoun, resolved
+from msgraph.meaning import (
+    Composer,
+    Noun,
+    Pred,
+    Types,
+    within,
+)
+from msgraph.plan import (
+    Anything,
+    Both,
+    Claims,
+    Compare,
+    Compared,
+    Count,
+    Define,
+    Describe,
+    Either,
+    Evidence,
+    Extreme,
+    Grouped,
+    Kind,
+    Linked,
+    List,
+    Paths,
+    Plan,
+    Quantity,
+    Set,
+    Step,
+    Thing,
+    Truth,
+    Value,
+    ValueOf,
+    Without,
+)
+
+MOST_FIRST = 1_000
+"""So many of the first can be asked for."""
+MOST_HOPS = 10
+"""A path of more links is not looked for."""
+AGENTS = frozenset(("by", "through", "via", "with", "from", "in", "using", "into", "on", "to", "for"))
+FARTHER = 0.06
+"""What it costs to let a phrase modify a noun that has been modified already, and not the one beside it."""
+
+
+def source_of(c: Composer) -> Step | None:
+    """The step from a claim to its source, where the graph has claims."""
+    return None if c.ontology.claims.source is None else Step((c.ontology.claims.source,))
+
+
+def nearest(c: Composer, places: Linked) -> Set:
+    """Where something is: what is in a town is in the town's country too, but that is not where it is."""
+    apart = any(not c.compatible(*c.sides(relation)) for relation in places.step.relations)
+    return places if apart else Without(places, Linked(places.step, places))
+
+
+def extreme(c: Composer, g: tuple[Any, str, bool], n: Noun) -> Any:
+    """Those of a noun's members with the most, or the least, of a measure."""
+    iri, degree, more = g
+    if degree != "most" or not c.bears(n.types, iri):
+        return None
+    return replace(n, set=Extreme(n.set, ValueOf((Step((iri,)),)), more), bare=False, iri=None)
+
+
+def comparative(c: Composer, g: tuple[Any, str, bool], a: Noun) -> Any:
+    """To have more, or less, of a measure than another thing."""
+    iri, degree, more = g
+    if degree != "more" or not c.compatible(a.types, c.sides(iri)[0]):
+        return None
+    step = Step((iri,))
+    than = Linked(step.back(), a.set if not isinstance(a.set, Thing) else replace(a.set, below=False))
+    return Pred(Compared(ValueOf((step,)), ">" if more else "<", than), c.sides(iri)[0], settled=True)
+
+
+def measurable(n: Noun) -> bool:
+    """Whether a noun names a number that was not told yet: the weight (of something), how much of it."""
+    return n.numeric is not None and not n.filled and n.number is None and not isinstance(n.set, Value)
+
+
+def exceeds(c: Composer, g: tuple[Any, str, bool], number: Literal, unit: Noun | None = None) -> Any:
+    """To have more, or less, of a measure than a number."""
+    iri, degree, more = g
+    step = Step((iri,))
+    if degree != "more" or not c.is_numeric(step) or (unit is not None and unit.numeric != step):
+        return None
+    return Pred(within(ValueOf((step,)), ">" if more else "<", number, None), c.sides(iri)[0], settled=True)
+
+
+def member_types(c: Composer, of: Set) -> Types:
+    """The classes that a set's members can have."""
+    match of:
+        case Kind(classes):
+            return frozenset(classes)
+        case Linked(step):
+            found = c.subject_types(step, None)
+            return None if found is False else found
+        case Both(inner):
+            types: Types = None
+            for part in inner:
+                types = c.narrower(types, member_types(c, part))
+            return types
+        case _:
+            return None
+
+
+def having(c: Composer, n: Noun) -> Any:
+    """What it says of a subject to have a noun: the risk, so many participants, the most of them."""
+    if n.numeric is not None and (n.number is not None or n.quantifier in ("most", "fewest")):
+        return c.reach(n.numeric, n)
+    if (extreme := c.extreme_role(n)) is not None:
+        return extreme
+    if n.slot is not None and not n.filled:
+        rest = n.set if n.set != Linked(n.slot, Anything()) else Anything()
+        if isinstance(n.set, Both):
+            kept = tuple(part for part in n.set.parts if part != Linked(n.slot, Anything()))
+            rest = Both(kept) if len(kept) > 1 else kept[0]
+        return c.reach(n.slot.back(), replace(n, set=rest, slot=None))
+    return [*c.attachments("with", n), *(c.attachments("of", n) if n.quantifier or n.number else ())]
+
+
+def about_topic(c: Composer, t: Noun, q: Plan) -> Any:
+    """A question in which a pronoun means the noun that was named before it."""
+    if not has_pronoun(q) or t.quantifier or t.group:
+        return None
+    if t.parts and t.conjunction:
+        to: Set = Either(tuple(part.set for part in t.parts))
+        if isinstance(q, Paths | Compare):
+            return None
+        return resolved(q, to, None)
+    made = resolved(q, t.set, t.iri)
+    return None if t.iri is None and (isinstance(q, Define | Describe | Compare)) else made
+
+
+def narrowed_plan(c: Composer, q: Plan, p: str | None, a: Noun) -> Any:
+    """A plan whose links rest on such claims only."""
+    where = c.qualifiers(p or "in", a)
+    if where is None:
+        return None
+    made: Any = None
+    match q:
+        case List(of) | Count(of):
+            made = (narrowed := c.narrow(of, where)) and replace(q, of=narrowed)
+        case Truth(of, against):
+            narrowed = c.narrow(of, where)
+            made = narrowed and replace(q, of=narrowed, against=against and c.narrow(against, where))
+        case Evidence(claims) | Quantity(claims):
+            made = (narrowed := c.narrow(claims, where)) and replace(q, claims=narrowed)
+    return Costly(made, c.vague(where)) if made else None
+
+
+def for_each(a: Noun, q: Plan) -> Any:
+    """For each of the noun's members, what the question asks of "it"."""
+    if a.quantifier or not isinstance(q, List | Count):
+        return None
+    own = q.of.parts if isinstance(q.of, Both) else (q.of,)
+    links = [
+        part for part in own if isinstance(part, Linked) and isinstance(part.to, Thing) and part.to.iri in PRONOUNS
+    ]
+    if len(links) != 1:
+        return None
+    rest = tuple(part for part in own if part is not links[0])
+    members = Both(rest) if len(rest) > 1 else rest[0] if rest else Anything()
+    return Grouped(a.set, links[0].step.back(), members, counted=isinstance(q, Count), where=links[0].where)
+
+
+def had(c: Composer, n: Noun, a: Noun) -> list[tuple[Noun, float]]:
+    """What of a noun another one has: its own, or where there are none, what is in it."""
+    if a.filled and n.slot is not None and a.slot == n.slot:
+        # "Which snags did the snags of varnish have?" asks for these.
+        return [(replace(a, set=c.both(n.set, a.set)), 0.0)]
+    found = [*costs(c.attach(n, "of", a)), *costs(c.attach(n, "in", a))]
+    least = min((cost for _, cost in found), default=0.0)
+    return list({made: (made, cost) for made, cost in found if cost <= least + 0.3}.values())
+
+
+def in_setting(c: Composer, n: Noun, a: Noun, m: Noun) -> list[tuple[Noun, float]]:
+    """The n (jobs) in which a (finishes) were applied m (manually): n joined to m, and to a where it is more than a class."""
+    found = []
+    for made, cost in costs(c.attach(n, "", m)):
+        if a.bare and a.is_class:
+            found.append((made, max(0.0, cost - 0.4)))
+        else:
+            found += [(both, max(0.0, cost - 0.4) + more) for both, more in costs(c.attach(made, "of", a))]
+    return found
+
+
+def listed(found: Any) -> list[Any]:
+    """One meaning, or several, as several."""
+    return found if isinstance(found, list) else [found]
+
+
+def costs(found: list[Any]) -> list[tuple[Any, float]]:
+    """Meanings with what each costs."""
+    return [(made.meaning, made.cost) if isinstance(made, Costly) else (made, 0.0) for made in found]
+
+
+def as_role(c: Composer, a: Noun, b: Noun) -> Any:
+    """Claims in which a thing stands as what a noun names: smell as a snag."""
+    if b.slot is None:
+        return None
+    ends = (
+        Claims(Anything(), b.slot.relations, a.set) if b.slot.inverse else Claims(a.set, b.slot.relations, Anything())
+    )
+    return Evidence(ends)
+
+
+def disputed(c: Composer, noun: Noun, pred: Pred) -> Set | None:
+    """The noun's members of which some claims say so and others deny it."""
+    disputed = standing_of(pred.set, "disputed", c)
+    return None if disputed is None else c.both(noun.set, disputed)
+
+
+def standing_of(of: Set, standing: Any, c: Composer) -> Set | None:
+    """The set with its links as the claims about them stand; None where it has none that claims are about."""
+    match of:
+        case Linked(step=step, to=to) if c.claimed(step) and not isinstance(to, Anything):
+            return replace(of, standing=standing)
+        case Both(parts=parts):
+            made = [standing_of(part, standing, c) for part in parts]
+            if all(part is None for part in made):
+                return None
+            return Both(tuple(new or old for new, old in zip(made, parts, strict=True)))
+        case _:
+            return None

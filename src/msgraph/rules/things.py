@@ -1,0 +1,172 @@
+"""Questions for one thing or for several: what is, tell me about, compare, how does it lead to."""
+
+from dataclasses import replace
+from typing import Any
+
+from msgraph.chart import Costly, Rule
+from msgraph.grammar import listing
+from msgraph.meaning import (
+    REFERENTS,
+    Composer,
+    Noun,
+    Pred,
+    coordinated,
+    named,
+)
+from msgraph.plan import (
+    Compare,
+    Define,
+    Describe,
+    Paths,
+    Step,
+)
+from msgraph.rules.shared import MOST_HOPS
+from msgraph.vocabulary import XSD
+
+
+def one_thing(c: Composer) -> list[Rule]:
+    """The rules of questions for one thing."""
+
+    def defined(n: Noun) -> Any:
+        return (
+            Costly(Define(n.iri), 0.3 * n.is_class)
+            if n.bare and n.iri is not None and not n.parts and not n.kinds
+            else None
+        )
+
+    def described(n: Noun) -> Any:
+        return Describe(n.iri) if n.bare and n.iri is not None and not n.parts and not n.kinds else None
+
+    # fmt: off
+    return [
+        Rule("what is", "Q", "what_is n:NP", defined, 0.0, "What is linseed oil?"),
+        Rule("definition", "Q", "define n:NP", defined, 0.0, "Define linseed oil."),
+        Rule("what it is", "Q", "imp which n:NP be", defined, 0.0, "I'd like to know what linseed oil is"),
+        Rule("definition, be last", "Q", "define n:NP be", defined, 0.0, "Explain what linseed oil is."),
+        Rule("what does it mean", "Q", "define n:NP means", defined, 0.0, "What does turps mean?"),
+        Rule("what does it mean in", "Q", "define n:NP means prep a:NP", lambda n, a: defined(n), 0.3, "What does gloss mean in varnish?"),
+        Rule("imperative definition", "Q", "imp define n:NP means|be?", defined, 0.1, "Please give me the meaning of turps"),
+        Rule("name, what is that", "Q", "n:NP comma? what_is|which det|be?", defined, 0.2, "Turps, what is that?"),
+        Rule("what is it short for", "Q", "what_is n:NP means", defined, 0.0, "What's turps short for?"),
+        Rule("describe", "Q", "describe n:NP", described, 0.0, "Tell me about linseed oil."),
+        Rule("describe what is not named", "Q", "describe n:NP", lambda n: listing(n, c) if not n.bare and not n.quantifier and (n.filled or named(n.set)) else None, 0.3, "Tell me about the weight of the mallet."),
+        Rule("describe politely", "Q", "imp describe n:NP", described, 0.1, "Please name what is known about linseed oil"),
+        Rule("what does it do", "Q", "which aux n:NP aux", described, 0.0, "What does linseed oil do?"),
+        Rule("definition last", "Q", "n:NP meaning", defined, 0.0, "turps definition"),
+        Rule("describe all", "Q", "imp? all|which|that|det that? knows about|prep n:NP", described, 0.15, "Show me everything you know about linseed oil"),
+        Rule("name alone", "Q", "n:NP", lambda n: listing(n, c) if n.is_class and n.bare else described(n), 0.0, "linseed oil"),
+    ]
+    # fmt: on
+
+
+def several_things(c: Composer) -> list[Rule]:
+    """The rules of questions for several things."""
+
+    def compared(a: Noun, b: Noun | None = None, steps: tuple[Step, ...] = ()) -> Any:
+        nouns = [*(a.parts or (a,)), *((b.parts or (b,)) if b is not None else ())]
+        if len(nouns) == 1 and a.iri == REFERENTS:
+            return Compare((REFERENTS,), steps)
+        iris = tuple(noun.iri for noun in nouns if noun.iri is not None)
+        if (
+            len(iris) != len(nouns)
+            or len(iris) < 2
+            or len(set(iris)) < len(iris)
+            or not all(noun.bare for noun in nouns)
+        ):
+            return None
+        return Costly(Compare(iris, steps), 0.2 * sum(noun.is_class for noun in nouns))
+
+    def aspect(n: Noun, a: Noun, b: Noun | None = None) -> Any:
+        if n.parts:
+            return (
+                compared(a, b, tuple(part.slot.back() for part in n.parts if part.slot is not None))
+                if all(part.slot is not None and not part.filled for part in n.parts)
+                else None
+            )
+        steps = (
+            (n.slot.back(),)
+            if n.slot is not None and not n.filled
+            else tuple(
+                dict.fromkeys(
+                    step.back() for part in (a.parts or (a,)) for step, _ in c.connections(n.types, part.types, "of")
+                )
+            )
+        )
+        return compared(a, b, steps) if steps else None
+
+    def path(a: Noun, b: Noun, hops: int = 4) -> Any:
+        if a.is_class and b.is_class and a.bare and b.bare and hops == 1:
+            return None
+        if a.quantifier or b.quantifier or a.group or b.group:
+            return None
+        return Costly(Paths(a.set, b.set, hops), 0.2 * (a.is_class + b.is_class))
+
+    def pair(a: Noun) -> Any:
+        return path(a.parts[0], a.parts[1], 1) if len(a.parts) == 2 else None
+
+    def explained(n: Noun, v: Pred) -> Any:
+        if v.object is None or v.copula:
+            return None
+        # Of a chain only the last link need be one that the verb names; where the first could be one too, it is likelier.
+        made = path(n, v.object)
+        return made and replace(made, cost=made.cost + (0.0 if c.compatible(n.types, v.types) else 0.2))
+
+    def far_pair(a: Noun) -> Any:
+        return path(a.parts[0], a.parts[1], 4) if len(a.parts) == 2 else None
+
+    # fmt: off
+    return [
+        Rule("compare", "Q", "compare a:NP sidebyside?", compared, 0.0, "Compare linseed oil and tung oil."),
+        Rule("compare with", "Q", "compare a:NP prep|versus b:NP", compared, 0.0, "Contrast linseed oil with tung oil."),
+        Rule("what is the difference", "Q", "what_is|imp|describe compare a:NP", compared, 0.0, "What is the difference between linseed oil and tung oil?"),
+        Rule("versus", "Q", "a:NP versus b:NP", compared, 0.0, "linseed oil vs tung oil"),
+        Rule("versus, three", "Q", "a:NP versus b:NP versus d:NP", lambda a, b, d: compared(coordinated((a, b, d), "and")), 0.0, "linseed oil vs tung oil vs varnish"),
+        Rule("how do they compare", "Q", "a:NP comma? how aux pro|det? differ", compared, 0.0, "Linseed oil or tung oil: how do they compare?"),
+        Rule("how do they differ", "Q", "how aux a:NP differ", compared, 0.0, "How do linseed oil and tung oil differ?"),
+        Rule("how does it differ", "Q", "how aux|be a:NP differ from|to|with|prep? b:NP", compared, 0.0, "How does linseed oil differ from tung oil?"),
+        Rule("what distinguishes", "Q", "which|how differ a:NP from|prep b:NP", compared, 0.0, "What distinguishes linseed oil from tung oil?"),
+        Rule("compare an aspect", "Q", "what_is|imp|describe? compare det? n:N of|prep a:NP", aspect, 0.0, "Compare the snags of linseed oil and tung oil"),
+        Rule("an aspect, versus", "Q", "what_is|imp|describe? det? n:N prep a:NP versus b:NP", aspect, 0.0, "snags of linseed oil vs tung oil"),
+        Rule("compare, aspect last", "Q", "compare a:N and b:N n:N", lambda a, b, n: aspect(n, a, b), 0.2, "compare linseed oil and tung oil snags"),
+        Rule("aspects, versus", "Q", "what_is|imp|describe? n:NP prep a:NP versus b:NP", lambda n, a, b: aspect(n, a, b) if n.parts else None, -0.5, "snags and ingredients of linseed oil vs tung oil"),
+        Rule("aspect of each", "Q", "a:NP versus b:NP comma? n:NP of? each|both?", lambda a, b, n: aspect(n, a, b), 0.2, "Linseed oil versus tung oil: snags of each?"),
+        Rule("how related", "Q", "how be a:NP related", pair, 0.0, "How are linseed oil and rust related?"),
+        Rule("how related to", "Q", "how be a:NP related prep b:NP", lambda a, b: path(a, b, 1), 0.0, "How is linseed oil linked to rust?"),
+        Rule("how do they relate", "Q", "a:NP comma? how aux|be pro|det? relate|related", pair, 0.0, "Linseed oil and rust: how do they relate?"),
+        Rule("how do they relate, inverted", "Q", "how aux a:NP relate", pair, 0.0, "How do linseed oil and rust relate?"),
+        Rule("how does it relate to", "Q", "how aux a:NP relate prep b:NP", lambda a, b: path(a, b, 1), 0.0, "How does linseed oil relate to rust?"),
+        Rule("relation between", "Q", "what_is|imp|which|describe|light? det? relation between|prep a:NP", pair, 0.0, "the relation between linseed oil and rust"),
+        Rule("relation of to", "Q", "what_is|imp|describe? det? relation of|between a:NP prep b:NP", lambda a, b: path(a, b, 1), 0.0, "the relation of linseed oil to rust"),
+        Rule("relation last", "Q", "a:NP comma? what_is det? relation between? pro?", pair, 0.0, "Linseed oil and rust, what is the relation?"),
+        Rule("what is different", "Q", "a:NP comma? what_is|which|how differ", compared, 0.1, "Linseed oil or tung oil, what's different?"),
+        Rule("difference last", "Q", "a:NP comma? which|what_is det? lastly light|be? there?", compared, 0.0, "Linseed oil or tung oil: what's the difference?"),
+        Rule("side by side", "Q", "imp|describe|trace|compare a:NP sidebyside", compared, 0.0, "Show linseed oil and tung oil side by side"),
+        Rule("show how related", "Q", "imp how a:NP be|aux? related|relate", pair, 0.0, "Show how linseed oil and rust are related"),
+        Rule("effect on", "Q", "what_is|imp|describe|which? det? effect of a:NP on|about|prep b:NP", lambda a, b: path(a, b, 1), 0.0, "Effect of linseed oil on rust"),
+        Rule("what effect", "Q", "which effect aux a:NP have on|about|prep b:NP", lambda a, b: path(a, b, 1), 0.0, "What effect does linseed oil have on rust?"),
+        Rule("how does it affect", "Q", "how aux a:NP affect b:NP", lambda a, b: path(a, b, 1), 0.0, "How does linseed oil affect rust?"),
+        Rule("what does it do to", "Q", "which|define aux? a:NP aux to|prep b:NP", lambda a, b: path(a, b, 1), 0.0, "What does linseed oil do to rust?"),
+        Rule("what happens to", "Q", "which happens a:NP prep|after b:NP", lambda a, b: path(b, a, 1), 0.0, "What happens to rust after descaler?"),
+        Rule("what in common", "Q", "which aux a:NP have common", compared, 0.2, "What do linseed oil and tung oil have shared?"),
+        Rule("what they share", "Q", "which aux a:NP share", compared, 0.2, "What do linseed oil and tung oil share?"),
+        Rule("stand to", "Q", "prep which relation aux|be a:NP v:V|VPART? to|with b:NP", lambda a, b, v=None: path(a, b, 1), 0.0, "In which relation does linseed oil stand to rust?"),
+        Rule("what it has to do with", "Q", "which aux a:NP have to aux with b:NP", lambda a, b: path(a, b, 1), 0.0, "What does linseed oil have to do with rust?"),
+        Rule("anything to do with", "Q", "aux|have a:NP have? anything to aux with b:NP", lambda a, b: path(a, b, 1), 0.0, "Does linseed oil have anything to do with rust?"),
+        Rule("by which", "Q", "what_is|which|imp|describe? det? n:NP prep that a:NP v:VP", lambda a, v, n: explained(a, v) if n.is_class and n.bare else None, 0.0, "the principle by which linseed oil prevents rust"),
+        Rule("path by which", "Q", "what_is|which|imp|trace|describe? det? path prep that a:NP v:VP", lambda a, v: explained(a, v), 0.0, "the way in which linseed oil prevents rust"),
+        Rule("to do with", "Q", "which have a:NP to aux with b:NP", lambda a, b: path(a, b, 1), 0.0, "What has linseed oil to do with rust?"),
+        Rule("how lead", "Q", "how aux n:NP v:VP", explained, 0.1, "How does linseed oil prevent rust?"),
+        Rule("explain how", "Q", "imp|define|describe|trace how n:NP v:VP", explained, 0.0, "Explain how linseed oil prevents rust."),
+        Rule("by what chain", "Q", "prep which path of? aux n:NP v:VP", explained, 0.1, "Through what steps does linseed oil prevent rust?"),
+        Rule("connect", "Q", "connecting a:NP to|with|and|prep b:NP", lambda a, b: path(a, b), 0.1, "connect linseed oil to rust"),
+        Rule("steps that lead from", "Q", "which path leads from a:NP to b:NP", lambda a, b: path(a, b), 0.0, "Which steps lead from linseed oil to rust?"),
+        Rule("path in front", "Q", "prep which n:NP aux a:NP v:VP", lambda a, v, n: explained(a, v) if n.is_class and n.bare else None, 0.1, "By which principle might linseed oil prevent rust?"),
+        Rule("path from to", "Q", "imp|trace|what_is|which? det? path from|of? a:NP to b:NP", lambda a, b: path(a, b), 0.0, "the path from linseed oil to rust"),
+        Rule("path of so many links", "Q", "q:Q comma? of|prep le num:num path", lambda q, num: replace(q, hops=min(int(num), MOST_HOPS)) if isinstance(q, Paths) and q.hops > 1 and num.datatype == XSD.integer and int(num) > 0 else None, 0.0, "How does linseed oil prevent rust, in at most 3 steps?"),
+        Rule("path between", "Q", "imp|trace|what_is? det? path between|from a:NP", far_pair, 0.0, "a path between linseed oil and rust"),
+        Rule("relation from to", "Q", "imp|trace|what_is|which? det? relation from a:NP to b:NP", lambda a, b: path(a, b), 0.0, "the connection from linseed oil to rust"),
+        Rule("from to", "Q", "imp|trace? from a:NP to b:NP", lambda a, b: path(a, b), 0.1, "from linseed oil to rust"),
+        Rule("what links", "Q", "which joins|related a:NP to|with|prep b:NP", lambda a, b: path(a, b), 0.0, "What links linseed oil to rust?"),
+        Rule("two names", "Q", "a:N b:N", lambda a, b: path(a, b, 1) if a.bare and b.bare and not a.is_class and not b.is_class and c.linkable(a.types) and c.linkable(b.types) else None, 0.8, "descaler rust"),
+    ]
+    # fmt: on

@@ -1,0 +1,93 @@
+"""Questions for yes or no."""
+
+from dataclasses import replace
+from typing import Any
+
+from msgraph.chart import Costly, Rule
+from msgraph.grammar import truth
+from msgraph.meaning import (
+    Composer,
+    Noun,
+    Pred,
+)
+from msgraph.plan import (
+    Anything,
+    Plan,
+    Truth,
+    Without,
+)
+from msgraph.rules.shared import comparative, costs, had
+
+
+def truths(c: Composer) -> list[Rule]:
+    """The rules of questions for yes or no."""
+
+    def asked(n: Noun, v: Pred) -> Any:
+        plan = truth(n, v, c)
+        return None if plan is None else Costly(plan, c.doubt(n.types, v))
+
+    def copula(n: Noun, m: Noun) -> Any:
+        if m.quantifier or m.number:
+            return None
+        return truth(n, Pred(m.set, None if m.kinds else m.types, copula=True), c)
+
+    def denied(n: Noun, m: Noun) -> Any:
+        plan = copula(n, m)
+        return replace(plan, negated=not plan.negated) if isinstance(plan, Truth) and not plan.also else None
+
+    def adjective(n: Noun, m: Noun) -> Any:
+        return [
+            Costly(made, cost)
+            for pred, cost in costs(c.attachments("adj", m))
+            if (made := truth(n, replace(pred, settled=True), c)) is not None
+        ]
+
+    def prepositional(n: Noun, p: str, m: Noun) -> Any:
+        return [
+            Costly(made, cost + 0.2)
+            for pred, cost in costs(c.attachments(p, m))
+            if (made := truth(n, pred, c)) is not None
+        ]
+
+    def untrue(s: tuple[Noun, Pred]) -> Any:
+        plan = truth(s[0], s[1], c)
+        return replace(plan, negated=not plan.negated) if isinstance(plan, Truth) and not plan.also else None
+
+    def both_true(a: Plan, b: Plan) -> Any:
+        if not isinstance(a, Truth) or not isinstance(b, Truth):
+            return None
+        return replace(a, also=(*a.also, replace(b, also=()), *b.also))
+
+    def exists(n: Noun) -> Any:
+        if n.group or isinstance(n.set, Anything) or n.quantifier not in ("", "no") or n.number is not None:
+            return None
+        return Truth(n.set, None, settled=False, negated=n.quantifier == "no")
+
+    # fmt: off
+    return [
+        Rule("does", "Q", "aux n:NP v:VP", asked, 0.0, "Does linseed oil prevent rust?"),
+        Rule("does not", "Q", "aux not n:NP v:VP", asked, 0.1, "Doesn't linseed oil prevent rust?"),
+        Rule("has", "Q", "have n:NP v:VP", asked, 0.1, "Has linseed oil prevented rust?"),
+        Rule("has been", "Q", "have n:NP be v:PASS", asked, 0.0, "Has linseed oil been tried in the boat deck?"),
+        Rule("is passive", "Q", "be n:NP v:PASS|ING", asked, 0.0, "Is rust prevented by linseed oil?"),
+        Rule("can be passive", "Q", "aux n:NP be v:PASS|ING", asked, 0.0, "Can rust be prevented by linseed oil?"),
+        Rule("is it", "Q", "be n:NP m:NP", copula, 0.0, "Is linseed oil a finish?"),
+        Rule("is adjective", "Q", "be n:NP m:MOD", adjective, 0.0, "Was the boat deck blind?"),
+        Rule("is it not", "Q", "be not n:NP m:NP", copula, 0.1, "Isn't linseed oil a finish?"),
+        Rule("is it denied", "Q", "be n:NP not m:NP", denied, 0.1, "Is linseed oil not a finish?"),
+        Rule("is not passive", "Q", "be not n:NP v:PASS|ING", asked, 0.1, "Isn't rust prevented by linseed oil?"),
+        Rule("is denied passive", "Q", "be n:NP not v:PASS|ING", lambda n, v: asked(n, replace(v, set=Without(Anything(), v.set))), 0.1, "Is rust not prevented by linseed oil?"),
+        Rule("is it among", "Q", "be n:NP among m:NP", copula, 0.0, "Is the mallet among the tools?"),
+        Rule("is it heavier", "Q", "be n:NP g:GRAD than a:NP", lambda n, g, a: (p := comparative(c, g, a)) and truth(n, p, c), 0.0, "Is the mallet heavier than the tenon saw?"),
+        Rule("is prepositional", "Q", "be n:NP p:prep m:NP", prepositional, 0.2, "Is the boat deck in Aldmouth?"),
+        Rule("is known to", "Q", "be|have n:NP be? shownto v:VP", asked, 0.0, "Is linseed oil known to prevent rust?"),
+        Rule("are there", "Q", "light n:NP", exists, 0.0, "Are there jobs with 40 helpers?"),
+        Rule("do they share", "Q", "aux a:NP have|share n:NP common?", lambda a, n: [Costly(Truth(m.set, None, settled=False), cost) for m, cost in had(c, n, replace(a, conjunction="and"))] if len(a.parts) > 1 else None, 0.0, "Do linseed oil and tung oil share a snag?"),
+        Rule("whether there are", "Q", "whether light n:NP", exists, 0.0, "whether there are jobs with 40 helpers"),
+        Rule("whether it is not so", "Q", "imp? whether? untrue s:S", untrue, 0.05, "whether it is not true that linseed oil prevents rust"),
+        Rule("one and the other", "Q", "a:Q comma? and b:Q", both_true, 0.3, "Does linseed oil prevent rust and does it contain resin?"),
+        Rule("statement whether", "Q", "imp? whether s:S", lambda s: truth(s[0], s[1], c), 0.1, "whether linseed oil prevents rust"),
+        Rule("statement and tag", "Q", "s:S comma? tag", lambda s: truth(s[0], s[1], c), 0.0, "Linseed oil prevents rust, right?"),
+        Rule("is it true that", "Q", "be pro idea? s:S", lambda s: truth(s[0], s[1], c), 0.1, "Is it the fact that linseed oil prevents rust?"),
+    ]
+    # fmt: on
