@@ -44,7 +44,7 @@ app: $(READY)
 	$(BIN)/msgraph app
 
 .PHONY: test
-test: lint types layers
+test: lint types layers $(if $(CI),audit)
 	$(BIN)/python -m pytest
 
 .PHONY: lint
