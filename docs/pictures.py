@@ -14,10 +14,17 @@ OUT = Path(__file__).parent / "pictures"
 LISTED = "?q=" + quote("Which mediators do MSCs secrete that reduce Th17 cells?")
 MSG = quote("https://w3id.org/msgraph/", safe="")
 PAIR = f"compare?thing={MSG}ahsct&thing={MSG}msc"
+TALK = "?q=" + quote("Which cells secrete IL-10?") + "&q=" + quote("and TGF-beta?")
+KINDS = (
+    "SELECT ?name (COUNT(DISTINCT ?thing) AS ?number) WHERE {\n  ?thing a ?class .\n  ?class rdfs:label ?name\n}\n"
+    "GROUP BY ?name\nORDER BY DESC(?number)\nLIMIT 20"
+)
 PAGES = {
     "home": ("", ""),
+    "talk": (TALK, ""),
     "answer": ("?q=" + quote("Does aHSCT reduce relapse rate?"), ""),
     "graph": (LISTED, "Graph"),
+    "files": (LISTED, "Files"),
     "understood": (LISTED, "How it was understood"),
     "not-understood": ("?q=" + quote("Which wugs secrete IL-10?"), ""),
     "explore": ("explore?thing=" + quote("https://w3id.org/msgraph/il10"), "Graph"),
@@ -29,19 +36,27 @@ PAGES = {
     "timeline": ("map?view=Timeline", ""),
     "records": ("records?thing=" + MSG + "actimus_trial", ""),
     "sources": ("records?kind=Sources", ""),
-    "query": ("query", ""),
+    "paths": ("explore?thing=MSC&view=Paths&to=remyelination", ""),
+    "query": ("query?query=" + quote(KINDS), "Chart"),
     "about": ("about", ""),
 }
 LOOKS = {"wide": (1280, "light"), "narrow": (400, "dark")}
 
 
-def shown(page: Page, address: str, tab: str) -> None:
+TYPED = {"completion": ("", "which cells sec")}
+"""What is typed into the box of a page, and not sent."""
+
+
+def shown(page: Page, address: str, tab: str, typed: str = "") -> None:
     """Open a page and wait until it is whole."""
     page.goto(address)
     page.get_by_text("It is not medical advice").wait_for()
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
     if tab:
-        page.get_by_role("tab", name=tab).click()
+        page.get_by_role("tab", name=tab).first.click()
+    if typed:
+        page.get_by_role("combobox").first.press_sequentially(typed)
+        page.get_by_role("option").first.wait_for()
     page.wait_for_timeout(1500)
 
 
@@ -54,6 +69,9 @@ def main(app: str) -> None:
             page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
             for name, (path, tab) in PAGES.items():
                 shown(page, f"{app.rstrip('/')}/{path}", tab)
+                page.screenshot(path=OUT / f"{name}-{look}.png")
+            for name, (path, typed) in TYPED.items():
+                shown(page, f"{app.rstrip('/')}/{path}", "", typed)
                 page.screenshot(path=OUT / f"{name}-{look}.png")
         browser.close()
 

@@ -243,7 +243,10 @@ def test_a_broken_link_is_met_with_a_sentence(app: str, look: Look, address: str
 
 def test_a_thing_is_found_by_another_of_its_names(app: str, look: Look) -> None:
     page = look(f"{app}/explore")
-    page.get_by_role("textbox", name="Find a thing").fill("IL10")
+    box = page.get_by_role("combobox", name="Find a thing")
+    box.press_sequentially("interleukin-1")
+    expect(page.get_by_role("option").filter(has_text="interleukin-10").first).to_be_visible()
+    box.fill("IL10")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="interleukin-10").first).to_be_visible()
     page.get_by_role("tab", name="Claims").click()

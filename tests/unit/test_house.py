@@ -463,6 +463,12 @@ def test_what_a_document_tells_to_make_can_be_made(document: str) -> None:
     assert told <= targets
 
 
+def test_every_picture_of_the_documents_is_linked_and_is_there() -> None:
+    gallery = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
+    linked = set(re.findall(r"\]\(pictures/([\w-]+\.png)\)", gallery))
+    assert linked == {path.name for path in (ROOT / "docs" / "pictures").glob("*.png")}
+
+
 def test_the_readme_begins_with_the_two_commands() -> None:
     lines = [line for line in (ROOT / "README.md").read_text(encoding="utf-8").splitlines() if line.strip()]
     assert any("make app" in line for line in lines[:8])

@@ -1,12 +1,14 @@
 """The page about the data: how much there is, how strong it is, where it comes from, and on what terms it is used."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 import streamlit as st
 from rdflib import Literal, URIRef
 
 from msgraph import KnowledgeGraph, __version__
+from msgraph.app import parts
 from msgraph.app.parts import counted, inert
 from msgraph.engine import Counts
 from msgraph.references import address
@@ -83,6 +85,11 @@ def page(kg: KnowledgeGraph) -> None:
                     hide_index=True,
                     height=420,
                 )
+    with st.popover("Take these numbers away", icon=":material/download:"):
+        tables = {"Classes": counts.classes, "Relations": counts.relations, "Levels": counts.levels}
+        parts.downloads(
+            "numbers", key="numbers", tables={title: partial(_table, pairs) for title, pairs in tables.items() if pairs}
+        )
     for heading in ("How it was made", "How to correct or add something", "Licence", "How to cite", "Version"):
         if heading in said:
             st.markdown(f"##### {heading}")
@@ -94,6 +101,10 @@ def page(kg: KnowledgeGraph) -> None:
         "is in the graph, not that nothing is known. Each claim is one source's: read the source before you rely on it."
     )
     st.caption(f"Shown by msgraph {__version__}. This state of the graph is known as {inert(kg.store.identity[:16])}.")
+
+
+def _table(pairs: Sequence[tuple[str, int]]) -> Table:
+    return Table(("name", "number"), tuple((Literal(name), Literal(number)) for name, number in pairs))
 
 
 def line(kg: KnowledgeGraph) -> None:

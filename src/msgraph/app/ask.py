@@ -107,7 +107,7 @@ def _remember(question: str) -> None:
 @st.fragment
 def _new(kg: KnowledgeGraph, value: str) -> None:
     """A box for a question that begins anew."""
-    if asked := box(kg, "Your question", "Type a question in plain English", key="new", value=value):
+    if asked := box(kg.complete, "Your question", "Type a question in plain English", key="new", value=value):
         _ask([(asked, None)])
         st.rerun()
 
@@ -116,7 +116,7 @@ def _new(kg: KnowledgeGraph, value: str) -> None:
 def _follow(kg: KnowledgeGraph, before: tuple[Turn, ...]) -> None:
     """A box for a question that leans on those before."""
     hint = "A question that leans on this answer: “and …?”, “which of them …?”"
-    if asked := box(kg, "Follow up", hint, key="follow", stays=False):
+    if asked := box(kg.complete, "Follow up", hint, key="follow", main=False, stays=False):
         _ask([*before, (asked, None)])
         st.rerun()
 

@@ -9,6 +9,7 @@ import streamlit as st
 from msgraph import KnowledgeGraph, traversal
 from msgraph.answer import Answer, Card, Row
 from msgraph.app import ask, network, parts
+from msgraph.app.box import box
 from msgraph.app.parts import counted, inert
 from msgraph.errors import UnknownName
 from msgraph.facts import Cell
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 SHOWN: Final = 24
 """So many things stand behind a relation at first."""
 
+OFFERED: Final = 8
+"""So many names are offered while one types."""
+
 GROWN: Final = 12
 """At so many things a graph can grow."""
 
@@ -34,22 +38,26 @@ MOST: Final = (2, 3, 4)
 def page(kg: KnowledgeGraph) -> None:
     """Find a thing, or show the one that the address names."""
     st.title("Explore")
-    with st.form("find", border=False):
-        field, button = st.columns([6, 1], vertical_alignment="bottom")
-        text = field.text_input(
-            "Find a thing by any of its names",
-            placeholder="A name, an abbreviation, or the first letters",
-            max_chars=200,
-        )
-        if button.form_submit_button("Find", type="primary", width="stretch") and text.strip():
-            st.query_params.from_dict({"find": text.strip()})
-            st.rerun()
+    _finder(kg)
     if sought := st.query_params.get("find", "").strip():
         _found(kg, sought)
     elif wanted := st.query_params.get("thing", "").strip():
         _shown(kg, wanted)
     else:
         _welcome(kg)
+
+
+@st.fragment
+def _finder(kg: KnowledgeGraph) -> None:
+    """A box for a name."""
+    text = box(
+        lambda text: [cell.label for cell in kg.find(text, limit=OFFERED)],
+        "Find a thing by any of its names", "A name, an abbreviation, or the first letters",
+        key="find", button="Find", offering="Things whose names begin so", stays=False,
+    )  # fmt: skip
+    if text:
+        st.query_params.from_dict({"find": text})
+        st.rerun()
 
 
 def _found(kg: KnowledgeGraph, text: str) -> None:

@@ -127,9 +127,12 @@ def _graph(kg: KnowledgeGraph, result: Table | Triples) -> None:
 
 
 def _grid(table: Table) -> None:
-    rows = table.rows[:SHOWN]
+    rows, numbers = table.rows[:SHOWN], _numeric(table)
     heads = {
-        column: [None if row[place] is None else str(row[place]) for row in rows]
+        column: [
+            _number(row[place]) if column in numbers else None if row[place] is None else str(row[place])
+            for row in rows
+        ]
         for place, column in enumerate(table.columns)
     }
     st.dataframe(heads, hide_index=True, height=min(36 * len(rows) + 40, 520))
@@ -137,9 +140,11 @@ def _grid(table: Table) -> None:
         st.caption(f"The first {SHOWN:,} are shown; the files hold all.")
 
 
-def _number(node: object) -> float | None:
+def _number(node: object) -> float | int | None:
     value = node.toPython() if isinstance(node, Literal) else None
-    return float(value) if isinstance(value, int | float | Decimal) and not isinstance(value, bool) else None
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        return None
+    return float(value) if isinstance(value, Decimal) else value
 
 
 def _numeric(table: Table) -> list[str]:
