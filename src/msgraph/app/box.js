@@ -12,11 +12,30 @@ function element(name, attributes = {}, text) {
   return made;
 }
 
+// Between a box that is taken from the page and the one that is put up in its place nobody would hear the keys.
+function listen(draft) {
+  const heard = event => {
+    if (event.type === "focusin") { draft.focused = false; return draft.deaf(); }
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target !== document.body) return;
+    const { text, caret } = draft;
+    if (event.key === "Backspace") Object.assign(draft, { text: text.slice(0, Math.max(0, caret - 1)) + text.slice(caret), caret: Math.max(0, caret - 1) });
+    else if (event.key.length === 1) Object.assign(draft, { text: text.slice(0, caret) + event.key + text.slice(caret), caret: caret + 1 });
+    else return;
+    draft.changed = true;
+    event.preventDefault();
+  };
+  document.addEventListener("keydown", heard, true);
+  document.addEventListener("focusin", heard, true);
+  const end = setTimeout(() => { draft.focused = false; draft.deaf(); }, 5000);
+  draft.deaf = () => { document.removeEventListener("keydown", heard, true); document.removeEventListener("focusin", heard, true); clearTimeout(end); };
+}
+
 class Box {
   constructor(root, name) {
     this.name = name;
-    this.draft = drafts.get(name) ?? { text: "", given: null, changed: false, focused: false, caret: 0 };
+    this.draft = drafts.get(name) ?? { text: "", given: null, changed: false, focused: false, caret: 0, deaf() {} };
     drafts.set(name, this.draft);
+    this.draft.deaf();
     this.form = element("form", { class: "box", autocomplete: "off" });
     this.label = element("label", { for: "typed" });
     this.input = element("input", { id: "typed", type: "text", role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false",
@@ -57,8 +76,9 @@ class Box {
       if (!draft.changed) input.value = draft.text = data.value;
     }
     if (draft.focused && input.getRootNode().activeElement !== input) {
+      const { caret } = draft;
       input.focus({ preventScroll: true });
-      input.setSelectionRange(draft.caret, draft.caret);
+      input.setSelectionRange(caret, caret);
     }
     // Completions of something typed before are stale by now.
     if (data.offers && data.typed.trim() === input.value.trim() && draft.changed && draft.focused) this.offer(data.offers);
@@ -122,5 +142,10 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   if (!boxes.has(parentElement)) boxes.set(parentElement, new Box(parentElement, data.name));
   const box = boxes.get(parentElement);
   box.show(data, (what, text) => (what === "asked" ? setTriggerValue : setStateValue)(what, text));
-  return () => { clearTimeout(box.timer); box.form.remove(); boxes.delete(parentElement); };
+  return () => {
+    clearTimeout(box.timer);
+    if (box.draft.focused) { box.draft.caret = box.input.selectionStart ?? box.draft.caret; listen(box.draft); }
+    box.form.remove();
+    boxes.delete(parentElement);
+  };
 }
