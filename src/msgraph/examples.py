@@ -12,6 +12,9 @@ from msgraph import sparql
 from msgraph.facts import Facts
 from msgraph.wording import verb_of
 
+LOOKED_AT: Final = 1_000
+"""So many links of a relation are looked at for one to ask about."""
+
 TOPICS: Final = {"links": "Links", "things": "Things"}
 """The headings of questions that are made."""
 
@@ -29,10 +32,11 @@ def examples(facts: Facts) -> dict[str, tuple[str, ...]]:
         verbs = verb_of(relation.label)
         if relation.kind != "thing" or relation.about_claims or verbs is None or verbs[0].split()[0] in _AUXILIARIES:
             continue
-        found = facts.store.select(sparql.links([relation.iri]).text, rows=1).rows
-        for subject, _, object_ in found:
-            if isinstance(subject, URIRef) and isinstance(object_, URIRef):
-                return made(facts.label(subject), verbs, facts.label(object_))
+        found = facts.store.select(sparql.links([relation.iri]).text, rows=LOOKED_AT).rows
+        things = [(s, o) for s, _, o in found if isinstance(s, URIRef) and isinstance(o, URIRef)]
+        if things:  # a store gives them in any order
+            subject, object_ = min(things)
+            return made(facts.label(subject), verbs, facts.label(object_))
     return {}
 
 
