@@ -58,6 +58,9 @@ def shown(page: Page, address: str, tab: str, typed: str = "") -> None:
         page.get_by_role("combobox").first.press_sequentially(typed)
         page.get_by_role("option").first.wait_for()
     page.wait_for_timeout(1500)
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton], [data-stale=true]')")
+    page.wait_for_timeout(1000)
 
 
 def main(app: str) -> None:
