@@ -5,6 +5,7 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 from xml.etree import ElementTree
@@ -101,7 +102,9 @@ def test_evidence_is_narrowed_to_one_side(app: str, look: Look) -> None:
     expect(page.get_by_test_id("stTabs").get_by_text("3 claims speak against it")).to_be_visible()
 
 
-def test_the_answer_is_taken_away_as_files(app: str, look: Look, tmp_path: Path) -> None:
+@pytest.fixture
+def saved(app: str, look: Look, tmp_path: Path) -> Callable[[str], bytes]:
+    """Presses a button for a file of an answer; what the file holds. A browser lets a page have ten of them."""
     page = look(link(app, QUESTION))
     page.get_by_role("tab", name="Files").click()
 
@@ -113,6 +116,10 @@ def test_the_answer_is_taken_away_as_files(app: str, look: Look, tmp_path: Path)
         assert path.name.startswith("which-cell-types-act-through-immunomodulation")
         return path.read_bytes()
 
+    return saved
+
+
+def test_the_answer_is_taken_away_as_tables(saved: Callable[[str], bytes]) -> None:
     table = list(csv.reader(io.StringIO(saved("Table as CSV").decode())))
     assert ["https://w3id.org/msgraph/nsc", "neural stem cell"] in table
     answer = json.loads(saved("Everything as JSON"))
@@ -126,19 +133,25 @@ def test_the_answer_is_taken_away_as_files(app: str, look: Look, tmp_path: Path)
     assert zipfile.is_zipfile(io.BytesIO(saved("Table as Excel")))
     claims = list(csv.DictReader(io.StringIO(saved("Claims as CSV").decode())))
     assert {claim["polarity"] for claim in claims} == {"supports", "refutes"}
+
+
+def test_the_answer_is_taken_away_as_a_graph(saved: Callable[[str], bytes]) -> None:
     triples = list(pyoxigraph.parse(saved("Graph as Turtle"), format=pyoxigraph.RdfFormat.TURTLE))
     assert "<https://w3id.org/msgraph/immunomodulation>" in {str(triple.object) for triple in triples}
     graph = networkx.parse_graphml(saved("Graph as GraphML"))
+    assert "neural stem cell" in {data["label"] for _, data in graph.nodes(data=True)}
     assert b"<gexf" in saved("Graph as GEXF")
     assert len(json.loads(saved("Graph as Cytoscape JSON"))["elements"]["nodes"]) == len(graph)
     assert saved("Graph as DOT").startswith(b"digraph {")
     assert ElementTree.fromstring(saved("Graph as SVG")).tag == "{http://www.w3.org/2000/svg}svg"
     assert saved("Graph as PNG").startswith(b"\x89PNG")
+
+
+def test_the_answer_is_taken_away_as_a_report(saved: Callable[[str], bytes]) -> None:
     assert saved("Report as Markdown").decode().startswith(f"# {QUESTION}")
     assert saved("Report as HTML").startswith(b"<!DOCTYPE html>")
     assert saved("References as BibTeX").startswith(b"@")
     assert saved("References as RIS").startswith(b"TY  - ")
-    assert "neural stem cell" in {data["label"] for _, data in graph.nodes(data=True)}
 
 
 @WINDOWS
