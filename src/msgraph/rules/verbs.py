@@ -78,6 +78,17 @@ def verbs(c: Composer) -> list[Rule]:
         types: Types = None if a.types is None or b.types is None else a.types | b.types
         return Pred(Either((a.set, b.set)), types, settled=a.settled and b.settled)
 
+    def further(v: Pred, p: str, n: Noun) -> Any:
+        """What a preposition says of the subject too; of what is claimed it rather says where the claim holds."""
+        if v.copula:
+            return None
+        claimed = 0.25 * (isinstance(v.set, Linked) and c.claimed(v.set.step))
+        return [
+            Costly(made, cost + claimed)
+            for other, cost in costs(c.attachments(p, n))
+            if (made := conjoin(v, other)) is not None
+        ]
+
     def less(a: Pred, b: Pred) -> Pred | None:
         return (
             None if a.measure or b.measure or a.group or b.group else replace(a, set=Without(a.set, b.set), object=None)
@@ -278,8 +289,7 @@ def verbs(c: Composer) -> list[Rule]:
         Rule("standing", "VP", "v:VP st:contested|contradicted|undecided", lambda v, st: None if v.measure or v.group or (of := standing_of(v.set, st, c)) is None else replace(v, set=of), 0.0, "prevents rust as claims deny"),
         Rule("qualified", "VP", "v:VP p:acc|prep a:NP", qualified, 0.25, "prevent rust in damp"),
         Rule("qualified passive", "PASS", "v:PASS p:acc|prep a:NP", qualified, 0.25, "prevented by varnish in field tests"),
-        Rule("with a further noun", "VP", "v:VP p:prep n:NP", lambda v, p, n: [
-            Costly(made, cost) for other, cost in costs(c.attachments(p, n)) if not v.copula and (made := conjoin(v, other)) is not None], FARTHER, "prevent stains with resin"),
+        Rule("with a further noun", "VP", "v:VP p:prep n:NP", further, FARTHER, "prevent stains with resin"),
         Rule("qualified after seen", "VP", "v:VP seen p:acc|prep a:NP", qualified, 0.25, "prevent rust seen in field tests"),
         Rule("qualified by adjective", "VP", "v:VP a:MOD", lambda v, a: qualified(v, a, ""), 0.3, "prevent rust blind"),
         Rule("qualified before", "VP", "p:acc|prep a:NP comma? v:VP", qualified, 0.4, "in damp prevent rust"),
