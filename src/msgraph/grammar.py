@@ -635,8 +635,22 @@ def truth(subject: Noun, pred: Pred, composer: Composer) -> Plan | None:
     of = subject.set
     if pred.copula and isinstance(of, Thing):
         of = replace(of, below=False)
-    against = None if settled else claims_in(of, pred.set, "refuted")
-    return Truth(composer.both(of, pred.set), against, settled)
+    ways = _either_way(pred.set, composer)
+    against = [None if settled else claims_in(of, way, "refuted") for way in ways]
+    plans = [Truth(composer.both(of, way), other, settled) for way, other in zip(ways, against, strict=True)]
+    if len(plans) == 1:
+        return plans[0]
+    denied = tuple(other for other in against if other is not None)
+    return Truth(Either(tuple(plan.of for plan in plans)), Either(denied) if denied else None, settled)
+
+
+def _either_way(of: Set, composer: Composer) -> tuple[Set, ...]:
+    """A link, and of a symmetric relation the same link from its other end."""
+    if not isinstance(of, Linked):
+        return (of,)
+    relations = [composer.ontology.relations.get(iri) for iri in of.step.relations]
+    both = bool(relations) and all(relation is not None and relation.symmetric for relation in relations)
+    return (of, replace(of, step=of.step.back())) if both else (of,)
 
 
 def classing(pred: Pred) -> bool:

@@ -67,7 +67,7 @@ _NO_ADVICE = (
     "I can say what published findings report, but I cannot advise on a person or a case; "
     "please put that to someone who knows it."
 )
-_ENDS = frozenset(".?!")
+_ENDS = frozenset(".?!:")
 _MEASURING = frozenset(
     (
         *(

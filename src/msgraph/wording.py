@@ -184,6 +184,15 @@ def value_text(literal: Literal) -> str:
     return str(literal) if literal.datatype is not None and not isinstance(literal.value, str) else f"“{literal}”"
 
 
+def _same_turned(some: Set, other: Set) -> bool:
+    """Whether two sets differ only in the direction of a link."""
+    match some, other:
+        case Both((first, Linked(step, to, where) as link)), Both((again, Linked() as turned)):
+            return first == again and turned == Linked(step.back(), to, where, link.standing)
+        case _:
+            return False
+
+
 def _place(number: int) -> str:
     """A place in a row.
 
@@ -589,7 +598,9 @@ class Words:
         return f"{things} {subject} {self.verbs(step.relations, many=False)}{qualified}"
 
     def fact(self, of: Set) -> str:
-        """A set as a statement that holds if it has a member."""
+        """A set as a statement that holds if it has a member; of a symmetric link, one of its two ways is enough."""
+        if isinstance(of, Either) and len(of.parts) == 2 and _same_turned(*of.parts):
+            return self.fact(of.parts[0])
         together = self._together(of.parts, "or") if isinstance(of, Either) else self._together((of,), "and")
         match of:
             case _ if together is not None:
