@@ -7,10 +7,10 @@ the meaning of the whole from the meanings of the parts, or nothing where they d
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
-from itertools import product
+from itertools import chain, pairwise, product
 from typing import Any
 
 WIDEST = 10
@@ -73,16 +73,18 @@ class _Node:
 
     def __init__(self) -> None:
         self.next: dict[str, _Node] = {}
-        self.complete: list[tuple[Rule, tuple[str | None, ...]]] = []
+        self.complete: list[tuple[Rule, _Places]] = []
 
     def add(self, categories: Sequence[str], rule: Rule, names: tuple[str | None, ...]) -> None:
         """Lay a row of categories into the tree; rows that begin alike share their beginnings."""
         node = self
         for category in categories:
             node = node.next.setdefault(category, _Node())
-        node.complete.append((rule, names))
+        node.complete.append((rule, tuple((name, at) for at, name in enumerate(names) if name is not None)))
 
 
+_Places = tuple[tuple[str, int], ...]
+"""The names under which a rule takes the meanings of its parts, and which parts these are."""
 _Active = tuple[_Node, tuple["Edge", ...], float]
 """A row that has begun: where it stands in the tree, what it is made of so far, and at what cost."""
 
@@ -93,15 +95,31 @@ class Grammar:
     `wholes` are the categories that make a question or a statement: rules for them are tried only where one can
     stand, at the
     beginning or where a row that has begun waits for it. All others are tried everywhere.
+
+    The parser looks one word ahead (Aho, Sethi and Ullman 1986, section 4.4, the sets FIRST and FOLLOW): a rule is
+    tried, and a row that has begun is kept, only where what may come next can begin with the word that does.
     """
 
     def __init__(self, rules: Sequence[Rule], *, wholes: Iterable[str] = ()) -> None:
         self.rules = tuple(rules)
         self._phrases = _Node()
         self._wholes = {category: _Node() for category in wholes}
+        begins: dict[str, set[str]] = defaultdict(set)
+        ends: dict[str, set[str]] = defaultdict(set)
+        follows: dict[str, set[str]] = defaultdict(set)
         for rule in rules:
             for categories, names in rule.expanded():
                 self._wholes.get(rule.left, self._phrases).add(categories, rule, names)
+                begins[categories[0]].add(rule.left)
+                ends[categories[-1]].add(rule.left)
+                for before, after in pairwise(categories):
+                    follows[before].add(after)
+        self._begun_by = _closed(begins)
+        """Of each category, itself and all that can begin with it."""
+        self._followed_by = {
+            category: set().union(*(follows[whole] for whole in wholes_)) for category, wholes_ in _closed(ends).items()
+        }
+        """Of each category, those that can stand right behind it, or behind what it ends."""
 
     def parse(
         self, length: int, leaves: Iterable[Edge], brackets: Sequence[tuple[int, int]] = ()
@@ -112,11 +130,13 @@ class Grammar:
         no edge may cross.
         """
         ending: dict[int, list[Edge]] = defaultdict(list)
+        coming: list[set[str]] = [set() for _ in range(length + 1)]
         for leaf in leaves:
             ending[leaf.end].append(leaf)
+            coming[leaf.start] |= self._begun_by.get(leaf.category, {leaf.category})
         chart: dict[tuple[int, int], list[Edge]] = defaultdict(list)
         count: dict[tuple[str, int, int], int] = defaultdict(int)
-        seen: dict[tuple[str, int, int, Hashable], float] = {}
+        seen: dict[tuple[str, int, int, Hashable], Edge] = {}
         waiting: list[list[_Active]] = [[] for _ in range(length + 1)]
         roots = [self._roots(set(self._wholes))] + [[self._phrases] for _ in range(length)]
         tried = pushed = 0
@@ -124,16 +144,21 @@ class Grammar:
             # The cheapest first, so that what is cut off where a cell is full is the worst.
             agenda = [(leaf.cost, number, leaf) for number, leaf in enumerate(ending[end])]
             heapify(agenda)
+            ahead = coming[end]
+            barren = {c for c, after in self._followed_by.items() if after.isdisjoint(ahead)} if end < length else set()
             while agenda:
                 *_, edge = heappop(agenda)
                 category = edge.category
                 span = (category, edge.start, edge.end)
-                identity = (*span, edge.meaning)
-                if (count[span] >= WIDEST and edge.parts) or seen.get(identity, edge.cost + 1) <= edge.cost:
+                if count[span] >= WIDEST and edge.parts:
                     continue
                 if brackets and any(_crosses(edge, *bracket) for bracket in brackets):
                     continue
-                seen[identity] = edge.cost
+                identity = (*span, edge.meaning)
+                if (first := seen.setdefault(identity, edge)) is not edge:
+                    if first.cost <= edge.cost:
+                        continue
+                    seen[identity] = edge
                 count[span] += 1
                 chart[edge.start, edge.end].append(edge)
                 begun: list[_Active] = [
@@ -147,13 +172,16 @@ class Grammar:
                     if (node := before.next.get(category)) is not None
                 ]
                 for node, parts, cost in begun:
-                    if node.next:
+                    if not ahead.isdisjoint(node.next):
                         waiting[end].append((node, parts, cost))
-                    for rule, names in node.complete:
+                    for rule, places in node.complete:
                         tried += 1
                         if tried > MOST_TRIED:
                             return chart
-                        for made in _complete(rule, names, parts, cost):
+                        # What nothing can follow here, or has no room, need not be made.
+                        if rule.left in barren or count[rule.left, parts[0].start, end] >= WIDEST:
+                            continue
+                        for made in _complete(rule, places, parts, cost):
                             pushed += 1
                             heappush(agenda, (made.cost, len(ending[end]) + pushed, made))
             roots[end] = self._roots(
@@ -172,18 +200,33 @@ def _crosses(edge: Edge, start: int, end: int) -> bool:
     return edge.start < start < edge.end < end or start < edge.start < end < edge.end
 
 
-def _complete(rule: Rule, names: tuple[str | None, ...], parts: tuple[Edge, ...], cost: float) -> Iterable[Edge]:
-    named = {name: part.meaning for name, part in zip(names, parts, strict=True) if name is not None}
-    meanings = rule.build(**named)
+def _closed(graph: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    """Of each node, itself and all that can be reached from it."""
+    found: dict[str, set[str]] = {}
+    for node in {*graph, *chain.from_iterable(graph.values())}:
+        reached, open_ = {node}, [node]
+        while open_:
+            new = graph.get(open_.pop(), set()) - reached
+            reached |= new
+            open_ += new
+        found[node] = reached
+    return found
+
+
+def _complete(rule: Rule, places: _Places, parts: tuple[Edge, ...], cost: float) -> Sequence[Edge]:
+    """The edges that a rule makes of its parts."""
+    meanings = rule.build(**{name: parts[at].meaning for name, at in places})
     if meanings is None:
-        return
+        return ()
+    made = []
+    start, end, cost = parts[0].start, parts[-1].end, cost + rule.cost
     for meaning in meanings if isinstance(meanings, list) else (meanings,):
         extra = 0.0
         if isinstance(meaning, Costly):
             meaning, extra = meaning.meaning, meaning.cost
-        if meaning is None:
-            continue
-        yield Edge(rule.left, parts[0].start, parts[-1].end, meaning, cost + rule.cost + extra, rule.name, parts)
+        if meaning is not None:
+            made.append(Edge(rule.left, start, end, meaning, cost + extra, rule.name, parts))
+    return made
 
 
 @dataclass(frozen=True, slots=True)

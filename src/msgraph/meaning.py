@@ -8,7 +8,7 @@ it takes the relations of the ontology that fit both, and remembers that it had 
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Literal as OneOf
 from typing import Protocol
 
@@ -184,6 +184,7 @@ class Composer:
         self.connections = lru_cache(20_000)(self._connections)
         self.subject_types = lru_cache(20_000)(self._subject_types)
         self.compatible = lru_cache(50_000)(self._compatible)
+        self.narrower = lru_cache(50_000)(self._narrower)
         self.occurs = lru_cache(100_000)(self._occurs)
         self.below = lru_cache(10_000)(self._below)
         self.named_by = lru_cache(20_000)(self._named_by)
@@ -220,7 +221,7 @@ class Composer:
             return True
         return any(a == b or self.ontology.meet(a, b) for a in some for b in others)
 
-    def narrower(self, some: Types, others: Types) -> Types:
+    def _narrower(self, some: Types, others: Types) -> Types:
         """What is left of the first types where the second hold as well."""
         if some is None:
             return others
@@ -662,38 +663,27 @@ class Composer:
             return None
         types = self.narrower(noun.types, pred.types)
         pruned = self.pruned(pred.set, noun.types)
+        subjects = pred.types
         if pruned is not pred.set and isinstance(pruned, Linked) and pred.object is not None:
-            pred = replace(pred, types=self.subject_types(pruned.step, pred.object.types) or pred.types)
-        pred = replace(pred, set=self._on_record(pruned, noun.types))
-        changed = replace(noun, types=types, bare=False, iri=None)
+            subjects = self.subject_types(pruned.step, pred.object.types) or subjects
+        said = self._on_record(pruned, noun.types)
+        changed = partial(replace, noun, types=types, bare=False, iri=None)
         if pred.measure is not None:
-            measure, most = pred.measure
-            of = noun.set
-            if isinstance(measure, NumberOf) and isinstance(measure.among, Anything):
-                of = noun.set
-            return replace(changed, set=Extreme(of, measure, most), slot=None)
+            return changed(set=Extreme(noun.set, *pred.measure), slot=None)
         if pred.group is not None:
             groups, step = pred.group
-            return replace(changed, group=(groups, self.between(step.back(), noun.types, None).back()))
+            return changed(group=(groups, self.between(step.back(), noun.types, None).back()))
         if noun.parts:
-            if noun.conjunction == "and":
-                return replace(
-                    changed,
-                    set=self.both(Either(tuple(part.set for part in noun.parts)), pred.set),
-                    parts=(),
-                    conjunction="",
-                )
-            return replace(changed, set=self.both(noun.set, pred.set), parts=(), conjunction="")
+            of = Either(tuple(part.set for part in noun.parts)) if noun.conjunction == "and" else noun.set
+            return changed(set=self.both(of, said), parts=(), conjunction="")
         own = noun.set.parts if isinstance(noun.set, Both) else (noun.set,)
-        if isinstance(pred.set, Linked) and pred.types:
+        if isinstance(said, Linked) and subjects:
             # A class that the link implies need not be said.
             own = tuple(
-                part
-                for part in own
-                if not (isinstance(part, Kind) and pred.types <= self.ontology.expand(part.classes))
+                part for part in own if not (isinstance(part, Kind) and subjects <= self.ontology.expand(part.classes))
             )
         of = Both(own) if len(own) > 1 else own[0] if own else Anything()
-        return replace(changed, set=self.both(of, pred.set))
+        return changed(set=self.both(of, said))
 
     def doubt(self, subject: Types, pred: Pred) -> float:
         """What it costs to say of a subject what the data say of none of its class."""

@@ -15,7 +15,7 @@ Thing(iri=rdflib.term.URIRef('http://example.org/ann'), below=True)
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, is_dataclass
 from typing import Literal as OneOf
 from typing import TypeAlias
 
@@ -333,10 +333,11 @@ def parts(value: object) -> Iterator[object]:
     >>> [type(part).__name__ for part in parts(List(Thing(URIRef("http://example.org/a"))))]
     ['List', 'Thing']
     """
-    if isinstance(value, tuple):
-        for part in value:
-            yield from parts(part)
-    elif is_dataclass(value) and not isinstance(value, type):
-        yield value
-        for field in fields(value):
-            yield from parts(getattr(value, field.name))
+    open_ = [value]
+    while open_:
+        value = open_.pop()
+        if isinstance(value, tuple):
+            open_.extend(reversed(value))
+        elif is_dataclass(value) and not isinstance(value, type):
+            yield value
+            open_.extend(getattr(value, name) for name in reversed(value.__dataclass_fields__))

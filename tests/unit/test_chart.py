@@ -70,6 +70,26 @@ def test_a_whole_is_looked_for_only_where_one_can_stand() -> None:
     assert [edge.meaning for edge in chart[0, 3]] == ["ab"]
 
 
+def test_a_rule_is_tried_only_where_what_comes_next_can_follow() -> None:
+    tried: list[str] = []
+
+    def noted(x: str) -> str:
+        tried.append(x)
+        return x
+
+    # Behind a T stands c, or what begins with c; behind the last word anything may end.
+    rules = [
+        Rule("part", "T", "x:a|b|d", noted),
+        Rule("next", "U", "x:c", lambda x: x),
+        Rule("sum", "S", "x:T y:U z:T", lambda x, y, z: x + y + z),
+    ]
+    assert whole(rules, "acb") == ["acb"]
+    assert tried == ["a", "b"]
+    tried.clear()
+    assert whole(rules, "abd") == []
+    assert tried == ["d"]
+
+
 def test_a_derivation_remembers_its_rules_and_parts() -> None:
     rules = [Rule("low", "A", "x:a", lambda x: x), Rule("high", "S", "x:A y:b", lambda x, y: x + y)]
     (edge,) = (e for e in Grammar(rules).parse(2, leaves("ab"))[0, 2] if e.category == "S")
@@ -79,10 +99,14 @@ def test_a_derivation_remembers_its_rules_and_parts() -> None:
 def test_only_so_many_rules_are_tried_whether_or_not_they_fit() -> None:
     tried = 0
 
-    def fits(**_: Any) -> None:
+    def counted(**_: Any) -> object:
         nonlocal tried
         tried += 1
+        return object()
 
-    rules = [Rule("pair", "A", "x:a|A y:a|A", lambda x, y: object()), Rule("never", "S", "x:A y:A", fits)]
+    def fits(**_: Any) -> None:
+        counted()
+
+    rules = [Rule("pair", "A", "x:a|A y:a|A", counted), Rule("never", "A", "x:A y:A", fits)]
     Grammar(rules).parse(30, leaves("a" * 30))
     assert 0 < tried <= MOST_TRIED
