@@ -60,6 +60,7 @@ WORDS: dict[str, str] = {
            "one of its|our|my|your|one of the|any of the|some of the|one|given|respective|known|all known|named|reported|recorded|available|possible|main|other|further|actual|current|currently available|existing",
     "all": "all|all the|all of the|every one of the|everything|each and every|any and all",
     "each": "each|every|each of the|each one of the|the individual|each single|any given",
+    "degreed": "longer|shorter|better|worse|more|less|fewer|higher|lower|stronger|weaker|slower|faster|improved|reduced|increased|decreased|prolonged",
     "breakdown": "break|break down|split|split up|sort|group|divide|classify|breakdown of|a breakdown of|the breakdown of",
     "per": "per|for each|for every|in each|of each|by each|to each|with each|across|broken down by|grouped by|split by|for the different|for each of the",
     "no": "no|none of the|not any|zero",

@@ -156,6 +156,7 @@ def several_things(c: Composer) -> list[Rule]:
         Rule("path by which", "Q", "what_is|which|imp|trace|describe? det? path prep that a:NP v:VP", lambda a, v: explained(a, v), 0.0, "the way in which linseed oil prevents rust"),
         Rule("to do with", "Q", "which have a:NP to aux with b:NP", lambda a, b: path(a, b, 1), 0.0, "What has linseed oil to do with rust?"),
         Rule("how lead", "Q", "how aux n:NP v:VP", explained, 0.1, "How does linseed oil prevent rust?"),
+        Rule("how lead to another degree", "Q", "how aux n:NP v:V p:prep? degreed b:NP", lambda n, v, b, p=None: path(n, b) if p in v.prepositions and c.reach(v.step, b) else None, 0.3, "How does linseed oil cause fewer stains?"),
         Rule("explain how", "Q", "imp|define|describe|trace how n:NP v:VP", explained, 0.0, "Explain how linseed oil prevents rust."),
         Rule("by what chain", "Q", "prep which path of? aux n:NP v:VP", explained, 0.1, "Through what steps does linseed oil prevent rust?"),
         Rule("connect", "Q", "connecting a:NP to|with|and|prep b:NP", lambda a, b: path(a, b), 0.1, "connect linseed oil to rust"),
