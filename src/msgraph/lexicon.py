@@ -9,7 +9,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal as OneOf
 from typing import Protocol
@@ -162,10 +162,19 @@ class Lexicon:
             "INSERT OR IGNORE INTO broader VALUES (?, ?)", ((str(one), str(other)) for one, other in broader)
         )
         entries = _Entries(ontology, morphology)
-        for key, sense in entries.all(store):
-            db.execute("INSERT INTO phrase VALUES (?, ?)", (key, _dumps(sense)))
-            if sense.kind == "thing":
-                db.execute("INSERT OR IGNORE INTO thing VALUES (?, ?)", (sense.iri, json.dumps(sorted(sense.classes))))
+        classes: dict[URIRef, frozenset[URIRef]] = {}
+        written = lru_cache(1)(_dumps)  # the variants of a name come in a row
+
+        def rows() -> Iterator[tuple[str, str]]:
+            for key, sense in entries.all(store):
+                if sense.kind == "thing":
+                    classes.setdefault(sense.iri, sense.classes)
+                yield key, written(sense)
+
+        db.executemany("INSERT INTO phrase VALUES (?, ?)", rows())
+        db.executemany(
+            "INSERT INTO thing VALUES (?, ?)", ((iri, json.dumps(sorted(own))) for iri, own in classes.items())
+        )
         db.executemany("INSERT OR IGNORE INTO word VALUES (?)", ((word,) for word in sorted(entries.vocabulary)))
         db.execute("CREATE INDEX phrase_key ON phrase (key)")
         db.execute("CREATE INDEX broader_above ON broader (above)")
@@ -302,8 +311,13 @@ class _Entries:
         yield from self._things(store)
         yield from self._values(store)
 
+    def _words(self, text: str) -> list[str]:
+        """The keys of the words of a name."""
+        keys = (self.morphology.name(word) for word in self.morphology.words(text) if word != "'s")
+        return [key for key in keys if key]
+
     def _key(self, text: str) -> str:
-        words = [self.morphology.name(word) for word in self.morphology.words(text) if word != "'s"]
+        words = self._words(text)
         self.vocabulary.update(word for word in words if len(word) > 2)
         return "".join(words)
 
@@ -404,19 +418,15 @@ class _Entries:
         )
         loose = frozenset(cls for _, cls in levels.pairs) if levels is not None else frozenset()
         keys: dict[str, list[Sense]] = {}
-        for sense in named:
-            keys.setdefault(self._key(sense.name), []).append(sense)
+        names = [(sense, self._words(sense.name)) for sense in named]
+        for sense, words in names:
+            keys.setdefault("".join(words), []).append(sense)
         others: dict[URIRef, list[str]] = {}
         for key, senses in keys.items():
             if len({sense.iri for sense in senses}) == 1:
                 others.setdefault(senses[0].iri, []).append(key)
         made: dict[str, set[Sense]] = {}
-        for sense in named:
-            words = [
-                word
-                for word in (self.morphology.name(word) for word in self.morphology.words(sense.name) if word != "'s")
-                if word
-            ]
+        for sense, words in names:
             if not 2 <= len(words) <= 8:
                 continue
             parts = [
@@ -444,7 +454,7 @@ class _Entries:
                     made.setdefault(key, set()).add(Sense(sense.kind, sense.iri, "name", sense.name, sense.classes))
         for key, senses_ in made.items():
             if len({sense.iri for sense in senses_}) == 1:
-                yield NOUN + key, next(iter(senses_))
+                yield NOUN + key, min(senses_, key=lambda sense: sense.name)
 
     def _things(self, store: Selects) -> Iterator[tuple[str, Sense]]:
         classes: dict[URIRef, set[URIRef]] = {}

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import chain
 
 import spacy
 from spacy.language import Language
@@ -88,7 +89,9 @@ class English:
         lookups = load_lookups("en", ["lemma_rules", "lemma_exc", "lemma_index"])
         self._exceptions = lookups.get_table("lemma_exc")
         self._index = lookups.get_table("lemma_index")
-        self._tokenizer = spacy.blank("en").tokenizer
+        tokenizer = spacy.blank("en").tokenizer
+        # spaCy cuts what stands between two spaces for itself, and names are made of the same words again and again.
+        self._cut = lru_cache(50_000)(lambda piece: tuple(token.text for token in tokenizer(piece)))
         self.noun = lru_cache(50_000)(self._noun)
         self.verbs = lru_cache(50_000)(self._verbs)
 
@@ -110,7 +113,7 @@ class English:
 
     def words(self, text: str) -> list[str]:
         """The words of a name, as a question's would be cut."""
-        return [token.text for token in self._tokenizer(clean(text)) if not token.is_space]
+        return list(chain.from_iterable(map(self._cut, clean(text).split())))
 
     def name(self, word: str) -> str:
         """The key of a word in a name: "saw", "hammers", but "GPS" and "ABS" as they stand.

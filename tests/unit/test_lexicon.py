@@ -1,5 +1,9 @@
 """Phrases and what they can mean, found by keys of the same morphology on both sides."""
 
+import os
+import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -109,3 +113,32 @@ def test_a_relation_without_words_takes_them_from_its_label(
     relation = Relation(name, label, kind=kind)  # type: ignore[arg-type]
     found = guessed_words(relation, english())
     assert [pair for pair in found if pair in words] == words
+
+
+def test_an_index_is_the_same_every_time(tmp_path: Path) -> None:
+    # Ann's Bench and the Workbench are the same thing, so a plane on either has several names that make one variant.
+    graph = tmp_path / "benches.ttl"
+    graph.write_text("""
+        @prefix : <http://example.org/> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        @prefix owl: <http://www.w3.org/2002/07/owl#> .
+        :Tool a owl:Class .
+        :bench a :Tool ; skos:prefLabel "bench" ; skos:altLabel "worktable", "workbench", "carpenter table" .
+        :plane a :Tool ; skos:prefLabel "bench plane" ; skos:altLabel "worktable plane", "workbench plane" .
+    """)
+    program = """
+import sys
+from msgraph import ontology
+from msgraph.embedded import in_memory
+from msgraph.lexicon import Lexicon
+from msgraph.question import english
+store = in_memory([sys.argv[1]])
+Lexicon.build(store, ontology.load(store), english(), sys.argv[2])
+"""
+    written = set()
+    for seed in "1234":
+        words = tmp_path / seed
+        subprocess.run(
+            [sys.executable, "-c", program, graph, words], check=True, env={**os.environ, "PYTHONHASHSEED": seed}
+        )
+        written.add(tuple(sqlite3.connect(words).execute("SELECT * FROM phrase ORDER BY key, sense")))
+    assert len(written) == 1
