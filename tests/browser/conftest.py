@@ -1,7 +1,6 @@
 """The app as a person meets it: started for real on a free port, and looked at in a real Chromium without a window."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -12,7 +11,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from msgraph.app import GRAPH
 
@@ -81,13 +80,9 @@ def hostile_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[BrowserContext]:
-    """One browser, so that the app's files are fetched once: Debian's Chromium where it is, else Playwright's."""
-    found = shutil.which("chromium") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield browser.new_context(accept_downloads=True)
-        browser.close()
+def browser(chromium: Browser) -> BrowserContext:
+    """One context for all tests, so that the app's files are fetched once."""
+    return chromium.new_context(accept_downloads=True)
 
 
 @pytest.fixture

@@ -1,14 +1,13 @@
 """Many people at once in a real browser: no error, and no growth of memory once all is warm."""
 
 import random
-import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import started
 
@@ -56,17 +55,15 @@ def resident(port: str) -> int:
 
 
 def test_many_sessions_at_once_bring_no_error_and_no_growth(
-    tmp_path: Path, long: bool, record: Callable[[str], None]
+    tmp_path: Path, chromium: Browser, long: bool, record: Callable[[str], None]
 ) -> None:
     sessions, seconds = (50, 600) if long else (4, 12)
     dice, faults, visits, waits = random.Random(3), [], 0, list[float]()
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    with started(tmp_path) as address, sync_playwright() as playwright:
+    with started(tmp_path) as address:
         port = address.rpartition(":")[2]
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         pages: list[Page] = []
         for _ in range(sessions):
-            page = browser.new_context().new_page()
+            page = chromium.new_context().new_page()
             page.set_default_timeout(120_000)
             page.on("pageerror", lambda error: faults.append(str(error)))
             pages.append(page)
@@ -86,7 +83,8 @@ def test_many_sessions_at_once_bring_no_error_and_no_growth(
                 if page.locator("[data-testid=stException]").count():
                     faults.append(page.url)
         memory = resident(port)
-        browser.close()
+        for page in pages:
+            page.context.close()
     log = (tmp_path / "app.log").read_text(errors="replace")
     waits.sort()
     record(f"{sessions} sessions for {seconds} s: {visits} visits, {len(faults)} faults")
