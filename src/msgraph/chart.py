@@ -7,7 +7,7 @@ the meaning of the whole from the meanings of the parts, or nothing where they d
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from itertools import chain, pairwise, product
@@ -86,7 +86,7 @@ class _Node:
 _Places = tuple[tuple[str, int], ...]
 """The names under which a rule takes the meanings of its parts, and which parts these are."""
 _Active = tuple[_Node, tuple["Edge", ...], float]
-"""A row that has begun: where it stands in the tree, what it is made of so far, and at what cost."""
+"""A row that has begun: where it comes to in the tree, what it is made of so far, and at what cost."""
 
 
 class Grammar:
@@ -137,8 +137,8 @@ class Grammar:
         chart: dict[tuple[int, int], list[Edge]] = defaultdict(list)
         count: dict[tuple[str, int, int], int] = defaultdict(int)
         seen: dict[tuple[str, int, int, Hashable], Edge] = {}
-        waiting: list[list[_Active]] = [[] for _ in range(length + 1)]
-        roots = [self._roots(set(self._wholes))] + [[self._phrases] for _ in range(length)]
+        waiting: list[dict[str, list[_Active]]] = [defaultdict(list) for _ in range(length + 1)]
+        roots = [self._roots(self._wholes)] + [[self._phrases] for _ in range(length)]
         tried = pushed = 0
         for end in range(1, length + 1):
             # The cheapest first, so that what is cut off where a cell is full is the worst.
@@ -168,12 +168,11 @@ class Grammar:
                 ]
                 begun += [
                     (node, (*parts, edge), cost + edge.cost)
-                    for before, parts, cost in waiting[edge.start]
-                    if (node := before.next.get(category)) is not None
+                    for node, parts, cost in waiting[edge.start].get(category, ())
                 ]
                 for node, parts, cost in begun:
-                    if not ahead.isdisjoint(node.next):
-                        waiting[end].append((node, parts, cost))
+                    for awaited in ahead.intersection(node.next):
+                        waiting[end][awaited].append((node.next[awaited], parts, cost))
                     for rule, places in node.complete:
                         tried += 1
                         if tried > MOST_TRIED:
@@ -184,15 +183,13 @@ class Grammar:
                         for made in _complete(rule, places, parts, cost):
                             pushed += 1
                             heappush(agenda, (made.cost, len(ending[end]) + pushed, made))
-            roots[end] = self._roots(
-                {category for node, *_ in waiting[end] for category in self._wholes if category in node.next}
-            )
+            roots[end] = self._roots(waiting[end])
         for edges in chart.values():
             edges.sort(key=lambda edge: edge.cost)
         return chart
 
-    def _roots(self, wholes: set[str]) -> list[_Node]:
-        return [self._phrases, *(root for category, root in self._wholes.items() if category in wholes)]
+    def _roots(self, awaited: Container[str]) -> list[_Node]:
+        return [self._phrases, *(root for category, root in self._wholes.items() if category in awaited)]
 
 
 def _crosses(edge: Edge, start: int, end: int) -> bool:

@@ -21,6 +21,7 @@ from rdflib import Literal, URIRef
 from msgraph.errors import OtherVersion
 from msgraph.function_words import PARTICLES, PREPOSITIONS
 from msgraph.ontology import Ontology, Relation, Selects, local_name
+from msgraph.terms import interned
 from msgraph.termwords import guessed_words
 from msgraph.vocabulary import ASK, DCTERMS, LABELS, OTHER_NAMES, OWL, RDF, RDFS, SKOS
 
@@ -201,7 +202,7 @@ class Lexicon:
     def classes(self, thing: URIRef) -> frozenset[URIRef] | None:
         """The classes of a thing that has a name, or None."""
         row = self._db.execute("SELECT classes FROM thing WHERE iri = ?", (thing,)).fetchone()
-        return frozenset(map(URIRef, json.loads(row[0]))) if row else None
+        return frozenset(map(interned, json.loads(row[0]))) if row else None
 
     def above(self, thing: URIRef) -> frozenset[URIRef]:
         """All things above a thing in the hierarchy of `skos:broader`."""
@@ -212,7 +213,7 @@ class Lexicon:
             )
             if len(self._above) > MOST_KEPT:
                 self._above.clear()
-            self._above[thing] = frozenset(URIRef(iri) for (iri,) in rows)
+            self._above[thing] = frozenset(interned(iri) for (iri,) in rows)
         return self._above[thing]
 
     def general(self, thing: URIRef) -> bool:
@@ -576,16 +577,16 @@ def _dumps(sense: Sense) -> str:
 
 def _loads(text: str) -> Sense:
     kind, iri, role, name, classes, tail, inverse, value, preferred, relations = json.loads(text)
-    literal = None if value is None else Literal(value[0], lang=value[1], datatype=value[2] and URIRef(value[2]))
+    literal = None if value is None else Literal(value[0], lang=value[1], datatype=value[2] and interned(value[2]))
     return Sense(
         kind,
-        URIRef(iri),
+        interned(iri),
         role,
         name,
-        frozenset(map(URIRef, classes)),
+        frozenset(map(interned, classes)),
         tuple(tail),
         inverse,
         literal,
         preferred,
-        tuple(map(URIRef, relations)),
+        tuple(map(interned, relations)),
     )

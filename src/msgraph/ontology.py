@@ -18,6 +18,7 @@ from rdflib.term import Node
 
 from msgraph.plan import ClaimTerms
 from msgraph.results import Table
+from msgraph.terms import interned
 from msgraph.vocabulary import ASK, DCTERMS, DERIVED, LABELS, OWL, PROV, RDF, RDFS, SKOS, XSD
 
 ValueKind = OneOf["thing", "number", "date", "text"]
@@ -225,39 +226,39 @@ def loads(text: str) -> Ontology:
     raw = json.loads(text)
 
     def iris(values: Iterable[str]) -> frozenset[URIRef]:
-        return frozenset(map(URIRef, values))
+        return frozenset(map(interned, values))
 
     def relation(row: dict[str, Any]) -> Relation:
         return Relation(
             **{
                 **row,
-                "iri": URIRef(row["iri"]),
+                "iri": interned(row["iri"]),
                 "words": tuple(map(tuple, row.get("words", ()))),
                 "other_labels": tuple(row.get("other_labels", ())),
                 "domain": iris(row["domain"]),
                 "range": iris(row["range"]),
                 "bearers": iris(row["bearers"]),
-                "pairs": frozenset((URIRef(a), None if b is None else URIRef(b)) for a, b in row["pairs"]),
-                "below": tuple(map(URIRef, row.get("below", ()))),
+                "pairs": frozenset((interned(a), None if b is None else interned(b)) for a, b in row["pairs"]),
+                "below": tuple(map(interned, row.get("below", ()))),
             }
         )
 
     def term(name: str, value: Any) -> Any:
         if name == "figure_parts":
-            return tuple((part, URIRef(iri)) for part, iri in value)
-        return tuple(map(URIRef, value)) if isinstance(value, list) else None if value is None else URIRef(value)
+            return tuple((part, interned(iri)) for part, iri in value)
+        return tuple(map(interned, value)) if isinstance(value, list) else None if value is None else interned(value)
 
     relations = [relation(row) for row in raw["relations"]]
     return Ontology(
-        {URIRef(cls): tuple(names) for cls, names in raw["labels"].items()},
-        {URIRef(cls): iris(above) for cls, above in raw["supers"].items()},
+        {interned(cls): tuple(names) for cls, names in raw["labels"].items()},
+        {interned(cls): iris(above) for cls, above in raw["supers"].items()},
         {found.iri: found for found in relations},
         ClaimTerms(**{name: term(name, value) for name, value in raw["claims"].items()}),
         iris(raw["claim_classes"]),
-        tuple((URIRef(level), rank) for level, rank in raw["strengths"]),
-        tuple(map(URIRef, raw["namers"])),
-        tuple(map(URIRef, raw["codes"])),
-        {URIRef(cls): iris(others) for cls, others in raw["together"].items()},
+        tuple((interned(level), rank) for level, rank in raw["strengths"]),
+        tuple(map(interned, raw["namers"])),
+        tuple(map(interned, raw["codes"])),
+        {interned(cls): iris(others) for cls, others in raw["together"].items()},
         iris(raw["studies"]),
         iris(raw["stages"]),
     )

@@ -15,7 +15,7 @@ Thing(iri=rdflib.term.URIRef('http://example.org/ann'), below=True)
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass
 from typing import Literal as OneOf
 from typing import TypeAlias
 
@@ -338,6 +338,6 @@ def parts(value: object) -> Iterator[object]:
         value = open_.pop()
         if isinstance(value, tuple):
             open_.extend(reversed(value))
-        elif is_dataclass(value) and not isinstance(value, type):
+        elif (names := getattr(type(value), "__dataclass_fields__", None)) is not None:
             yield value
-            open_.extend(getattr(value, name) for name in reversed(value.__dataclass_fields__))
+            open_.extend(getattr(value, name) for name in reversed(names))

@@ -4,6 +4,7 @@ rdflib's terms travel through all of msgraph; Oxigraph's stay in the modules tha
 """
 
 import re
+from functools import lru_cache
 from typing import Any, Final, TypeAlias
 
 import pyoxigraph as ox
@@ -18,6 +19,16 @@ Node: TypeAlias = URIRef | Literal | BNode
 Triple: TypeAlias = tuple[Node, URIRef, Node]
 
 _STRING: Final = str(XSD.string)
+
+
+@lru_cache(100_000)
+def interned(text: str) -> URIRef:
+    """The IRI of a text that is one; the same object each time, since Python compares a thing with itself at once.
+
+    >>> interned("http://example.org/saw") is interned("http://example.org/" + "saw")
+    True
+    """
+    return URIRef(text)
 
 
 def literal(text: str, datatype: str | None = None, language: str | None = None) -> Literal:
