@@ -6,7 +6,7 @@ from msgraph import KnowledgeGraph
 from msgraph.engine import Answer
 from tests.questions.score import Question, Verdict, failures, judge, questions, table
 
-RIGHT, WRONG = 0.93, 0.02
+RIGHT, WRONG = 0.98, 0.005
 """At least so many are right, at most so many wrong."""
 
 Scored = list[tuple[Question, Answer, Verdict]]
