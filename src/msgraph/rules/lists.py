@@ -33,6 +33,7 @@ from msgraph.plan import (
     Without,
 )
 from msgraph.rules.shared import (
+    MEANS,
     about_topic,
     costs,
     extreme,
@@ -148,8 +149,12 @@ def lists(c: Composer) -> list[Rule]:
         actor, v = f
         if v.kind == "verb" and (v.form != "past" or None not in v.prepositions):
             return None
+        if v.kind != "verb" and v.prepositions.isdisjoint(MEANS):
+            # How it is given is by what, not in what.
+            return None
         pred = c.reach(v.step if v.kind == "verb" else v.step.back(), actor)
-        return None if pred is None else listing(Noun(pred.set, pred.types), c)
+        agent = 0.15 * (v.kind == "verb")
+        return None if pred is None else Costly(listing(Noun(pred.set, pred.types), c), agent)
 
     def has(n: Noun, a: Noun) -> Any:
         return [Costly(listing(made, c), cost) for made, cost in had(c, n, a)]

@@ -364,6 +364,7 @@ def nouns(c: Composer) -> list[Rule]:
         Rule("top by", "N", "highest num:num n:N by m:N", lambda num, n, m: topped(num, n, m, most=True), 0.0, "top 2 tools by weight"),
         Rule("bottom by", "N", "lowest num:num n:N by m:N", lambda num, n, m: topped(num, n, m, most=False), 0.0, "lowest 2 tools by weight"),
         Rule("most often", "N", "often v:V|VPART n:N", lambda v, n: most_linked(v, n, most=True), 0.2, "most commonly contained ingredient"),
+        Rule("most frequent", "N", "often common n:N", lambda n: most_linked(None, n, most=True), 0.25, "most common snag"),
         Rule("most often named", "N", "often seen n:N", lambda n: most_linked(None, n, most=True), 0.25, "most frequently named snag"),
         Rule("most common", "N", "rarely seen n:N", lambda n: most_linked(None, n, most=False), 0.0, "least frequently named snag"),
         Rule("comparative", "RC", "g:GRAD than a:NP", lambda g, a: comparative(c, g, a), 0.0, "heavier than the mallet"),
@@ -419,6 +420,9 @@ def noun_phrases(c: Composer) -> list[Rule]:
                 return None
             made = coordinated((a, b), b.conjunction or "and" if conjunction == "," else conjunction)  # type: ignore[arg-type]
             uneven = 0.1 if a.bare != b.bare and (a.is_class or b.bare) else 0.0
+            if b.filled and not a.filled and (a.slot is not None or (a.is_class and a.bare)):
+                # "Pros and cons of it": what the second is of the first is of too.
+                uneven = 0.25
             return Costly(made, uneven + (0.0 if c.compatible(a.types, b.types) else 0.3))
 
         return join

@@ -16,6 +16,7 @@ from msgraph.meaning import (
     Pred,
     Types,
     Verb,
+    named,
     within,
 )
 from msgraph.ontology import Relation
@@ -182,6 +183,9 @@ def numbers(c: Composer) -> list[Rule]:
             return None
         steps = tuple(role.slot.back() for role in roles if role.slot is not None)
         if any(not c.compatible(n.types, c.subject_types(step, None) or frozenset()) for step in steps):
+            return None
+        if named(n.set) and any(map(c.claimed, steps)):
+            # Of one thing with many of each, side by side they would seem to belong together.
             return None
         return Table(n.set, steps)
 

@@ -46,6 +46,8 @@ MOST_FIRST = 1_000
 """So many of the first can be asked for."""
 MOST_HOPS = 10
 """A path of more links is not looked for."""
+MEANS = frozenset(("by", "through", "via", "with", "using"))
+"""Prepositions before that by which something is done."""
 AGENTS = frozenset(("by", "through", "via", "with", "from", "in", "using", "into", "on", "to", "for"))
 FARTHER = 0.06
 """What it costs to let a phrase modify a noun that has been modified already, and not the one beside it."""

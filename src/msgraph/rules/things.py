@@ -27,15 +27,14 @@ from msgraph.vocabulary import XSD
 def one_thing(c: Composer) -> list[Rule]:
     """The rules of questions for one thing."""
 
+    def single(n: Noun) -> bool:
+        return n.bare and n.iri is not None and not n.parts and not n.kinds and not n.quantifier and n.number is None
+
     def defined(n: Noun) -> Any:
-        return (
-            Costly(Define(n.iri), 0.3 * n.is_class)
-            if n.bare and n.iri is not None and not n.parts and not n.kinds
-            else None
-        )
+        return Costly(Define(n.iri), 0.3 * n.is_class) if single(n) and n.iri is not None else None
 
     def described(n: Noun) -> Any:
-        return Describe(n.iri) if n.bare and n.iri is not None and not n.parts and not n.kinds else None
+        return Describe(n.iri) if single(n) and n.iri is not None else None
 
     # fmt: off
     return [
