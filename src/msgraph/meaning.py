@@ -186,7 +186,8 @@ class Composer:
         self.compatible = lru_cache(50_000)(self._compatible)
         self.narrower = lru_cache(50_000)(self._narrower)
         self.occurs = lru_cache(100_000)(self._occurs)
-        self.below = lru_cache(10_000)(self._below)
+        self.expand = lru_cache(20_000)(ontology.expand)
+        self.own = lru_cache(20_000)(self._own)
         self.named_by = lru_cache(20_000)(self._named_by)
         self.sides = lru_cache(10_000)(self._sides)
         self.claimed = lru_cache(10_000)(self._claimed)
@@ -357,7 +358,7 @@ class Composer:
                         partial = (
                             head is not None
                             and near is not None
-                            and not any(cls in self.ontology.expand(near) for cls in head)
+                            and not any(cls in self.expand(near) for cls in head)
                         )
                         if self.compatible(head, near):
                             found.append((step, cost + (PARTIAL if partial else 0.0)))
@@ -466,9 +467,9 @@ class Composer:
     def _subs(self, iri: URIRef, cls: URIRef | None) -> frozenset[URIRef]:
         return frozenset((literals(iri),)) if cls is None else self.ontology.subs(cls)
 
-    def _below(self, types: Types) -> Types:
+    def below(self, types: Types) -> Types:
         """The classes and all below them."""
-        return None if types is None else self.ontology.expand(types)
+        return None if types is None else self.expand(types)
 
     def _named_by(self, iri: URIRef, inverse: bool, word: str) -> float | None:
         """What it costs to take this preposition for the relation; None where the relation declares others."""
@@ -538,7 +539,7 @@ class Composer:
         seen = frozenset(a for a, _ in relation.pairs) if relation is not None else frozenset()
         if not seen or types is None:
             return self.compatible(types, self.sides(property_)[0])
-        return not seen.isdisjoint(self.ontology.expand(types)) or not types.isdisjoint(self.ontology.expand(seen))
+        return not seen.isdisjoint(self.expand(types)) or not types.isdisjoint(self.expand(seen))
 
     def reach(self, step: Step, to: Noun, where: tuple[Set, ...] = ()) -> Pred | None:
         """The property of leading, by this step, to the noun's members, so many of them as it says."""
@@ -680,7 +681,7 @@ class Composer:
         if isinstance(said, Linked) and subjects:
             # A class that the link implies need not be said.
             own = tuple(
-                part for part in own if not (isinstance(part, Kind) and subjects <= self.ontology.expand(part.classes))
+                part for part in own if not (isinstance(part, Kind) and subjects <= self.expand(part.classes))
             )
         of = Both(own) if len(own) > 1 else own[0] if own else Anything()
         return changed(set=self.both(of, said))
@@ -846,7 +847,7 @@ class Composer:
 
     def _specificity(self, relation: Relation) -> int:
         """How many classes a relation's objects can have: the fewer, the more it says."""
-        return len(self.ontology.expand(relation.range)) if relation.range else 10_000
+        return len(self.expand(relation.range)) if relation.range else 10_000
 
     def qualifiers(self, word: str, argument: Noun) -> Set | None:
         """The claims that a phrase such as "in frost" or "according to field tests" speaks of, or None."""
@@ -889,7 +890,7 @@ class Composer:
         least = min((rank for rank, _ in found), default=0)
         return tuple(step for rank, step in found if rank == least)
 
-    def own(self, bearer: Types, argument: Types) -> tuple[Step, ...]:
+    def _own(self, bearer: Types, argument: Types) -> tuple[Step, ...]:
         """The steps from things of these classes to what is on record of them, if that can be of the other classes."""
         if bearer is None or argument is None:
             return ()
@@ -900,7 +901,7 @@ class Composer:
             and not relation.claimed
             and not relation.derived
             and relation.domain
-            and all(cls in self.ontology.expand(relation.domain) for cls in bearer)
+            and all(cls in self.expand(relation.domain) for cls in bearer)
             and self.occurs(relation.iri, False, bearer, argument)
         )
 
@@ -978,7 +979,7 @@ class Composer:
         )
         enough = all if wholly else any
         one = thing.iri is not None or isinstance(thing.set, Either)
-        return named and one and enough(cls in self.ontology.expand(kind.types) for cls in thing.types)
+        return named and one and enough(cls in self.expand(kind.types) for cls in thing.types)
 
     def proper(self, noun: Noun) -> bool:
         """Whether a noun is the bare name of a thing that has no kinds."""
