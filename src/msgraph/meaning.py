@@ -356,9 +356,7 @@ class Composer:
                         near = self.sides(relation.iri)[1 if inverse else 0]
                         # What is said of some of the head's kinds only is less likely meant.
                         partial = (
-                            head is not None
-                            and near is not None
-                            and not any(cls in self.expand(near) for cls in head)
+                            head is not None and near is not None and not any(cls in self.expand(near) for cls in head)
                         )
                         if self.compatible(head, near):
                             found.append((step, cost + (PARTIAL if partial else 0.0)))
@@ -680,9 +678,7 @@ class Composer:
         own = noun.set.parts if isinstance(noun.set, Both) else (noun.set,)
         if isinstance(said, Linked) and subjects:
             # A class that the link implies need not be said.
-            own = tuple(
-                part for part in own if not (isinstance(part, Kind) and subjects <= self.expand(part.classes))
-            )
+            own = tuple(part for part in own if not (isinstance(part, Kind) and subjects <= self.expand(part.classes)))
         of = Both(own) if len(own) > 1 else own[0] if own else Anything()
         return changed(set=self.both(of, said))
 
