@@ -136,6 +136,18 @@ def lists(c: Composer) -> list[Rule]:
             if (pred := c.reach(step, bearer)) is not None and (made := c.restrict(n, pred)) is not None
         ]
 
+    def borne(p: str, n: Noun, f: tuple[Noun, Verb], q: str, a: Noun) -> Any:
+        """In which year did the job appear in a magazine: of what was written of it there."""
+        actor, v = f
+        if v.particle is not None or p not in v.prepositions or q not in v.prepositions:
+            return None
+        return [
+            Costly(listing(made, c), cost + more + 0.4)
+            for bearer, cost in c.bearing(v.step.back(), actor)
+            for there, more in costs(c.attach(bearer, q, a))
+            if (pred := c.reach(v.step.back(), there)) is not None and (made := c.restrict(n, pred)) is not None
+        ]
+
     def counted_in(p: str, n: Noun, f: tuple[Noun, Verb]) -> Any:
         """How many there are of what a fronted preposition asks for."""
         found: list[Any] = []
@@ -325,6 +337,7 @@ def lists(c: Composer) -> list[Rule]:
         Rule("in which was given by", "Q", "p:prep which n:NP f:FRONT prep m:NP", setting, 0.3, "In which jobs were finishes applied by brush?"),
         Rule("fronted preposition, relative after", "Q", "p:prep which n:NP? f:FRONT r:RC", lambda p, f, r, n=None: (a := c.restrict(f[0], r)) and fronted(p, n or Noun(Anything()), (a, f[1])), 0.1, "From which materials are the oils made that prevent rust?"),
         Rule("how object", "Q", "how v:INV", anything, 0.4, "How are varnishes applied by?"),
+        Rule("fronted preposition, of what was written there", "Q", "p:prep which n:NP f:FRONT q:prep a:NP", borne, 0.0, "In which year was the boat deck printed in Grain?"),
         Rule("fronted preposition", "Q", "p:prep which n:NP f:FRONT", fronted, 0.0, "Through which principles does linseed oil work?"),
         Rule("in how many, with a verb", "Q", "p:prep howmany n:NP f:FRONT", counted_in, 0.0, "In how many jobs was linseed oil tried?"),
         Rule("fronted preposition alone", "Q", "p:prep which f:FRONT", lambda p, f: fronted(p, Noun(Anything()), f), 0.0, "By what is linseed oil applied?"),
