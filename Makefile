@@ -1,6 +1,6 @@
 # make app     ask the graph in a browser         make test    every check and test
 # make setup   .venv with everything, by hash     make bench   how fast, as ratios
-# make bench-scale, bench-serve    how it grows, how many it serves
+# make bench-scale, bench-serve, bench-pages    how it grows, how many it serves, how soon a page answers
 # make soak    the checks that take hours         make fuzz    coverage-guided fuzzing (installs atheris)
 # Needs Python 3.11+ and make. uv is used where it is found; `make UV= …` does without it.
 
@@ -77,6 +77,10 @@ bench-scale: $(READY)
 .PHONY: bench-serve
 bench-serve: $(READY)
 	$(BIN)/python benchmarks/serve.py
+
+.PHONY: bench-pages
+bench-pages: $(READY)
+	$(BIN)/python benchmarks/pages.py
 
 # The same checks that `make test` samples, at length: some two hours.
 .PHONY: soak

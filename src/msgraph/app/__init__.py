@@ -14,13 +14,18 @@ SETTINGS: Final[Mapping[str, str | bool]] = {
     "browser.gatherUsageStats": False,
     "client.showErrorDetails": "none",
     "client.toolbarMode": "minimal",
+    "runner.postScriptGC": False,
     "server.fileWatcherType": "none",
     "theme.light.primaryColor": "#0b6e75",
     "theme.light.linkColor": "#0b6e75",
     "theme.dark.primaryColor": "#1d858c",
     "theme.dark.linkColor": "#7cd0d6",
 }
-"""No news to anyone outside, no tools of a developer, and colours with enough contrast in light and dark."""
+"""No news to anyone outside, no tools of a developer, and colours with enough contrast in light and dark.
+
+Streamlit would search all memory for garbage after each run: a tenth of a second for a graph and its words, twice for
+each question, as the box is a fragment of its own. Python searches now and then anyway.
+"""
 
 
 def sources() -> tuple[str, ...]:
