@@ -19,6 +19,7 @@ from msgraph import results, sentences, sparql, wording
 from msgraph.facts import Cell, Claim, Facts, Source, literal_cell, number_text, table_of
 from msgraph.ontology import Relation, local_name
 from msgraph.plan import (
+    Anything,
     Both,
     Claims,
     Compare,
@@ -562,6 +563,11 @@ class Answers:
             return self.all_true(plan)
         query = sparql.render(plan, self.ontology.claims)
         holds = self.store.ask(query.text)
+        if not holds and plan.negated and isinstance(plan.of, Without) and not isinstance(plan.of.of, Anything):
+            # Of none at all, all are: that is no answer.
+            whole = plan.of.of
+            if not self.store.ask(sparql.render(Truth(whole), self.ontology.claims).text):
+                return self.made(plan, query, "boolean", sentence=sentences.no_members(whole, self.words))
         against = None if holds else sparql.against(plan, self.ontology.claims)
         denied = against is not None and self.store.ask(against.text)
         if not holds and not denied and not plan.settled:

@@ -589,6 +589,14 @@ def counting(noun: Noun, composer: Composer) -> Plan | None:
     if noun.group is not None:
         groups, step = noun.group
         return Grouped(groups, step, noun.set, counted=True)
+    own = noun.set.parts if isinstance(noun.set, Both) else (noun.set,)
+    single = any(
+        isinstance(part, Thing) and part.iri not in (REFERENT, REFERENTS) and not composer.things.general(part.iri)
+        for part in own
+    )
+    if single and _claimed_inside(noun.set, composer):
+        # One event or outcome that is claimed is one thing, however many people it came to.
+        return None
     of = members(noun, composer)
     return None if of is None else Count(of)
 

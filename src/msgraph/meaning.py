@@ -551,7 +551,7 @@ class Composer:
         ):
             # "The participants" without a number say nothing of how many.
             return None
-        if to.every:
+        if to.every and isinstance(to.set, Kind | Thing):
             # To reach each member of a class is more than to reach one.
             return None
         step = self.fitting(step, to.types)

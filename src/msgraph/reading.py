@@ -491,7 +491,9 @@ class Reader:
         light = {at for edge in edges if edge.category in _MEASURING for at in range(edge.start, edge.end)}
         left = [words[kept[at]] for at in range(len(kept)) if at not in covered | light]
         parts = tuple(dict.fromkeys(self._speaks_of(noun) for noun in things))
-        names = tuple(dict.fromkeys(str(edge.meaning.set.literal) for edge in measures))
+        # "Effect" and "change" say no more than "how much", whether or not a measure is called so.
+        specific = [edge for edge in measures if not light.issuperset(range(edge.start, edge.end))]
+        names = tuple(dict.fromkeys(str(edge.meaning.set.literal) for edge in specific))
         if left or not parts or len(parts) + len(names) < LEAST_NAMED:
             return None
         return Reading(Quantity(Both(parts) if len(parts) > 1 else parts[0], names), 1.3)

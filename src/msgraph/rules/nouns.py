@@ -441,7 +441,7 @@ def noun_phrases(c: Composer) -> list[Rule]:
     return [
         Rule("plain", "NP", "n:N", lambda n: n, 0.0, "linseed oil"),
         Rule("determined", "NP", "det n:N", lambda n: n, 0.0, "the linseed oil"),
-        Rule("all", "NP", "all n:N", lambda n: replace(n, bare=False, every=n.bare), 0.0, "all planes"),
+        Rule("all", "NP", "all n:N", lambda n: replace(n, bare=False, every=True), 0.0, "all planes"),
         Rule("relative to all of a list", "NP", "a:NP r:RC", lambda a, r: c.restrict(a, r) if a.parts or a.kinds else None, 0.0, "finishes or cleaners that prevent rust"),
         Rule("determined by two", "NP", "det det n:N", lambda n: n, 0.05, "a given plane"),
         Rule("determined twice", "NP", "all|both|det det n:N", lambda n: n, 0.05, "both the planes"),
