@@ -284,3 +284,10 @@ def test_who_comes_when_too_many_are_served_is_asked_to_come_again(monkeypatch: 
     (response,) = alone("/api/ask?question=x")
     assert (response.status_code, response.headers["retry-after"]) == (503, "1")
     assert error(response) == "Too many are asking just now; please ask again."
+
+
+def test_the_first_page_can_be_called_by_its_name(client: httpx.Client) -> None:
+    response = client.get("/ask?q=What%20is%20EAE%3F&q=and%20ALS%3F", follow_redirects=False)
+    assert response.is_redirect
+    assert response.headers["location"] == "/?q=What%20is%20EAE%3F&q=and%20ALS%3F"
+    assert client.get("/ask", follow_redirects=False).headers["location"] == "/"

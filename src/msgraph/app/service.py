@@ -21,7 +21,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -339,9 +339,15 @@ def _host(header: str) -> str:
     return name if colon and port.isdecimal() else header.lower()
 
 
+async def _first_page(request: Request) -> Response:
+    """The page that stands at the root has a name of its own too."""
+    return RedirectResponse(f"/?{request.url.query}" if request.url.query else "/")
+
+
 def routes() -> list[Route]:
-    """What programs may ask."""
+    """What programs may ask, and the other name of the first page."""
     return [
+        Route("/ask", _first_page, methods=["GET"]),
         Route("/sparql", _guarded(sparql), methods=["GET", "POST"]),
         Route("/api/ask", _guarded(ask), methods=["GET", "POST"]),
     ]
