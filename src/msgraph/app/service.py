@@ -9,8 +9,10 @@ Both only read. What is wrong is told as {"error": "one sentence"} with a status
 """
 
 import json
+import socket
 import sys
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from threading import BoundedSemaphore, Lock
@@ -44,6 +46,9 @@ from msgraph.settings import QUERY_LENGTH
 
 BODY: Final = 4 * QUERY_LENGTH
 """So many bytes a request may hold: the longest query, in the widest characters."""
+
+FIRST_PORT: Final = 8501
+PORTS_TRIED: Final = 100
 
 AT_ONCE: Final = 32
 """So many requests are worked on or wait for their turn; who comes then is asked to come again."""
@@ -358,6 +363,14 @@ def application(script: Path, *, hosts: frozenset[str] = frozenset()) -> st.App:
     return st.App(script, routes=routes(), middleware=[Middleware(Secured, hosts=hosts)])
 
 
+def _free(address: str) -> int:
+    """The first free port from Streamlit's own on; that one where none is, to be told so by whoever listens."""
+    for port in range(FIRST_PORT, FIRST_PORT + PORTS_TRIED):
+        with suppress(OSError), socket.create_server((address, port)):
+            return port
+    return FIRST_PORT
+
+
 def run(script: Path, *, address: str, port: int | None, headless: bool) -> None:
     """Serve the app until somebody ends it."""
     # Streamlit would ask whoever starts it for the first time for an e-mail address, and listen on all addresses.
@@ -366,9 +379,11 @@ def run(script: Path, *, address: str, port: int | None, headless: bool) -> None
         "server.showEmailPrompt": False,
         "server.address": address,
         "server.headless": headless,
+        # Its greeting comes with advertisements, on the page too; the address is told below.
+        "logger.hideWelcomeMessage": True,
+        "server.port": port or _free(address),
     }
-    if port is not None:
-        settings["server.port"] = port
+    print(f"msgraph: http://{address}:{settings['server.port']} (Ctrl-C ends it)", file=sys.stderr)
     sys.argv = [str(script)]  # what Streamlit takes for the program, whose folder it adds to where modules are found
     hosts = LOOPBACK if address in LOOPBACK else frozenset()
     application(script, hosts=hosts).run(config=settings)
