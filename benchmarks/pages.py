@@ -3,7 +3,8 @@
 The app and a Streamlit script of three lines, which writes back what is typed, are served on this machine, and pages of
 both are opened in one Chromium. In each round every page gets a question that is new to its server, and rests; then
 Enter is pressed on all bare pages at once, and after them on all pages of the app. The clock is the page's own: from
-the key to the frame that shows the whole text that was waited for.
+the key to the frame that shows the whole text that was waited for. At the end the answers with most claims are asked
+for, each on a page of its own, until what stands below the first of their claims is shown.
 """
 
 import asyncio
@@ -28,6 +29,7 @@ from tempfile import TemporaryDirectory
 from playwright.async_api import Browser, Page, async_playwright
 
 from msgraph import KnowledgeGraph
+from msgraph.answer import Answer
 from msgraph.report import plain
 
 QUESTIONS = Path(__file__).parent.parent / "tests" / "questions" / "dev.jsonl"
@@ -49,6 +51,12 @@ CONFIG = (
 PLACES = {"bare": "[data-testid=stText]", "ask": "[class*=st-key-sentence]"}
 """Where on each kind of page stands what is waited for."""
 
+LONGEST = 8
+"""So many of the longest answers are asked for."""
+
+BELOW = ("[data-testid=stTabs]", "Take these claims away")
+"""Where on the page of an answer something stands below its first claims, and what."""
+
 BOX = "Your question"
 RESTING = "[data-testid=stApp]:not([data-test-script-state=running])"
 WATCH = """([place, text]) => { window.seen = new Promise(seen => addEventListener("keydown", key => {
@@ -62,13 +70,21 @@ WATCH = """([place, text]) => { window.seen = new Promise(seen => addEventListen
 """Promises the milliseconds from the next key to the frame that shows a text."""
 
 
-def questions() -> list[tuple[str, str]]:
-    """The development questions that lean on no other and are answered, mixed, each with its answer's sentence."""
+def questions() -> tuple[list[tuple[str, str]], list[str]]:
+    """The development questions that lean on no other and are answered, mixed, each with its answer's sentence.
+
+    Those with most claims stand apart.
+    """
     records = map(json.loads, QUESTIONS.read_text(encoding="utf-8").splitlines())
     with KnowledgeGraph.open() as kg:
         answers = [kg.ask(record["question"]) for record in records if "question" in record]
-    found = {answer.question: plain(answer.sentence) for answer in answers if answer.status == "answered"}
-    return random.Random(1).sample(list(found.items()), len(found))
+    answers = sorted((answer for answer in answers if answer.status == "answered"), key=_claims)
+    found = {answer.question: plain(answer.sentence) for answer in answers[:-LONGEST]}
+    return random.Random(1).sample(list(found.items()), len(found)), [answer.question for answer in answers[-LONGEST:]]
+
+
+def _claims(answer: Answer) -> int:
+    return len(answer.evidence) + len(answer.counter_evidence)
 
 
 def listens(port: int) -> bool:
@@ -119,8 +135,9 @@ async def seen(page: Page) -> float:
 
 
 async def measure(addresses: dict[str, str]) -> None:
-    """Print two rows for each number of sessions."""
-    asked = iter(questions())
+    """Print two rows for each number of sessions, and one for the longest answers."""
+    mixed, longest = questions()
+    asked = iter(mixed)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         for sessions, rounds in ROUNDS.items():
@@ -145,6 +162,14 @@ async def measure(addresses: dict[str, str]) -> None:
                 )
             for page in (page for those in pages.values() for page in those):
                 await page.close()
+        found = []
+        for question in longest:
+            page = await opened(browser, addresses["ask"])
+            await typed(page, question, *BELOW)
+            found.append(await seen(page))
+            await page.close()
+        ordered = sorted(found)
+        print(f"{1:8}  {'long':6}{len(ordered):8}{statistics.median(ordered):14.0f}{ordered[-1]:12.0f}{'–':>15}")
         print(f"\nChromium {browser.version}, load after it {os.getloadavg()[0]:.1f}")
         await browser.close()
 

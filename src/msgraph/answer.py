@@ -643,7 +643,9 @@ class Answers:
             for other in others
         ]
         rows = tuple(
-            (card.thing, relation, other) if way == "out" else (other, relation, card.thing)
+            (card.thing, relation, other)
+            if way == "out" or relation.iri is None
+            else (other, Cell(relation.iri, self.relation_name(relation.iri)), card.thing)
             for relation, other, way in links
         )
         known = card.definition or card.kind or rows

@@ -595,13 +595,24 @@ def complete(
             metavar="[TEXT]", help="The beginning of a question; nothing shows examples.", show_default=False
         ),
     ] = None,
+    follows: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="QUESTION",
+            help="A question that was asked before; again for each, the first one first.",
+            show_default=False,
+        ),
+    ] = None,
     graph: Graph = None,
     limit: Annotated[int, typer.Option(metavar="N", min=1, max=50, help="How many questions at most.")] = 6,
     as_json: AsJson = False,
 ) -> int:
     """Complete the beginning of a question to questions that the graph can answer, one a line."""
     with _opened(graph) as kg:
-        found = kg.complete(_whole_characters(" ".join(beginning or ())), limit=limit)
+        before: Answer | None = None
+        for earlier in follows or ():
+            before = kg.ask(earlier, follows=before)
+        found = kg.complete(_whole_characters(" ".join(beginning or ())), follows=before, limit=limit)
     _deliver(_as_json(list(found)) if as_json else "".join(f"{terminal.plain(question)}\n" for question in found))
     return DONE if found else NOTHING
 

@@ -128,8 +128,8 @@ class Comparison:
         said = f"{conjoined(labels)} share {quantity(shared, 'link') if shared else 'no link'}"
         said += f", {different} of them in different ways" if different else ""
         alone = [sum(row.only == place for row in self.rows) for place in range(len(labels))]
-        only = conjoined([f"{number:,} only {label}" for number, label in zip(alone, labels, strict=True)])
-        return f"{capital(said)}; {only} {'has' if alone[-1] == 1 else 'have'}."
+        only = [f"only {label} has {number:,}" for number, label in zip(alone, labels, strict=True) if number]
+        return f"{capital(said)}" + (f"; {conjoined(only)}." if only else ".")
 
     @property
     def sections(self) -> tuple[tuple[str, tuple[Row, ...]], ...]:

@@ -44,6 +44,23 @@ FRAMES: Final = (
 )
 """Questions with places for words of the graph, each a column of what may be offered, the commonest first."""
 
+ON_MANY: Final = (
+    "which of them {many} {object}?",
+    "what do they {base}?",
+    "do they {base} {object}?",
+    "and {thing}?",
+    "what about {thing}?",
+)
+"""What may follow an answer that is about several things."""
+
+ON_ONE: Final = (
+    "what does it {base}?",
+    "does it {base} {object}?",
+    "and {thing}?",
+    "what about {thing}?",
+)
+"""What may follow an answer that is about one thing."""
+
 LONGEST: Final = 300
 """A beginning of more characters is completed to nothing."""
 
@@ -103,16 +120,25 @@ class Completion:
         self._sample = lru_cache(2_000)(self._links_of)
         self._names = lru_cache(2_000)(self._names_from)
 
-    def candidates(self, text: str) -> Iterator[str]:
-        """Whole questions that begin as the text does, or hold it, the likeliest first; a few may lack an answer."""
+    def candidates(self, text: str, about: Sequence[URIRef] = ()) -> Iterator[str]:
+        """Whole questions that begin as the text does, or hold it, the likeliest first; a few may lack an answer.
+
+        `about` are the things that were just spoken of, and that a question may therefore call “it” or “them”.
+        """
         typed = " ".join(text[: LONGEST + 1].split()) + (" " if text[-1:].isspace() else "")
         typed = typed.lstrip()
         if len(typed) > LONGEST:
             return
-        yield from (question for question in self.examples if _begins(question, typed))
+        if not about:
+            yield from (question for question in self.examples if _begins(question, typed))
         if not typed:
             return
-        frames = [islice(self._fill(list(_tokens(frame)), _Filled("", typed)), EACH) for frame in FRAMES]
+        known = {iri: cell.cls for iri, cell in self.facts.named(about).items()}
+        one = about[0] if len(about) == 1 else None
+        leaning = _Filled("", typed, cls=self._shared(known.values()) if one is None else None, subject=one)
+        starts = [(frame, leaning) for frame in (ON_MANY if one is None else ON_ONE)] if about else []
+        starts += [(frame, _Filled("", typed)) for frame in FRAMES]
+        frames = [islice(self._fill(list(_tokens(frame)), start), EACH) for frame, start in starts]
         found = False
         while frames:
             for frame in list(frames):
@@ -124,6 +150,12 @@ class Completion:
                     yield question[:1].upper() + question[1:]
         if not found:
             yield from self._with_a_name(typed)
+
+    def _shared(self, classes: Iterable[URIRef | None]) -> URIRef | None:
+        """The narrowest class that all of some are, or are below."""
+        above = [self.ontology.supers.get(cls, frozenset((cls,))) for cls in classes if cls is not None]
+        shared = frozenset.intersection(*above) if above else frozenset()
+        return max(shared, key=lambda cls: (len(self.ontology.supers.get(cls, ())), cls), default=None)
 
     @cached_property
     def examples(self) -> tuple[str, ...]:

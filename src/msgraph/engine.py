@@ -33,7 +33,7 @@ from msgraph.facts import Cell, Facts
 from msgraph.guard import undeclared
 from msgraph.ontology import Ontology, dumps, loads
 from msgraph.ontology import load as load_ontology
-from msgraph.plan import Count, Define, Describe, List, Plan, Thing, parts
+from msgraph.plan import Compare, Count, Define, Describe, List, Plan, Thing, parts
 from msgraph.results import Node, Result, Table, Triples
 from msgraph.settings import QUERY_ROWS, QUERY_SECONDS
 from msgraph.store import Progress, Store
@@ -125,8 +125,8 @@ class KnowledgeGraph:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._answered: dict[str, bool] = {}
-        self._completed: dict[tuple[str, int], tuple[str, ...]] = {}
+        self._answered: dict[tuple[str, tuple[Plan, ...]], bool] = {}
+        self._completed: dict[tuple[str, int, tuple[Plan, ...]], tuple[str, ...]] = {}
 
     @classmethod
     def open(cls, *sources: str | Path, progress: Progress | None = None) -> "KnowledgeGraph":
@@ -374,16 +374,19 @@ class KnowledgeGraph:
 
         return examples(self.facts)
 
-    def complete(self, text: str, *, limit: int = 6) -> tuple[str, ...]:
+    def complete(self, text: str, *, follows: Answer | None = None, limit: int = 6) -> tuple[str, ...]:
         """Whole questions that begin as the text does, or hold it, each of which is understood and has an answer.
 
+        With `follows`, the answer that the question may lean on, also such as say “it” or “them” of what was found.
         Meant to be called at each keystroke: what was found out about a question is kept.
         """
-        known = (text.casefold().lstrip(), limit)
+        before = follows.plans if follows else ()
+        known = (text.casefold().lstrip(), limit, before)
         if known not in self._completed:
             found: dict[str, str] = {}
-            for question in islice(self.completion.candidates(text), TRIED * limit):
-                if question.casefold() not in found and self._is_answered(question):
+            about = _spoken_of(follows) if follows else ()
+            for question in islice(self.completion.candidates(text, about), TRIED * limit):
+                if question.casefold() not in found and self._is_answered(question, before):
                     found[question.casefold()] = question
                 if len(found) == limit:
                     break
@@ -392,19 +395,24 @@ class KnowledgeGraph:
             self._completed[known] = tuple(found.values())
         return self._completed[known]
 
-    def _is_answered(self, question: str) -> bool:
-        """Whether a question would be answered, found out without its evidence."""
-        if question not in self._answered:
-            understood = self.reader.read(question)
+    def _is_answered(self, question: str, before: tuple[Plan, ...]) -> bool:
+        """Whether a question would be answered after others, found out without its evidence."""
+        known = question, before
+        if known not in self._answered:
+            understood = self.reader.read(question, before=before)
             best = understood.best
             if len(self._answered) > KEPT:
                 self._answered.clear()
-            self._answered[question] = (
+            self._answered[known] = (
                 bool(best)
                 and not understood.guessed
-                and (self.answers.holds(best[0].plan) if len(best) == 1 else self.ask(question).status == "answered")
+                and (
+                    self.answers.holds(best[0].plan)
+                    if len(best) == 1
+                    else self._understood(understood, None).status == "answered"
+                )
             )
-        return self._answered[question]
+        return self._answered[known]
 
     # --- things
 
@@ -651,6 +659,21 @@ class KnowledgeGraph:
 
 def _rows(result: Table | Triples) -> Sequence[Sequence[Node | None]]:
     return result.rows if isinstance(result, Table) else result.triples
+
+
+def _spoken_of(answer: Answer) -> tuple[URIRef, ...]:
+    """The things that a question after an answer may call “it” or “them”."""
+    from msgraph.followup import named
+
+    match answer.plan:
+        case None:
+            return ()
+        case Compare(things):
+            return things
+        case List() if len(answer.answers) > 1:
+            return tuple(cell.iri for cell in answer.answers if cell.iri is not None)
+        case plan:
+            return named(plan)[:1]
 
 
 def _verdict(reading: "Reading", understood: "Understanding", best: float) -> str:

@@ -121,9 +121,7 @@ class EvidenceMap:
 
     def to_table(self) -> Table:
         """A row for each crossing, to be written in any format of tables."""
-        kinds = (self.row_kind.label, self.column_kind.label)
-        names = kinds if kinds[0] != kinds[1] else (f"{kinds[0]} 1", f"{kinds[1]} 2")
-        columns = (*names, "standing", "for", "against", "strongest for", "strongest against", "relations")
+        columns = (*self._kinds, "standing", "for", "against", "strongest for", "strongest against", "relations")
         return table_of(
             columns,
             [
@@ -135,6 +133,32 @@ class EvidenceMap:
                 for crossing in self.crossings
             ],
         )  # fmt: skip
+
+    def disagreements_table(self) -> Table:
+        """A row for each relation on which claims on a pair speak both ways, to be written in any format of tables."""
+        row, column = self._kinds
+        return table_of(
+            (row, "what is said", column, "for", "against", "strongest for", "strongest against"),
+            [
+                (
+                    crossing.row, relation, crossing.column, _cell(len(balance.supporting)),
+                    _cell(len(balance.refuting)), _level(balance.level), _level(balance.against),
+                )
+                for crossing in self.disagreements
+                for relation, balance in crossing.relations
+                if balance.standing == "disputed"
+            ],
+        )  # fmt: skip
+
+    def gaps_table(self) -> Table:
+        """A row for each pair without a claim, to be written in any format of tables."""
+        return table_of(self._kinds, self.gaps(len(self.rows) * len(self.columns)))
+
+    @property
+    def _kinds(self) -> tuple[str, str]:
+        """What the two columns of a table are called."""
+        row, column = self.row_kind.label, self.column_kind.label
+        return (row, column) if row != column else (f"{row} 1", f"{column} 2")
 
     def to_json(self) -> dict[str, Any]:
         """The map as plain values, in the form that `msgraph map --json` prints."""

@@ -16,6 +16,7 @@ from rdflib import Literal, URIRef
 from rdflib.term import Node
 
 from msgraph import sparql
+from msgraph.function_words import PREPOSITIONS
 from msgraph.ontology import Ontology, local_name
 from msgraph.plan import Step
 from msgraph.results import Node as Term
@@ -29,6 +30,9 @@ MOST_JOINS: Final = 10_000
 
 _BATCH: Final = 200
 """So many things are asked for in one query."""
+
+_TIMES: Final = PREPOSITIONS | {"beyond", "early", "late"}
+"""What a time begins with that needs no “at” before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,17 @@ class Cell:
         if self.iri is not None:
             return {"iri": str(self.iri), "label": self.label}
         return {"iri": None, "label": self.label, "value": self.value, "datatype": self.datatype}
+
+    @property
+    def said(self) -> str:
+        """The name as a sentence has it: a number as people write it.
+
+        >>> Cell(None, "14229000", "14229000", str(XSD.integer)).said, Cell(None, "0070", "0070", str(XSD.string)).said
+        ('14,229,000', '0070')
+        """
+        if self.value is None or self.datatype in (None, str(XSD.string)) or self.number is None:
+            return self.label
+        return number_text(self.value)
 
     @property
     def literal(self) -> Literal:
@@ -157,6 +172,8 @@ class Figure:
 
         >>> Figure(URIRef("http://example.org/f"), "hazard_ratio", "0.070", "0.02", "0.24", at="5 years").said
         'hazard ratio 0.07 (0.02 to 0.24) at 5 years'
+        >>> Figure(URIRef("http://example.org/f"), "n", "12", unit="pots", at="after 2 weeks").said
+        'n = 12 pots after 2 weeks'
         """
         bounds = [number_text(bound) for bound in (self.low, self.high) if bound is not None]
         if self.value is None and not bounds:
@@ -175,8 +192,11 @@ class Figure:
             amount = self._unit("", f"{bounds[0]} to {bounds[1]}")
         else:
             amount = self._unit("", ("at least " if self.high is None else "at most ") + bounds[0])
-        words = [self.name, amount, f"at {self.at}" if self.at else "", f"({self.arm})" if self.arm else ""]
-        return " ".join(filter(None, words))
+        symbol = len(self.name) == 1 and not amount.startswith(("≤", "≥", "at "))
+        at = f"at {self.at}" if self.at and re.split(r"\W", self.at)[0] not in _TIMES else self.at
+        return " ".join(
+            filter(None, (self.name, "=" if symbol else "", amount, at, f"({self.arm})" if self.arm else ""))
+        )
 
     def _unit(self, after: str, before: str = "") -> str:
         """The amount with its unit; a percent sign stands close to it."""

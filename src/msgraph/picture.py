@@ -235,12 +235,12 @@ def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
 
-def plan_dot(plan: Plan, words: Words) -> str:
-    """The diagram of a plan, for Graphviz."""
+def plan_dot(plan: Plan, words: Words, *, down: bool = False) -> str:
+    """The diagram of a plan, for Graphviz; it goes to the right, or `down`."""
     found = diagram(plan, words)
     lines = [
         "digraph {",
-        '  rankdir=LR; bgcolor="transparent"; edge [color="#2a9299", fontcolor="#6f7a80"];',
+        f'  rankdir={"TB" if down else "LR"}; bgcolor="transparent"; edge [color="#2a9299", fontcolor="#6f7a80"];',
         '  node [shape=box, style="rounded,filled", fontname="sans-serif", penwidth=0];',
     ]
     for at, box in enumerate(found.boxes):

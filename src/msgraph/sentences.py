@@ -40,7 +40,7 @@ def quantity(number: int | Decimal, noun: str) -> str:
 
 def names(cells: Sequence[Cell]) -> str:
     """The names of what was found."""
-    labels = [cell.label for cell in cells]
+    labels = [cell.said for cell in cells]
     if len(labels) <= NAMED:
         return conjoined(labels)
     return f"{', '.join(labels[:SHOWN])} and {len(labels) - SHOWN} more"
@@ -51,7 +51,7 @@ def found(of: Set, cells: Sequence[Cell], words: Words) -> str:
     match of:
         case Linked(step, Thing() as thing) if step.inverse and len(cells) == 1 and cells[0].iri is None:
             if (noun := words.property(step)) is not None:
-                return f"{capital(noun)} of {words.things(thing)}: {cells[0].label}."
+                return f"{capital(noun)} of {words.things(thing)}: {cells[0].said}."
         case _:
             pass
     told = told_of(of, len(cells), words)
@@ -192,7 +192,7 @@ def figures(claims: Sequence[Claim], phrase: str, wanted: Sequence[str]) -> str:
 def first(of: Set, cells: Sequence[Cell], numbers: Mapping[Cell | None, Cell | None], words: Words) -> str:
     """Who is first, and by which number."""
     listed = [
-        f"{cell.label} ({number.label})" if (number := numbers.get(cell)) else cell.label for cell in cells[:NAMED]
+        f"{cell.label} ({number.said})" if (number := numbers.get(cell)) else cell.label for cell in cells[:NAMED]
     ]
     more = f" and {len(cells) - NAMED} more" if len(cells) > NAMED else ""
     return capital(f"{words.things(of)}: {conjoined(listed)}{more}.")
@@ -201,7 +201,7 @@ def first(of: Set, cells: Sequence[Cell], numbers: Mapping[Cell | None, Cell | N
 def groups(rows: Sequence[tuple[Cell | None, Cell | None]], found: Sequence[Cell], *, counted: bool, noun: str) -> str:
     """How many groups, and what is in the first of them."""
     if counted:
-        listed = [f"{group.label} {number.label}" for group, number in rows[:NAMED] if group and number]
+        listed = [f"{group.said} {number.said}" for group, number in rows[:NAMED] if group and number]
         more = f", and {len(rows) - NAMED} more" if len(rows) > NAMED else ""
         return f"{quantity(len(found), noun)}: {', '.join(listed)}{more}."
     members: dict[Cell, list[str]] = {}
@@ -251,7 +251,7 @@ def portrait(
         if relation.iri is not None
     ]
     told = f" It {'; it '.join(does)}." if does else ""
-    return f"{said}{told} The graph holds {quantity(claims, 'claim')} about it."
+    return f"{said}{told}" + (f" The graph holds {quantity(claims, 'claim')} about it." if claims else "")
 
 
 def comparison(
@@ -298,7 +298,7 @@ def chain(rows: Sequence[Sequence[Cell | None]], ends: Sequence[str]) -> str:
 
 def relation(rows: Sequence[Sequence[Cell | None]], ends: Sequence[str], claims: Sequence[Claim]) -> str:
     """How two things are linked, and how well that is backed."""
-    said = [" ".join(cell.label for cell in row if cell) for row in rows[:4]]
+    said = [" ".join(cell.said for cell in row if cell) for row in rows[:4]]
     more = f"; and {quantity(len(rows) - 4, 'further link')}" if len(rows) > 4 else ""
     return f"{capital(ends[0])} and {ends[1]}: {'; '.join(said)}{more}. {backing(claims)}".rstrip()
 

@@ -24,7 +24,7 @@ WORLD = HERE / "hostile.ttl"
 
 QUIET = """() => {
     const running = !document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]")
-    const busy = running || document.querySelector("[data-stale=true]")
+    const busy = running || document.querySelector("[data-stale=true], [data-testid=stSkeleton]")
     window.quietSince = busy ? undefined : (window.quietSince ?? performance.now())
     return !busy && performance.now() - window.quietSince > 400
 }"""
@@ -126,3 +126,43 @@ def whole(page: Page) -> None:
     page.get_by_text("It is not medical advice").wait_for()
     page.evaluate("delete window.quietSince")
     page.wait_for_function(QUIET)
+
+
+FAINT = """() => {
+    const parsed = text => { // rgb(0 to 255), or what a mixture gives: color(srgb 0 to 1)
+        const found = text.match(/[\\d.]+/g)?.map(Number)
+        return found && [...found.slice(0, 3).map(part => text.startsWith("color") ? 255 * part : part), found[3] ?? 1]
+    }
+    const over = (front, back) => [0, 1, 2].map(at => front[at] * front[3] + back[at] * (1 - front[3])).concat(1)
+    const light = colour => {
+        const linear = part => part <= 10 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4
+        const [r, g, b] = colour.map(linear)
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b
+    }
+    const parent = element => element.parentElement ?? element.getRootNode().host
+    // Icons are no text, and the ends of a slider show only while a pointer is over it.
+    const HIDDEN = "style, script, [data-testid=stIconMaterial], [data-testid=stSliderTickBar]"
+    const faint = new Set(), roots = [document]
+    for (const root of roots) for (const element of root.querySelectorAll("*")) {
+        if (element.shadowRoot) roots.push(element.shadowRoot)
+        const own = [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim())
+        const style = getComputedStyle(element)
+        if (!own || element instanceof SVGElement || element.closest(HIDDEN)) continue
+        if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue
+        const chain = []
+        for (let at = element; at; at = parent(at)) chain.push(getComputedStyle(at))
+        const layers = chain.map(style => parsed(style.backgroundColor)).filter(colour => colour && colour[3] > 0)
+        const solid = layers.findIndex(colour => colour[3] === 1)
+        const seen = solid < 0 ? layers : layers.slice(0, solid + 1)
+        const back = seen.reduceRight((under, layer) => over(layer, under), [255, 255, 255, 1])
+        const ink = parsed(style.color)
+        ink[3] *= chain.reduce((product, style) => product * style.opacity, 1)
+        if (ink[3] < 0.05) continue
+        const shades = [light(over(ink, back)), light(back)].sort((one, other) => other - one)
+        const ratio = (shades[0] + 0.05) / (shades[1] + 0.05)
+        const large = parseFloat(style.fontSize) >= 24
+        if (ratio < (large ? 3 : 4.5)) faint.add(`${element.textContent.trim().slice(0, 40)}: ${ratio.toFixed(2)}`)
+    }
+    return [...faint]
+}"""
+"""The texts of a page with less contrast than WCAG 2.1 asks for (section 1.4.3)."""

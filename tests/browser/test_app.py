@@ -15,7 +15,7 @@ import pyoxigraph
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import Look, eventually, whole
+from .conftest import FAINT, Look, eventually, whole
 
 QUESTION = "Which cell types act through immunomodulation?"
 WINDOWS = pytest.mark.parametrize("width", [1600, 400], ids=["wide", "narrow"])
@@ -71,6 +71,7 @@ def test_evidence_leads_to_its_publication_and_tells_how_it_was_found(app: str, 
         assert not overflows(page)
     page.get_by_role("tab", name="How it was understood").click()
     shown = page.get_by_role("tabpanel").filter(visible=True)
+    assert not overflows(page)  # in a narrow window the walk over the graph goes down
     expect(shown).to_contain_text("cells that act through immunomodulation")
     expect(shown.get_by_test_id("stCode")).to_contain_text("SELECT")
 
@@ -207,6 +208,62 @@ def test_whole_questions_are_offered_while_one_types_and_chosen_by_keyboard(app:
     expect(box).to_have_value(question)
 
 
+def test_a_follow_up_is_completed_to_what_leans_on_the_answer(app: str, look: Look) -> None:
+    page = look(link(app, "Which cells secrete IL-10?"))
+    box = page.get_by_role("combobox", name="Follow up")
+    box.press_sequentially("which of them sec")
+    options = page.get_by_role("listbox", name="Questions that can be answered").get_by_role("option")
+    expect(options.first).to_contain_text("Which of them secrete")
+    box.press("ArrowDown")
+    box.press("Enter")
+    page.wait_for_url("**q=*q=*")
+    whole(page)
+    assert "Understood as" in main(page)
+
+
+def test_a_link_keeps_what_is_looked_at_of_an_answer(app: str, look: Look) -> None:
+    page = look(link(app, "Does aHSCT reduce relapse rate?"))
+    page.get_by_test_id("stButtonGroup").get_by_text("Against", exact=True).click()
+    page.wait_for_url("**claims-side=Against*")
+    page.get_by_role("combobox", name="Level of evidence").click()
+    page.get_by_role("option", name="observational cohort").click()
+    page.wait_for_url("**claims-level-of-evidence=*")
+    again = look(page.url)
+    expect(again.get_by_text("3 claims speak against it").last).to_be_visible()
+    again.get_by_role("tab", name="Graph").click()
+    again.wait_for_url("**view=Graph*")
+    again = look(again.url)
+    expect(again.get_by_role("tab", name="Graph")).to_have_attribute("aria-selected", "true")
+    box = again.get_by_role("combobox", name="Your question")
+    box.fill(QUESTION)
+    box.press("Enter")
+    again.wait_for_url("**q=Which*")
+    whole(again)
+    assert "view=" not in again.url
+    assert "claims-" not in again.url
+
+
+def test_more_claims_than_an_answer_shows_are_a_click_away(app: str, look: Look) -> None:
+    page = look(link(app, "Tell me about MSC"))
+    page = look(
+        f"{app}/{(page.get_by_role('link', name='its own page').get_attribute('href') or '').removeprefix('./')}"
+    )
+    expect(page.get_by_role("tab", name="Claims")).to_have_attribute("aria-selected", "true")
+    expect(page.get_by_role("button", name=re.compile("Show more of"))).not_to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "address",
+    ["", f"?q={quote(QUESTION)}", f"?q={quote(QUESTION)}&view=How+it+was+understood", "?q=Which+wugs+secrete+blorp%3F",
+     "explore?thing=MSC", "explore?thing=MSC&view=Graph", "compare", "compare?thing=MSC&thing=aHSCT", "map",
+     "map?view=Disagreements", "records", "query?query=SELECT", "about"],
+)  # fmt: skip
+def test_every_text_can_be_read(app: str, look: Look, address: str, scheme: str) -> None:
+    page = look(f"{app}/{address}", scheme=scheme)
+    assert page.evaluate(FAINT) == []
+
+
 def test_what_is_typed_while_the_page_is_drawn_is_kept(app: str, look: Look) -> None:
     page = look(link(app, QUESTION))
     box, follow = (page.get_by_role("combobox", name=name) for name in ("Your question", "Follow up"))
@@ -296,7 +353,8 @@ def test_a_query_is_written_with_colours_and_run_by_a_key(app: str, look: Look) 
     whole(page)
     assert "rows" in main(page)
     page.get_by_role("tab", name="Chart").click()
-    expect(page.get_by_test_id("stVegaLiteChart")).to_be_visible()
+    page.wait_for_url("**as=Chart*")
+    expect(look(page.url).get_by_test_id("stVegaLiteChart")).to_be_visible()
 
 
 def test_the_query_of_the_last_answer_is_one_click_away(app: str, look: Look) -> None:

@@ -141,6 +141,31 @@ def test_a_pair_is_named_and_its_claims_are_read(app: str, look: Look, width: in
     assert not overflows(page)
 
 
+def test_a_map_and_a_comparison_are_read_without_scrolling_sideways(app: str, look: Look) -> None:
+    page = look(f"{app}/map", 400)
+    fields = page.locator(".st-key-chart-narrow [role=graphics-symbol][aria-label*='×']")
+    expect(fields.first).to_be_visible()
+    assert not overflows(page)
+    told = {field.get_attribute("aria-label") for field in fields.all()}
+    page.set_viewport_size({"width": 1600, "height": 1000})
+    wide = page.locator(".st-key-chart-wide [role=graphics-symbol][aria-label*='×']")
+    expect(wide.first).to_be_visible()
+    assert {field.get_attribute("aria-label") for field in wide.all()} == told
+    assert page.evaluate("(e => e.scrollWidth <= e.clientWidth)(document.querySelector('.st-key-chart-wide'))")
+    page = look(f"{app}/{PAIR}&view=Picture", 400)
+    expect(page.locator(".st-key-chart-narrow [role=graphics-symbol][aria-label*='EDSS']").first).to_be_visible()
+    assert not overflows(page)
+
+
+def test_a_field_of_a_narrow_map_opens_its_claims(app: str, look: Look) -> None:
+    page = look(f"{app}/map", 400)
+    field = page.locator(
+        ".st-key-chart-narrow [role=graphics-symbol][aria-label*='mesenchymal stem cell × relapse rate']"
+    )
+    field.first.click()
+    expect(page.get_by_role("heading", name="mesenchymal stem cell × relapse rate")).to_be_visible()
+
+
 def test_a_field_of_the_map_opens_its_claims_by_a_click(app: str, look: Look) -> None:
     page = look(f"{app}/map")
     mark(page, "mesenchymal stem cell × relapse rate").click()
@@ -170,8 +195,13 @@ def test_disagreements_lead_to_their_claims(app: str, look: Look) -> None:
     assert "Speaks against it · 9 claims" in main(page)
 
 
-def test_gaps_are_told(app: str, look: Look) -> None:
-    assert "hematopoietic stem cell transplantation" in main(look(f"{app}/map?view=Gaps"))
+def test_gaps_are_told(app: str, look: Look, tmp_path: Path) -> None:
+    page = look(f"{app}/map?view=Gaps")
+    assert "hematopoietic stem cell transplantation" in main(page)
+    assert saved(page, "Table as CSV", tmp_path).name.startswith("gaps-therapy-outcome")
+    page = look(f"{app}/map?view=Disagreements")
+    table = list(csv.DictReader(io.StringIO(saved(page, "Table as CSV", tmp_path).read_text(encoding="utf-8"))))
+    assert {row["what_is_said"] for row in table} >= {"decreases", "increases"} or "what is said" in table[0]
 
 
 def test_studies_stand_on_a_line_of_time(app: str, look: Look) -> None:
@@ -179,6 +209,8 @@ def test_studies_stand_on_a_line_of_time(app: str, look: Look) -> None:
     assert "the more participants" in main(page)
     mark(page, "MIST: Multiple Sclerosis International Stem Cell Transplant trial, 2019, phase 3").click()
     expect(page.get_by_role("heading", name="MIST")).to_be_visible()
+    page.wait_for_url("**study=*mist_trial*")
+    expect(look(page.url).get_by_role("heading", name="MIST")).to_be_visible()
 
 
 def test_a_map_is_taken_away(app: str, look: Look, tmp_path: Path) -> None:
@@ -274,9 +306,15 @@ def test_another_graph_has_the_pages_that_it_can_have(look: Look, tmp_path: Path
 
 def test_a_graph_without_claims_lacks_the_pages_about_claims(look: Look, tmp_path: Path) -> None:
     with started(tmp_path, str(ROOT / "tests" / "worlds" / "railways.ttl")) as app:
-        page = look(f"{app}/compare")
+        page = look(app)
         expect(page.get_by_role("link", name="Explore")).to_be_visible()
         assert page.get_by_role("link", name="Evidence map").count() == 0
+        assert "evidence" not in main(page)
+        page = look(f"{app}/explore")
+        page.get_by_test_id("stMain").get_by_role("button").nth(3).click()
+        whole(page)
+        expect(page.get_by_role("tab", name="Links")).to_be_visible()
+        assert page.get_by_role("tab", name="Claims").count() == 0
 
 
 @pytest.mark.parametrize(

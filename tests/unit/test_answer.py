@@ -238,7 +238,7 @@ def test_an_answer_says(garden: KnowledgeGraph, plan: Plan, sentence: str) -> No
         pytest.param(
             Describe(G.aphid),
             ("from", "relation", "to"),
-            [("aphid", "eats", "rose"), ("rose", "has the pest (of it)", "aphid"), ("mint", "repels (of it)", "aphid")],
+            [("aphid", "eats", "rose"), ("rose", "has the pest", "aphid"), ("mint", "repels", "aphid")],
             id="a description",
         ),
     ],

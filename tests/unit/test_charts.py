@@ -26,7 +26,8 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("by", ["strength", "number", "side"])
 def test_every_number_can_be_read_on_its_field(kg: KnowledgeGraph, scheme: str, by: str) -> None:
     levels = [kg.facts.label(level) for level, _ in reversed(kg.ontology.strengths)]
-    data, spec = charts.heat_map(kg.evidence_map(depth=1), levels, rows=99, columns=99, by=by, scheme=scheme)
+    found = kg.evidence_map(depth=1)
+    data, spec = charts.heat_map(found, levels, rows=99, columns=found.columns, by=by, scheme=scheme)
     scale = spec["layer"][0]["encoding"]["color"]["scale"]
     colours = dict(zip(scale["domain"], scale["range"], strict=True))
     assert {dot["key"] for dot in data} == set(colours)
@@ -41,9 +42,8 @@ def test_stronger_is_told_by_lightness_alone(scheme: str) -> None:
 
 
 def test_a_field_tells_its_claims_by_a_number_and_a_sign(garden: KnowledgeGraph) -> None:
-    data, _ = charts.heat_map(
-        garden.evidence_map("plant", "insect"), LEVELS, rows=9, columns=9, by="side", scheme="light"
-    )
+    found = garden.evidence_map("plant", "insect")
+    data, _ = charts.heat_map(found, LEVELS, rows=9, columns=found.columns, by="side", scheme="light")
     told = {(dot["row"], dot["column"]): (dot["text"], dot["standing"]) for dot in data}
     assert told["mint", "aphid"] == ("2±", "speaks both ways")
     assert told["nettle", "moth"] == ("1−", "speaks against it")
@@ -53,7 +53,7 @@ def test_a_field_tells_its_claims_by_a_number_and_a_sign(garden: KnowledgeGraph)
 def test_rows_without_a_claim_in_the_columns_that_are_drawn_are_left_out(garden: KnowledgeGraph) -> None:
     found = garden.evidence_map("plant", "insect")
     first = found.columns[0].label
-    data, spec = charts.heat_map(found, LEVELS, rows=9, columns=1, by="strength", scheme="light")
+    data, spec = charts.heat_map(found, LEVELS, rows=9, columns=found.columns[:1], by="strength", scheme="light")
     assert {dot["column"] for dot in data} == {first}
     assert set(spec["encoding"]["y"]["scale"]["domain"]) == {dot["row"] for dot in data}
 

@@ -786,7 +786,7 @@ def garden_file(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkey
 def test_things_are_shown_side_by_side(msgraph: Msgraph, garden_file: Path) -> None:
     ended = msgraph("compare", "mint", "lavender", "--graph", garden_file)
     assert (ended.code, ended.err) == (cli.DONE, "")
-    assert ended.lines[0] == "Mint and lavender share 1 link; 3 only mint and 2 only lavender have."
+    assert ended.lines[0] == "Mint and lavender share 1 link; only mint has 3 and only lavender has 2."
     assert ["bee", "1 for; field trial", "1 for; sighting"] in [
         [part for part in line.split("  ") if part] for line in ended.lines
     ]

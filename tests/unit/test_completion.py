@@ -52,6 +52,33 @@ def test_every_question_offered_is_answered(garden: KnowledgeGraph, limit: int) 
         assert [question for question in offered if garden.ask(question).status != "answered"] == []
 
 
+@pytest.mark.parametrize(
+    "before",
+    ["Which plants repel aphids?", "Tell me about mint", "Does mint repel aphids?", "Compare mint and lavender", "wug"],
+)
+def test_every_question_offered_after_another_is_answered_after_it(garden: KnowledgeGraph, before: str) -> None:
+    answer = garden.ask(before)
+    for text in (*BEGINNINGS, "and", "and ", "which of them ", "do they ", "does it ", "what about m", "what do they"):
+        offered = garden.complete(text, follows=answer)
+        assert [again for again in offered if garden.ask(again, follows=answer).status != "answered"] == []
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "question"),
+    [
+        ("Which plants attract bees?", "which of", "Which of them repel aphid?"),
+        ("Which plants attract bees?", "which of them rep", "Which of them repel aphid?"),
+        ("Tell me about mint", "what does it", "What does it repel?"),
+        ("Tell me about mint", "does it attract", "Does it attract bee?"),
+        ("Does mint attract bees?", "and lav", "And lavender?"),
+        ("Does mint repel aphids?", "what is mi", "What is mint?"),
+    ],
+)
+def test_a_question_may_lean_on_the_one_before(garden: KnowledgeGraph, before: str, text: str, question: str) -> None:
+    assert question in garden.complete(text, follows=garden.ask(before))
+    assert "them" not in " ".join(garden.complete(text)) and " it " not in " ".join(garden.complete(text))
+
+
 @pytest.mark.slow
 def test_every_question_offered_is_answered_by_the_shipped_graph(kg: KnowledgeGraph) -> None:
     assert unanswered(kg, (*BEGINNINGS, *SHIPPED)) == []

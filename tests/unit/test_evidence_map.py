@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from rdflib import Literal
+from rdflib import Literal, URIRef
 
 from msgraph import KnowledgeGraph
 from msgraph.errors import NoClaims, UnknownName
@@ -43,6 +43,11 @@ def test_disagreements_and_gaps(garden: KnowledgeGraph) -> None:
     gaps = [(row.label, column.label) for row, column in found.gaps()]
     assert gaps[0] == ("mint", "moth")
     assert len(gaps) == len(found.rows) * len(found.columns) - len(found.crossings)
+    assert len(found.gaps_table().rows) == len(gaps)
+    (row,) = found.disagreements_table().rows
+    assert [str(node) for node in row if node is not None and not isinstance(node, URIRef)] == [
+        *("mint", "repels", "aphid", "1", "1", "field trial", "sighting")
+    ]
 
 
 @pytest.mark.parametrize(

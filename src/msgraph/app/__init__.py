@@ -18,7 +18,7 @@ SETTINGS: Final[Mapping[str, str | bool]] = {
     "server.fileWatcherType": "none",
     "theme.light.primaryColor": "#0b6e75",
     "theme.light.linkColor": "#0b6e75",
-    "theme.dark.primaryColor": "#1d858c",
+    "theme.dark.primaryColor": "#1b7f86",
     "theme.dark.linkColor": "#7cd0d6",
 }
 """No news to anyone outside, no tools of a developer, and colours with enough contrast in light and dark.

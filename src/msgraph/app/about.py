@@ -8,7 +8,7 @@ import streamlit as st
 from rdflib import Literal, URIRef
 
 from msgraph import KnowledgeGraph, __version__
-from msgraph.app import parts
+from msgraph.app import charts, parts
 from msgraph.app.parts import counted, inert
 from msgraph.engine import Counts
 from msgraph.references import address
@@ -110,15 +110,13 @@ def _table(pairs: Sequence[tuple[str, int]]) -> Table:
 def line(kg: KnowledgeGraph) -> None:
     """The graph in one line."""
     counts = _counts(kg, kg.store.identity)
-    of = f"{counted(counts.claims, 'claim')} from {counted(counts.sources, 'source')}"
-    st.markdown(
-        f"Answers come from {of if counts.claims else counted(counts.things, 'thing')}, each with its evidence."
-    )
+    of = f"{counted(counts.claims, 'claim')} from {counted(counts.sources, 'source')}, each with its evidence"
+    st.markdown(f"Answers come from {of if counts.claims else counted(counts.things, 'thing')}.")
 
 
 def _bars(pairs: Sequence[tuple[str, int]]) -> None:
     """A bar for each level, the strongest on top."""
-    levels = [plain(label) for label, _ in pairs]
+    levels, scheme = [plain(label) for label, _ in pairs], charts.look()
     st.vega_lite_chart(
         {"level": levels, "claims": [number for _, number in pairs]},
         {
@@ -141,12 +139,12 @@ def _bars(pairs: Sequence[tuple[str, int]]) -> None:
             "layer": [
                 {"mark": {"type": "bar", "cornerRadiusEnd": 3, "tooltip": True, "color": "#2a9299"}},
                 {
-                    "mark": {"type": "text", "align": "left", "dx": 5, "fontSize": 13, "color": "#2a9299"},
+                    "mark": {"type": "text", "align": "left", "dx": 5, "fontSize": 13, "color": charts.INK[scheme]},
                     "encoding": {"text": {"field": "claims", "type": "quantitative", "format": ","}},
                 },
             ],
             "height": 32 * len(pairs),
-            "view": {"stroke": None},
+            "config": charts.config(scheme),
         },
         width="stretch",
     )

@@ -1,19 +1,19 @@
 """The page to ask: a question, its answer with all that it rests on, and the questions that follow from it.
 
-The address holds the whole conversation (`?q=first&q=second`, with `&reading=2` for a reading that was chosen), so that
-it can be sent to a colleague.
+The address holds the whole conversation (`?q=first&q=second`, with `&reading=2` for a reading that was chosen), and of
+the last answer what is looked at and to what its claims are narrowed, so that it can be sent to a colleague.
 """
 
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Final, assert_never
+from typing import TYPE_CHECKING, Any, Final, Literal, assert_never
 
 import streamlit as st
 
 from msgraph import KnowledgeGraph, picture
-from msgraph.answer import Answer
+from msgraph.answer import EVIDENCE, Answer
 from msgraph.app import about, network, parts
 from msgraph.app.box import LONGEST, box
 from msgraph.app.parts import counted, escaped, inert
@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 
 TURNS: Final = 20
 """A conversation goes on for so many questions."""
+
+VIEW: Final = "view"
+"""By what name the address holds which tab is open."""
+
+CLAIMS: Final = "claims"
+"""What the names begin with by which the address holds to what claims are narrowed."""
 
 REMEMBERED: Final = 8
 """So many questions that were asked before are offered again."""
@@ -92,6 +98,8 @@ def _ask(turns: Sequence[Turn]) -> None:
         readings.pop(0)
     if readings:
         parameters["reading"] = readings
+    for name in [str(name) for name in st.session_state if str(name) == VIEW or str(name).startswith(f"{CLAIMS}-")]:
+        del st.session_state[name]  # how one looked at the answer before
     st.query_params.from_dict(parameters)
 
 
@@ -116,7 +124,8 @@ def _new(kg: KnowledgeGraph, value: str) -> None:
 def _follow(kg: KnowledgeGraph, before: tuple[Turn, ...]) -> None:
     """A box for a question that leans on those before."""
     hint = "A question that leans on this answer: “and …?”, “which of them …?”"
-    if asked := box(kg.complete, "Follow up", hint, key="follow", main=False, stays=False):
+    complete = partial(kg.complete, follows=answered(kg, kg.store.identity, before))
+    if asked := box(complete, "Follow up", hint, key="follow", main=False, stays=False):
         _ask([*before, (asked, None)])
         st.rerun()
 
@@ -192,7 +201,7 @@ def _answer(kg: KnowledgeGraph, turns: tuple[Turn, ...], *, last: bool = False) 
     if last and len(turns) < TURNS:
         _follow(kg, turns)
     if answer.status in ("answered", "no_answer"):
-        _details(kg, answer, turns)
+        _details(kg, answer, turns, last=last)
 
 
 def _sentence(answer: Answer, icon: str, colour: str, turns: tuple[Turn, ...]) -> None:
@@ -263,40 +272,57 @@ def _suggestions(answer: Answer, heading: str, turns: tuple[Turn, ...]) -> None:
 # --------------------------------------------------------------------------------------------------- beneath the answer
 
 
-def _details(kg: KnowledgeGraph, answer: Answer, turns: tuple[Turn, ...]) -> None:
-    """Evidence, picture, understanding and files, each behind a tab, made when the tab is opened."""
+def _details(kg: KnowledgeGraph, answer: Answer, turns: tuple[Turn, ...], *, last: bool) -> None:
+    """Evidence, picture, understanding and files, each behind a tab, made when the tab is opened.
+
+    What is looked at of the `last` answer is kept in the address.
+    """
     key = f"turn-{len(turns)}"
-    claims = len(answer.evidence) + len(answer.counter_evidence)
-    names = [f"Evidence ({claims:,})"] if claims else []
+    claims = answer.evidence or answer.counter_evidence
+    names = ["Evidence"] if claims else []
     graph = subgraph(kg, kg.store.identity, turns)
     names += ["Graph"] if graph.number_of_edges() else []
     names += ["How it was understood"] if answer.reading or answer.sparql else []
     names += ["Files"] if answer.rows or claims else []
     if not names:
         return
-    for name, tab in zip(names, st.tabs(names, on_change="rerun", key=f"tabs-{key}"), strict=True):
+    if last:
+        parts.known(VIEW, names)
+    bound: dict[str, Any] = {"key": VIEW, "bind": "query-params"} if last else {"key": f"tabs-{key}"}
+    for name, tab in zip(names, st.tabs(names, on_change="rerun", **bound), strict=True):
         if not tab.open:
             continue
         with tab:
-            match name.split(" ")[0]:
+            match name:
                 case "Evidence":
-                    evidence(answer.evidence, answer.counter_evidence, key=key)
+                    evidence(answer.evidence, answer.counter_evidence, key=CLAIMS if last else key)
+                    _rest(answer)
                 case "Graph":
                     network.network(
                         graph, key=f"graph-{key}", main=[cell.iri for cell in answer.answers if cell.iri is not None]
                     )
                     parts.downloads(answer.question, key=f"graph-{key}", graph=lambda: graph)
-                case "How":
-                    _understanding(kg, answer)
+                case "How it was understood":
+                    _understanding(kg, answer, key)
                 case "Files":
                     _files(answer, graph, key)
 
 
+def _rest(answer: Answer) -> None:
+    """Where there are more claims than an answer holds."""
+    if answer.kind == "describe" and answer.answers:
+        here = parts.link("explore", thing=str(answer.answers[0].iri), view="Claims")
+        st.caption(f"These are the strongest; [its own page]({here}) holds all claims about it.")
+    elif answer.kind != "evidence" and len(answer.evidence) == EVIDENCE:
+        st.caption(f"These are the {EVIDENCE} strongest claims; there may be more.")
+
+
 @st.fragment
-def evidence(claims: Sequence[Claim], others: Sequence[Claim], *, key: str = "evidence") -> None:
+def evidence(claims: Sequence[Claim], others: Sequence[Claim], *, key: str = "claims") -> None:
     """Claims the strongest first, what speaks against beside what speaks for; to be narrowed, and to be taken away.
 
-    `key` tells this place from others on the page.
+    `key` tells this place from others on the page. Where it begins with `CLAIMS`, the address holds to what they are
+    narrowed.
     """
     every = tuple(sorted(dict.fromkeys((*claims, *others)), key=lambda claim: claim.order))
     strongest = max((claim.strength for claim in every), default=0)
@@ -355,13 +381,24 @@ def _narrowed(claims: tuple[Claim, ...], key: str) -> tuple[Claim, ...]:
     both = len({claim.supports for claim in claims}) > 1
     if not choices and len(years) < 2 and not both:
         return claims
+    bind: Literal["query-params"] | None = "query-params" if key.startswith(CLAIMS) else None
     picked: dict[str, list[str]] = {}
     columns = st.columns(max(1, len(choices)), gap="medium")
     for column, (name, options) in zip(columns, choices.items(), strict=False):
-        picked[name] = column.multiselect(name, options, placeholder="Any", format_func=plain, key=f"{name}-{key}")
+        field = parts.file_name(f"{key} {name}", "")
+        parts.known(field, options)
+        picked[name] = column.multiselect(name, options, placeholder="Any", format_func=plain, key=field, bind=bind)
     left, right = st.columns(2, gap="medium", vertical_alignment="bottom")
-    since = left.select_slider("Published since", years, value=years[0], key=f"since-{key}") if len(years) > 1 else None
-    side = right.segmented_control("Which side", list(_SIDES), default="All", key=f"side-{key}") if both else None
+    since = (
+        left.select_slider("Published since", years, value=years[0], key=f"{key}-since", bind=bind)
+        if len(years) > 1
+        else None
+    )
+    side = (
+        right.segmented_control("Which side", list(_SIDES), default="All", key=f"{key}-side", bind=bind)
+        if both
+        else None
+    )
     return narrowed(
         claims,
         levels=picked.get("Level of evidence", ()),
@@ -383,13 +420,16 @@ def _more(number: int, name: str, noun: str, usual: int) -> None:
         st.rerun(scope="fragment")
 
 
-def _understanding(kg: KnowledgeGraph, answer: Answer) -> None:
+def _understanding(kg: KnowledgeGraph, answer: Answer, key: str) -> None:
     """A question's meaning in words, as a walk over the graph, and as a query."""
     if answer.reading:
         st.markdown(f"**In words:** {inert(answer.reading)}")
     if answer.plan is not None and picture.diagram(answer.plan, kg.answers.words).arrows:
         st.markdown("**As a walk over the graph:**")
-        st.graphviz_chart(picture.plan_dot(answer.plan, kg.answers.words), alt=plain(answer.reading))
+        for window in ("wide", "narrow"):
+            with st.container(key=f"walk-{window}-{key}"):
+                dot = picture.plan_dot(answer.plan, kg.answers.words, down=window == "narrow")
+                st.graphviz_chart(dot, alt=plain(answer.reading))
     if answer.sparql:
         st.markdown("**As a query** in SPARQL, the language in which the graph is asked:")
         st.code(answer.sparql, language="sparql", wrap_lines=True)

@@ -5,7 +5,7 @@ colour alone: a number, a sign or a shape says it too.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import streamlit as st
@@ -13,6 +13,7 @@ import streamlit as st
 from msgraph.app.parts import counted
 from msgraph.comparison import Comparison, Held, Row
 from msgraph.evidence_map import Crossing, EvidenceMap
+from msgraph.facts import Cell
 from msgraph.records import Record
 from msgraph.report import plain
 from msgraph.weighing import Balance
@@ -41,7 +42,7 @@ _SIDES: Final = {
 
 _SHAPES: Final = {"for": "circle", "disputed": "diamond", "against": "triangle-down"}
 _EMPTY: Final = {"light": "#f3f5f6", "dark": "#1b1f27"}
-_INK: Final = {"light": "#31333f", "dark": "#fafafa"}
+INK: Final = {"light": "#31333f", "dark": "#fafafa"}
 _RANGES: Final = {"1": 1, "2": 2, "3 or 4": 3, "5 to 9": 5, "10 to 19": 10, "20 to 49": 20, "50 or more": 50}
 """Numbers of claims that are told apart, each with the least of it."""
 
@@ -107,7 +108,15 @@ def unlike(labels: Sequence[str], longest: int = 60) -> list[str]:
 
 
 def heat_map(
-    found: EvidenceMap, levels: Sequence[str], *, rows: int, columns: int, by: str, scheme: str
+    found: EvidenceMap,
+    levels: Sequence[str],
+    *,
+    rows: int,
+    columns: Sequence[Cell],
+    by: str,
+    scheme: str,
+    narrow: bool = False,
+    legend: bool = True,
 ) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """An evidence map as data and a chart.
 
@@ -115,13 +124,14 @@ def heat_map(
         found: the map.
         levels: the levels of evidence, the weakest first.
         rows: so many rows are drawn, those with most claims.
-        columns: so many columns.
+        columns: the things that stand over the columns.
         by: what the colour tells: "strength", "number", or "side".
         scheme: "light" or "dark".
+        narrow: whether it has to be read on a telephone.
+        legend: whether it says below what the colours mean.
     """
-    across = found.columns[:columns]
-    down = [row for row in found.rows if any(found.at(row.iri, column.iri) for column in across)][:rows]
-    names = unlike([cell.label for cell in down], 44), unlike([cell.label for cell in across], 34)
+    down = [row for row in found.rows if any(found.at(row.iri, column.iri) for column in columns)][:rows]
+    names = unlike([cell.label for cell in down], 44), unlike([cell.label for cell in columns], 34)
     balances = [crossing.balance for crossing in found.crossings]
     match by:
         case "side":
@@ -130,9 +140,10 @@ def heat_map(
             title, colours = "Number of claims", dict(zip(_RANGES, ramp(len(_RANGES), scheme), strict=True))
         case _:
             title, colours = "Strongest evidence", _colours(balances, levels, scheme)
+    keys = {_key(crossing, by, colours) for crossing in found.crossings}
     data = []
     for row, row_name in zip(down, names[0], strict=True):
-        for column, column_name in zip(across, names[1], strict=True):
+        for column, column_name in zip(columns, names[1], strict=True):
             crossing = found.at(row.iri, column.iri)
             if crossing is not None:
                 key = _key(crossing, by, colours)
@@ -151,21 +162,27 @@ def heat_map(
                     }
                 )
     tips = {"row": found.row_kind.label, "column": found.column_kind.label, "said": "Claims", "standing": "All in all"}
-    heads = _axis(orient="top", labelAngle=-50, labelLimit=210, labelAlign="left", labelOverlap=False)
+    heads = _heads(narrow, labelAngle=-50, labelLimit=210)
     point = {"type": "point", "fields": ["row_iri", "column_iri"], "toggle": False}
     spec = {
         "encoding": {
             "x": _nominal("column", sort=names[1], scale={"domain": names[1]}, title=None, axis=heads),
-            "y": _nominal("row", sort=names[0], scale={"domain": names[0]}, title=None, axis=_axis(labelLimit=270)),
+            "y": _nominal(
+                "row",
+                sort=names[0],
+                scale={"domain": names[0]},
+                title=None,
+                axis=_axis(labelLimit=155 if narrow else 270),
+            ),
         },
         "layer": [
             {
                 "params": [{"name": "field", "select": point}],
                 "mark": {"type": "rect", "cornerRadius": 3, "cursor": "pointer"},
                 "encoding": {
-                    "color": _nominal("key", scale=_scale(colours, data, "key"), legend=_legend(title)),
+                    "color": _nominal("key", scale=_scale(colours, keys), legend=_legend(title) if legend else None),
                     "tooltip": [{"field": field, "title": plain(title)} for field, title in tips.items()],
-                    "stroke": {"condition": {"param": "field", "empty": False, "value": _INK[scheme]}, "value": None},
+                    "stroke": {"condition": {"param": "field", "empty": False, "value": INK[scheme]}, "value": None},
                     "strokeWidth": {"value": 2},
                     "description": {"field": "told"},
                 },
@@ -175,10 +192,10 @@ def heat_map(
                 "encoding": {"text": _nominal("text"), "color": _nominal("ink", scale=None, legend=None)},
             },
         ],
-        "width": {"step": 30},
+        "width": {"step": 26 if narrow else 30},
         "height": {"step": 27},
-        "config": _config(scheme, fill=_EMPTY[scheme]) | {"scale": {"bandPaddingInner": 0.08}},
-        "padding": {"left": 4, "right": 110, "top": 4, "bottom": 4},
+        "config": config(scheme, fill=_EMPTY[scheme]) | {"scale": {"bandPaddingInner": 0.08}},
+        "padding": {"left": 4, "right": 4 if narrow else 100, "top": 4, "bottom": 4},
     }
     return data, spec
 
@@ -195,11 +212,18 @@ def _key(crossing: Crossing, by: str, colours: Mapping[str, str]) -> str:
 
 
 def dots(
-    compared: Comparison, rows: Sequence[Row], headings: Sequence[str], levels: Sequence[str], *, scheme: str
+    compared: Comparison,
+    rows: Sequence[Row],
+    headings: Sequence[str],
+    levels: Sequence[str],
+    *,
+    scheme: str,
+    narrow: bool = False,
 ) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """A comparison as dots: a column for each thing, a row for what it is linked to, larger where more claims speak.
 
-    `headings` name the sections that the rows belong to, `levels` the levels of evidence, the weakest first.
+    `headings` name the sections that the rows belong to, `levels` the levels of evidence, the weakest first; `narrow`
+    says whether it has to be read on a telephone.
     """
     things = unlike([card.thing.label for card in compared.things], 40)
     found: dict[tuple[str, str], list[tuple[str, Held]]] = defaultdict(list)
@@ -225,13 +249,16 @@ def dots(
     ]
     sides = [side for side in _SHAPES if any(dot["standing"] == SAID[side] for dot in data)]
     most = max((held.balance.number for among in found.values() for _, held in among), default=1)
-    heads = _axis(orient="top", labelAngle=-35, labelLimit=240, labelAlign="left", labelOverlap=False)
+    heads = _heads(narrow, labelAngle=-35, labelLimit=240)
     tips = {"what": "What", "thing": "Of", "said": "Claims"}
+    levelled = _scale(colours, {dot["level"] for dot in data})
+    step = (40 if len(things) < 4 else 28) if narrow else 64
+    room = 295 - step * len(things) if narrow else 225
     shapes = {"domain": [SAID[side] for side in sides], "range": [_SHAPES[side] for side in sides]}
     spec = {
         "mark": {"type": "point", "filled": True, "opacity": 1},
         "encoding": {
-            "y": _nominal("what", sort=names, title=None, axis=_axis(labelLimit=225, grid=True)),
+            "y": _nominal("what", sort=names, title=None, axis=_axis(labelLimit=room, grid=True)),
             "x": _nominal("thing", sort=things, title=None, axis=heads),
             "size": {
                 "field": "number",
@@ -239,15 +266,15 @@ def dots(
                 "scale": {"type": "sqrt", "range": [45, 420]},
                 "legend": _legend("Claims", values=[number for number in (1, 5, 20, 50) if number <= most]),
             },
-            "color": _nominal("level", scale=_scale(colours, data, "level"), legend=_legend("Strongest evidence")),
+            "color": _nominal("level", scale=levelled, legend=_legend("Strongest evidence")),
             "shape": _nominal("standing", scale=shapes, legend=_legend("The claims")),
             "description": {"field": "told"},
             "tooltip": [{"field": field, "title": title} for field, title in tips.items()],
         },
-        "width": {"step": 64},
+        "width": {"step": step},
         "height": {"step": 26},
-        "config": _config(scheme),
-        "padding": {"left": 4, "right": 150, "top": 4, "bottom": 4},
+        "config": config(scheme),
+        "padding": {"left": 4, "right": 4 if narrow else 150, "top": 4, "bottom": 4},
     }
     return data, spec
 
@@ -287,6 +314,7 @@ def timeline(
     most = max(map(len, lanes.values()), default=1)
     tips = {"name": "Name", "year": "Year", "stage": "Stage", "amount": "Size", "claims": "Claims"}
     years = _axis(format="d", tickMinStep=1)
+    levelled = _scale(colours, {dot["level"] for dot in data})
     lane = _nominal("stage", sort=[*map(plain, stages), UNKNOWN], title=None, axis=_axis(labelLimit=160, grid=True))
     spec = {
         "params": [{"name": "record", "select": {"type": "point", "fields": ["iri"], "toggle": False}}],
@@ -307,12 +335,12 @@ def timeline(
                 "legend": None,
                 "scale": {"type": "sqrt", "range": [50, 700]},
             },
-            "color": _nominal("level", scale=_scale(colours, data, "level"), legend=_legend("Strongest evidence")),
+            "color": _nominal("level", scale=levelled, legend=_legend("Strongest evidence")),
             "description": {"field": "told"},
             "tooltip": [{"field": field, "title": title} for field, title in tips.items()],
         },
         "height": {"step": min(28 + 4 * most, 64)} if stages else 260,
-        "config": _config(scheme),
+        "config": config(scheme),
     }
     return data, spec
 
@@ -331,9 +359,8 @@ def _level(balance: Balance, colours: Mapping[str, str]) -> str:
     return balance.best.label if balance.best is not None and balance.best.label in colours else UNKNOWN
 
 
-def _scale(colours: Mapping[str, str], data: Iterable[Mapping[str, Any]], field: str) -> dict[str, Any]:
-    """The colours of what occurs in the data."""
-    occurring = {dot[field] for dot in data}
+def _scale(colours: Mapping[str, str], occurring: Collection[object]) -> dict[str, Any]:
+    """The colours of what occurs."""
     used = [name for name in colours if name in occurring]
     return {"domain": used, "range": [colours[name] for name in used]}
 
@@ -346,13 +373,19 @@ def _axis(**more: Any) -> dict[str, Any]:
     return {"labelFontSize": 12, "ticks": False, "domain": False, "grid": False, "labelPadding": 6} | more
 
 
+def _heads(narrow: bool, **wide: Any) -> dict[str, Any]:
+    """The axis with names on top, steeper and shorter where there is little room."""
+    room = {"labelAngle": -60, "labelLimit": 130} if narrow else wide
+    return _axis(orient="top", labelAlign="left", labelOverlap=False, **room)
+
+
 def _legend(title: str, **more: Any) -> dict[str, Any]:
-    return {"title": title, "columns": 3} | more
+    return {"title": title, "columns": {"expr": "width < 300 ? 1 : 3"}} | more
 
 
-def _config(scheme: str, **view: Any) -> dict[str, Any]:
+def config(scheme: str, **view: Any) -> dict[str, Any]:
     """Texts in the ink of the page, legends below each other at the left."""
-    ink = {"labelColor": _INK[scheme], "titleColor": _INK[scheme]}
+    ink = {"labelColor": INK[scheme], "titleColor": INK[scheme]}
     legend = {
         "orient": "bottom",
         "labelFontSize": 12,
@@ -360,7 +393,7 @@ def _config(scheme: str, **view: Any) -> dict[str, Any]:
         "titleFontSize": 12,
         "titleLimit": 300,
         "symbolStrokeWidth": 0,
-        "symbolBaseFillColor": _INK[scheme],
+        "symbolBaseFillColor": INK[scheme],
         "layout": {"bottom": {"anchor": "start", "direction": "vertical", "bounds": "full"}},
     }
     return {"view": {"stroke": None, **view}, "axis": ink, "legend": ink | legend}

@@ -186,7 +186,7 @@ def _table(compared: Comparison, rows: Sequence[Row], *, properties: bool) -> No
         lines = [
             {" ": f"**{inert(parts.capital(found.name))}**"}
             | {
-                head: inert(", ".join(cell.label for cell in values)) or "–"
+                head: inert(", ".join(cell.said for cell in values)) or "–"
                 for head, values in zip(heads, found.values, strict=True)
             }
             for found in compared.properties
@@ -248,21 +248,21 @@ def _claims(kg: KnowledgeGraph, compared: Comparison) -> None:
         st.info("This comparison has no row that the link speaks of; here is all of it.", icon=":material/info:")
         return
     with st.container(border=True):
-        for row in found:
+        for number, row in enumerate(found):
             st.markdown(f"#### {inert(parts.capital(row.relation.label))}: {parts.named(row.what)}")
             for place, (card, side) in enumerate(zip(compared.things, row.sides, strict=True)):
                 claims = kg.facts.claims(claim for held in side for claim in held.balance.claims)
                 st.markdown(f"**{inert(card.thing.label)}**")
                 if claims:
-                    ask.evidence(claims, (), key=f"side-{place}-{row.relation.iri}")
+                    ask.evidence(claims, (), key=f"{ask.CLAIMS}-{number}-{place}")
                 else:
                     st.caption("No claims.")
         st.button("Close", on_click=_close, icon=":material/close:")
 
 
 def _close() -> None:
-    for name in ("what", "by"):
-        st.query_params.pop(name, None)
+    kept = [name for name in st.query_params if name not in ("what", "by") and not name.startswith(f"{ask.CLAIMS}-")]
+    st.query_params.from_dict({name: st.query_params.get_all(name) for name in kept})
 
 
 # ------------------------------------------------------------------------------------------------------- picture, files
@@ -278,12 +278,12 @@ def _picture(kg: KnowledgeGraph, compared: Comparison, rows: Sequence[Row]) -> N
         return
     headings = {id(row): heading for heading, section in compared.sections for row in section}
     levels = [kg.facts.label(level) for level, _ in reversed(kg.ontology.strengths)]
-    data, spec = charts.dots(compared, ordered, [headings[id(row)] for row in ordered], levels, scheme=charts.look())
-    with st.container(key="chart"):
-        st.vega_lite_chart(
-            data, spec, width="content", key="dots",
-            alt=f"What {counted(len(ordered), 'thing')} have to do with what is compared; the table holds the same.",
-        )  # fmt: skip
+    named = [headings[id(row)] for row in ordered]
+    alt = f"What {counted(len(ordered), 'thing')} have to do with what is compared; the table holds the same."
+    for window in ("wide", "narrow"):
+        data, spec = charts.dots(compared, ordered, named, levels, scheme=charts.look(), narrow=window == "narrow")
+        with st.container(key=f"chart-{window}"):
+            st.vega_lite_chart(data, spec, width="content", key=f"dots-{window}", alt=alt)
     if len(rows) > len(ordered):
         st.caption(f"The {DRAWN} rows with most claims, of {len(rows):,}.")
 

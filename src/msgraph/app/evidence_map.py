@@ -5,7 +5,7 @@ The address holds what is crossed with what, what it is narrowed to, and the pai
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
@@ -20,8 +20,11 @@ from msgraph.wording import plural
 ROWS: Final = 24
 """So many rows are drawn at first, those with most claims."""
 
-COLUMNS: Final = 22
+COLUMNS: Final = 20
 """So many columns."""
+
+ABREAST: Final = 5
+"""So many columns stand side by side in a narrow window; the next ones stand below them."""
 
 LARGEST: Final = 150
 """So many rows and columns are drawn at most."""
@@ -152,16 +155,24 @@ def _heat(kg: KnowledgeGraph, found: EvidenceMap) -> None:
         bind="query-params",
     )
     levels = [kg.facts.label(level) for level, _ in reversed(kg.ontology.strengths)]
-    data, spec = charts.heat_map(
-        found, levels, by=COLOURS[by or "Strength"], scheme=charts.look(),
-        rows=LARGEST if everything else ROWS, columns=LARGEST if everything else COLUMNS,
-    )  # fmt: skip
     rows, columns = _labelled(found.rows), _labelled(found.columns)
-    with st.container(key="chart"):
-        st.vega_lite_chart(
-            data, spec, width="content", key="heat", alt=charts.said(found),
-            on_select=partial(_picked, rows, columns),
-        )  # fmt: skip
+    across = found.columns[: LARGEST if everything else COLUMNS]
+    drawn = partial(
+        charts.heat_map, found, levels, by=COLOURS[by or "Strength"], scheme=charts.look(),
+        rows=LARGEST if everything else ROWS,
+    )  # fmt: skip
+
+    def chart(key: str, data: list[dict[str, Any]], spec: dict[str, Any]) -> None:
+        picked = partial(_picked, key, rows, columns)
+        st.vega_lite_chart(data, spec, width="content", key=key, alt=charts.said(found), on_select=picked)
+
+    with st.container(key="chart-wide"):
+        chart("heat", *drawn(columns=across))
+    with st.container(key="chart-narrow"):
+        blocks = [across[first : first + ABREAST] for first in range(0, len(across), ABREAST)]
+        for place, few in enumerate(blocks):
+            last = place == len(blocks) - 1
+            chart(f"heat-{place}", *drawn(columns=few, narrow=True, legend=last))
     st.caption("Choose a field, or name the pair here, to read the claims behind it.")
     left, right = st.columns(2)
     row = _one(left, found.row_kind.label, rows, "row")
@@ -185,9 +196,9 @@ def _one(place: "st.delta_generator.DeltaGenerator", label: str, options: Mappin
     return options.get(name) if name is not None else None
 
 
-def _picked(rows: Mapping[str, str], columns: Mapping[str, str]) -> None:
-    """Take over the field that was chosen in the map."""
-    cells = st.session_state["heat"].get("selection", {}).get("field", [])
+def _picked(key: str, rows: Mapping[str, str], columns: Mapping[str, str]) -> None:
+    """Take over the field that was chosen in the map, or in a part of it."""
+    cells = st.session_state[key].get("selection", {}).get("field", [])
     for name, iri in rows.items():
         if cells and cells[0].get("row_iri") == iri:
             st.session_state["row"] = name
@@ -237,6 +248,12 @@ def _disagreements(found: EvidenceMap, disagreements: Sequence[Crossing]) -> Non
         st.table(lines, border="horizontal", hide_index=True)
     if len(disagreements) > LISTED:
         st.caption(f"The first {LISTED} of {len(disagreements):,} pairs; the files hold all.")
+    parts.downloads(_name(found, "disagreements"), key="disputes", tables={"Table": found.disagreements_table})
+
+
+def _name(found: EvidenceMap, what: str) -> str:
+    """What a file about the map is called."""
+    return f"{what} {found.row_kind.label} {found.column_kind.label}"
 
 
 def _by_iri(cells: Sequence[Cell]) -> dict[str, str]:
@@ -271,6 +288,7 @@ def _gaps(found: EvidenceMap) -> None:
     ]
     with st.container(key="pairs"):
         st.table(lines, border="horizontal", hide_index=True)
+    parts.downloads(_name(found, "gaps"), key="gaps", tables={"Table": found.gaps_table})
 
 
 # ------------------------------------------------------------------------------------------------------ timeline, files
@@ -295,21 +313,29 @@ def _timeline(kg: KnowledgeGraph) -> None:
         )
         key = f"timeline-{kind.iri}"
         with st.container(key=f"chart-{kinds.index(kind)}"):
-            chosen = st.vega_lite_chart(
-                data, spec, key=key, on_select="rerun", width="stretch",
+            st.vega_lite_chart(
+                data, spec, key=key, on_select=partial(_dated, key), width="stretch",
                 alt=f"{len(dated)} {plain(many)} on a line of time; their own page holds the same as a table.",
             )  # fmt: skip
         without = len(found.rows) - len(dated)
         undated = f" {without:,} without a year are not shown." if without else ""
         st.caption(f"Choose one to read about it.{undated}")
-        picked = [point.get("iri") for point in chosen.get("selection", {}).get("record", [])]
         for row in found.rows:
-            if picked and str(row.thing.iri) == picked[0]:
+            if str(row.thing.iri) == st.query_params.get("study"):
                 records.card(kg, found, row)
 
 
+def _dated(key: str) -> None:
+    """Take over the study that was chosen on the line of time, or that none is."""
+    points = st.session_state[key].get("selection", {}).get("record", [])
+    if points:
+        st.query_params["study"] = str(points[0].get("iri"))
+    else:
+        st.query_params.pop("study", None)
+
+
 def _files(found: EvidenceMap) -> None:
-    name = f"evidence map {found.row_kind.label} {found.column_kind.label}"
+    name = _name(found, "evidence map")
     parts.downloads(name, key="files", tables={"Table": found.to_table})
     parts.everything(found, name, key="files")
     st.caption("The address of this page is a link to this map that you can send to others.")

@@ -113,7 +113,8 @@ def _shown(kg: KnowledgeGraph, wanted: str) -> None:
         _unknown(error)
         return
     _heading(card)
-    names = ["Links", "Graph", "Claims", "Paths"]
+    names = ["Links", "Graph", *(["Claims"] if kg.makes_claims else []), "Paths"]
+    parts.known("view", names)
     for name, tab in zip(names, st.tabs(names, on_change="rerun", key="view", bind="query-params"), strict=True):
         if not tab.open:
             continue
@@ -143,7 +144,7 @@ def _heading(card: Card) -> None:
     if card.narrower:
         facts.append(f"**Kinds of it** {_listed(card.narrower)}")
     for relation, values in card.properties:
-        facts.append(f"**{inert(parts.capital(relation.label))}** {', '.join(inert(value.label) for value in values)}")
+        facts.append(f"**{inert(parts.capital(relation.label))}** {', '.join(inert(value.said) for value in values)}")
     if card.identifiers:
         facts.append(f"**Elsewhere** {' · '.join(map(_identifier, card.identifiers))}")
     facts.append(f"[Compare it with another]({parts.link('compare', thing=str(card.thing.iri))})")

@@ -115,17 +115,27 @@ def run(page: Page, pages: Sequence[Page]) -> None:
 _STYLE: Final = """
 .stMainBlockContainer { max-width: 1180px; padding-top: 4.5rem; padding-bottom: 3rem; }
 .stMainBlockContainer h1 { font-size: 2rem; padding: 0.5rem 0; }
-[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] :not(a) { color: inherit; }
-[data-testid="stCaptionContainer"] { opacity: 0.8; }
-[data-testid="stCode"] .token.url { color: inherit; }
+[data-testid="stCaptionContainer"] { opacity: 1; color: color-mix(in srgb, currentColor 80%, transparent); }
+[data-testid="stCaptionContainer"] :not(a) { color: inherit; }
+[data-testid="stCode"] .token:is(.url, .punctuation, .operator) { color: inherit; }
+[data-testid="stCode"] .token:is(.keyword, .function) { color: color-mix(in srgb, #1c83e1 60%, currentColor); }
+[data-testid="stCode"] .token.function .token { color: inherit; }
+[data-testid="stCode"] .token.variable { color: color-mix(in srgb, #00a4d4 45%, currentColor); }
+[data-testid="stGraphVizChart"] .edge text { fill: currentColor; }
+[data-testid="stTab"][aria-selected="true"],
+[data-testid="stButtonGroup"] button[aria-checked="true"],
+[data-testid="stSliderThumbValue"] { color: color-mix(in srgb, #1b8087 60%, currentColor) !important; }
 .st-key-names { padding-bottom: 1rem; }
 .st-key-names ul { margin: 0; }
 .st-key-chains p { margin: 0; }
-.st-key-chart { overflow-x: auto; }
+.st-key-chart-wide { overflow-x: auto; }
+:is(.st-key-chart-narrow, [class*="st-key-walk-narrow"]) { display: none; }
 [class*="st-key-sides"] table { table-layout: fixed; }
 [class*="st-key-sides"] th:first-child, [class*="st-key-sides"] td:first-child { width: 24%; }
 [class*="st-key-sides"] td { vertical-align: top; overflow-wrap: anywhere; }
 @media (max-width: 640px) {
+  :is(.st-key-chart-wide, [class*="st-key-walk-wide"]) { display: none; }
+  :is(.st-key-chart-narrow, [class*="st-key-walk-narrow"]) { display: flex; }
   .st-key-axes [data-testid="stColumn"] { min-width: 40%; flex: 1 1 40%; }
   .st-key-sides table { min-width: 40rem; }
   .st-key-sides-pair :is(td, th) { font-size: 0.8rem; padding-left: 0.25rem; padding-right: 0.25rem; }
@@ -175,7 +185,7 @@ def named(cell: Cell | None) -> str:
     if cell is None:
         return ""
     linked = cell.iri is not None and cell.cls is not None
-    return f"[{inert(cell.label)}]({link('explore', thing=str(cell.iri))})" if linked else inert(cell.label)
+    return f"[{inert(cell.label)}]({link('explore', thing=str(cell.iri))})" if linked else inert(cell.said)
 
 
 def cited(source: Source) -> str:

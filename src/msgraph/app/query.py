@@ -1,6 +1,6 @@
 """The page to query: SPARQL for those who know it, read-only and with limits, and its results to look at and to take.
 
-The address holds the query and its limits (`?query=…&seconds=…&rows=…`).
+The address holds the query, its limits, and how its results are looked at (`?query=…&seconds=…&rows=…&as=Chart`).
 """
 
 from decimal import Decimal
@@ -10,7 +10,7 @@ import streamlit as st
 from rdflib import Literal, URIRef
 
 from msgraph import KnowledgeGraph, exports
-from msgraph.app import network, parts
+from msgraph.app import charts, network, parts
 from msgraph.app.editor import editor
 from msgraph.app.parts import counted
 from msgraph.report import plain
@@ -102,7 +102,7 @@ def _views(kg: KnowledgeGraph, result: Table | Triples) -> None:
     names = ["Table" if isinstance(result, Table) else "Text"]
     names += ["Chart"] if numbers and isinstance(result, Table) and len(result.columns) > 1 else []
     names += ["Graph"] if linked else []
-    for name, tab in zip(names, st.tabs(names, on_change="rerun", key="as"), strict=True):
+    for name, tab in zip(names, st.tabs(names, on_change="rerun", key="as", bind="query-params"), strict=True):
         if not tab.open:
             continue
         with tab:
@@ -160,8 +160,8 @@ def _chart(kg: KnowledgeGraph, table: Table, numbers: list[str]) -> None:
     """A bar for each row: a column of numbers beside the names in another column."""
     others = [column for column in table.columns if column not in numbers] or list(table.columns)
     left, right = st.columns(2)
-    name = left.selectbox("Bars", others, key="bars") if len(others) > 1 else others[0]
-    number = right.selectbox("Length", numbers, key="length") if len(numbers) > 1 else numbers[0]
+    name = left.selectbox("Bars", others, key="bars", bind="query-params") if len(others) > 1 else others[0]
+    number = right.selectbox("Length", numbers, key="length", bind="query-params") if len(numbers) > 1 else numbers[0]
     at, along = table.columns.index(name), table.columns.index(number)
     rows = table.rows[:BARS]
     cells = [kg.facts.cell(row[at]) for row in rows]
@@ -177,6 +177,7 @@ def _chart(kg: KnowledgeGraph, table: Table, numbers: list[str]) -> None:
                 "x": {"field": "number", "type": "quantitative", "title": plain(number)},
             },
             "height": max(80, 24 * len(rows)),
+            "config": charts.config(charts.look()),
         },
         width="stretch",
     )
