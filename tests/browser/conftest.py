@@ -140,8 +140,8 @@ FAINT = """() => {
         return 0.2126 * r + 0.7152 * g + 0.0722 * b
     }
     const parent = element => element.parentElement ?? element.getRootNode().host
-    // Icons are no text, and the ends of a slider show only while a pointer is over it.
-    const HIDDEN = "style, script, [data-testid=stIconMaterial], [data-testid=stSliderTickBar]"
+    // Icons are no text; the numbers of a slider stand beside what they are within, its ends show only under a pointer.
+    const HIDDEN = "style, script, [data-testid=stIconMaterial], [data-testid^=stSliderT]"
     const faint = new Set(), roots = [document]
     for (const root of roots) for (const element of root.querySelectorAll("*")) {
         if (element.shadowRoot) roots.push(element.shadowRoot)

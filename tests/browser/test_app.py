@@ -255,9 +255,8 @@ def test_more_claims_than_an_answer_shows_are_a_click_away(app: str, look: Look)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
     "address",
-    ["", f"?q={quote(QUESTION)}", f"?q={quote(QUESTION)}&view=How+it+was+understood", "?q=Which+wugs+secrete+blorp%3F",
-     "explore?thing=MSC", "explore?thing=MSC&view=Graph", "compare", "compare?thing=MSC&thing=aHSCT", "map",
-     "map?view=Disagreements", "records", "query?query=SELECT", "about"],
+    [f"?q={quote(QUESTION)}", f"?q={quote(QUESTION)}&view=How+it+was+understood", "explore?thing=IL-10&view=Graph",
+     "compare?thing=MSC&thing=aHSCT", "map", "records", "query?query=SELECT", "about"],
 )  # fmt: skip
 def test_every_text_can_be_read(app: str, look: Look, address: str, scheme: str) -> None:
     page = look(f"{app}/{address}", scheme=scheme)
