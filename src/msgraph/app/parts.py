@@ -122,6 +122,9 @@ _STYLE: Final = """
 [data-testid="stCode"] .token.function .token { color: inherit; }
 [data-testid="stCode"] .token.variable { color: color-mix(in srgb, #00a4d4 45%, currentColor); }
 [data-testid="stGraphVizChart"] .edge text { fill: currentColor; }
+.stApp a:focus-visible {
+  outline: 2px solid color-mix(in srgb, #1b8087 65%, currentColor) !important; outline-offset: 1px;
+}
 [data-testid="stTab"][aria-selected="true"],
 [data-testid="stButtonGroup"] button[aria-checked="true"],
 [data-testid="stSliderThumbValue"] { color: color-mix(in srgb, #1b8087 60%, currentColor) !important; }
