@@ -15,12 +15,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 from urllib.parse import quote
 
 from rdflib import URIRef
@@ -33,7 +33,21 @@ from msgraph.facts import Cell, Facts
 from msgraph.guard import undeclared
 from msgraph.ontology import Ontology, dumps, loads
 from msgraph.ontology import load as load_ontology
-from msgraph.plan import Compare, Count, Define, Describe, List, Plan, Thing, parts
+from msgraph.plan import (
+    Compare,
+    Count,
+    Define,
+    Describe,
+    Either,
+    Evidence,
+    List,
+    Plan,
+    Set,
+    Step,
+    Thing,
+    parts,
+    rebuilt,
+)
 from msgraph.results import Node, Result, Table, Triples
 from msgraph.settings import QUERY_ROWS, QUERY_SECONDS
 from msgraph.store import Progress, Store
@@ -280,6 +294,8 @@ class KnowledgeGraph:
                 found = self._agreeing(understood.regrouped, every=False)
                 return found if found is not None and found.status == "answered" else agreed
             return agreed
+        if not understood.guessed and (either := _about_either([each.plan for each in understood.best])) is not None:
+            return self.answer(either)
         said = tuple(self._offered(readings))
         return Answer(
             "clarify", readings=said, suggestions=understood.suggestions, plans=(readings[0].plan,),
@@ -699,6 +715,26 @@ def _not_understood(understood: "Understanding") -> str:
 
 def _quoted(words: Sequence[str]) -> str:
     return ", ".join(f"“{word}”" for word in words)
+
+
+def _about_either(plans: Sequence[Plan]) -> Plan | None:
+    """Searches for what was written about things of one name, as one search for what was written about any of them.
+
+    None where they differ in more than the thing, or ask for more than what was written.
+    """
+    every = [tuple(parts(plan)) for plan in plans]
+    named = [{part for part in each if isinstance(part, Thing)} for each in every]
+    written = all(any(isinstance(part, Step) and RDF.subject in part.relations for part in each) for each in every)
+    if len(plans) < 2 or not written or any(len(things) != 1 for things in named):
+        return None
+    either = Either(tuple(dict.fromkeys(thing for (thing,) in named)))
+    found = {_with_things(plan, either) for plan in plans}
+    return found.pop() if len(found) == 1 and isinstance(plans[0], List | Evidence) else None
+
+
+def _with_things(value: Any, to: Set) -> Any:
+    """A plan with a set in the place of its things."""
+    return to if isinstance(value, Thing) else rebuilt(value, partial(_with_things, to=to))
 
 
 def _asked_back(readings: int, *, guessed: bool) -> str:

@@ -40,6 +40,7 @@ from msgraph.plan import (
     Under,
     Without,
     parts,
+    rebuilt,
 )
 
 PRONOUNS = frozenset((REFERENT, REFERENTS, STATEMENT))
@@ -65,7 +66,7 @@ def resolved(value: Any, to: Set, iri: URIRef | None) -> Any:
         and isinstance(to, Either)
     ):
         return Both(tuple(replace(value, to=part) for part in to.parts))
-    return _rebuilt(value, lambda part: resolved(part, to, iri))
+    return rebuilt(value, lambda part: resolved(part, to, iri))
 
 
 def _wants_thing(value: Any) -> bool:
@@ -81,22 +82,11 @@ def _wants_thing(value: Any) -> bool:
     return False
 
 
-def _rebuilt(value: Any, change: Any) -> Any:
-    """The same value with `change` applied to its parts."""
-    if isinstance(value, URIRef):
-        return value
-    if isinstance(value, tuple):
-        return tuple(change(part) for part in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{field.name: change(getattr(value, field.name)) for field in fields(value)})
-    return value
-
-
 def restated(value: Any, claims: Set) -> Any:
     """A plan in which "so" is replaced by the claims that the question before was about, for it or against it."""
     if isinstance(value, Claims) and value.subject == SAID:
         return _standing(claims, value.standing)
-    return _rebuilt(value, lambda part: restated(part, claims))
+    return rebuilt(value, lambda part: restated(part, claims))
 
 
 def _standing(claims: Set, standing: Any) -> Set:
@@ -314,7 +304,7 @@ class FollowUps:
             return new
         if isinstance(value, Thing) and value.iri == old.iri and isinstance(new, Thing):
             return replace(new, below=value.below)
-        return _rebuilt(value, lambda part: self._swap(part, old, new))
+        return rebuilt(value, lambda part: self._swap(part, old, new))
 
     def instead(self, noun: Noun, last: Plan) -> Plan | None:
         """The plan before, asked for another kind of thing: "And which challenges?"."""
@@ -351,7 +341,7 @@ class FollowUps:
         def change(value: Any) -> Any:
             if isinstance(value, Linked) and self.composer.claimed(value.step):
                 return replace(value, step=Step(verb.step.relations, value.step.inverse))
-            return _rebuilt(value, change)
+            return rebuilt(value, change)
 
         made = change(last)
         return made if made != last and self.fits(made) else None

@@ -175,6 +175,7 @@ WORDS: dict[str, str] = {
     "most": "the most|most|the most number of|the largest number of|the greatest number of|the highest number of|the biggest number of|the maximum number of|the greatest variety of|the widest range of|the widest variety of|the broadest range of|the greatest range of|the longest list of|the largest set of|the highest amount of|more than any other|the highest count of|the largest amount of|the greatest amount of",
     "fewest": "the fewest|fewest|the least|the smallest number of|the lowest number of|the minimum number of|least|the lowest count of",
     "often": "most frequently|most often|most commonly|most widely|most",
+    "oftenest": "most frequently|most often|most commonly|most widely|most consistently|the most often|the most frequently",
     "commonest": "most common|commonest|most frequent|most popular|most usual|most typical|most prevalent|most often used|most widely used|most commonly used|most used",
     "rarest": "least common|rarest|least frequent|least popular|least used|most rare",
     "rarely": "least frequently|least often|least commonly|least widely|most rarely",
@@ -644,22 +645,8 @@ def truth(subject: Noun, pred: Pred, composer: Composer) -> Plan | None:
     of = subject.set
     if pred.copula and isinstance(of, Thing):
         of = replace(of, below=False)
-    ways = _either_way(pred.set, composer)
-    against = [None if settled else claims_in(of, way, "refuted") for way in ways]
-    plans = [Truth(composer.both(of, way), other, settled) for way, other in zip(ways, against, strict=True)]
-    if len(plans) == 1:
-        return plans[0]
-    denied = tuple(other for other in against if other is not None)
-    return Truth(Either(tuple(plan.of for plan in plans)), Either(denied) if denied else None, settled)
-
-
-def _either_way(of: Set, composer: Composer) -> tuple[Set, ...]:
-    """A link, and of a symmetric relation the same link from its other end."""
-    if not isinstance(of, Linked):
-        return (of,)
-    relations = [composer.ontology.relations.get(iri) for iri in of.step.relations]
-    both = bool(relations) and all(relation is not None and relation.symmetric for relation in relations)
-    return (of, replace(of, step=of.step.back())) if both else (of,)
+    against = None if settled else claims_in(of, pred.set, "refuted")
+    return Truth(composer.both(of, pred.set), against, settled)
 
 
 def classing(pred: Pred) -> bool:

@@ -9,6 +9,7 @@ it takes the relations of the ontology that fit both, and remembers that it had 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from itertools import product
 from typing import Literal as OneOf
 from typing import Protocol
 
@@ -454,8 +455,9 @@ class Composer:
                 and self.compatible(objects, argument)
             )
         heads, arguments = self.below(head), self.below(argument)
-        for subject, object_ in relation.pairs:
-            near, far = (object_, subject) if inverse else (subject, object_)
+        ways = (False, True) if iri in self.ontology.claims.symmetric else (inverse,)
+        for (subject, object_), back in product(relation.pairs, ways):
+            near, far = (object_, subject) if back else (subject, object_)
             if (heads is None or not self._subs(iri, near).isdisjoint(heads)) and (
                 arguments is None or not self._subs(iri, far).isdisjoint(arguments)
             ):
@@ -631,6 +633,27 @@ class Composer:
                     if reached is not None:
                         found.setdefault(cost, {})[step] = reached
         return [Costly(reached[step], cost) for cost, reached in found.items() for step in self.widest([*reached])]
+
+    def namesake(self, step: Step, head: Types, argument: Types) -> Step | None:
+        """The step between such things whose relation shares the most words with another step's.
+
+        None where none shares any, or several share as many.
+        """
+        words = self._words(step)
+        found = [
+            (len(words & self._words(other)), other)
+            for relation in self.joining
+            for inverse in (False, True)
+            if self.occurs(relation.iri, inverse, head, argument)
+            for other in (Step((relation.iri,), inverse),)
+        ]
+        most = max((shared for shared, _ in found), default=0)
+        first = [other for shared, other in found if shared == most]
+        return first[0] if most and len(first) == 1 else None
+
+    def _words(self, step: Step) -> frozenset[str]:
+        known = (self.ontology.relations.get(iri) for iri in step.relations)
+        return frozenset(word for relation in known if relation is not None for _, word in relation.words)
 
     def extreme_role(self, noun: Noun) -> Pred | None:
         """To have the highest point: to be the one whose highest point is the highest of all."""

@@ -88,7 +88,6 @@ class Relation:
     """The classes whose members are named by this relation's values: "cohorts" are the studies of that design."""
     about_claims: bool = False
     derived: bool = False
-    symmetric: bool = False
     free_text: bool = False
     """Its values are remarks, not names."""
     below: tuple[URIRef, ...] = ()
@@ -418,6 +417,8 @@ class _Loader:
             below(ASK.qualifier),
             one(ASK.figure),
             parts,
+            values(ASK.Inherited),
+            values(OWL.SymmetricProperty),
         )
 
     def _declared(self, property_: URIRef) -> dict[URIRef, frozenset[URIRef]]:
@@ -514,7 +515,6 @@ class _Loader:
                 frozenset(bearers.get(term, ())),
                 any(subject in claim_classes for subject, _ in pairs) and term not in parts,
                 derived=term in derived,
-                symmetric=OWL.SymmetricProperty in self.types.get(term, ()),
                 free_text=ASK.FreeText in self.types.get(term, ()),
                 below=() if term in asserted else tuple(sorted(parts_of.get(term, ()))),
             )

@@ -14,10 +14,10 @@ whether there are any, the claims behind them. Two questions that mean the same 
 Thing(iri=rdflib.term.URIRef('http://example.org/ann'), below=True)
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
 from typing import Literal as OneOf
-from typing import TypeAlias
 
 from rdflib import Literal, URIRef
 
@@ -325,6 +325,10 @@ class ClaimTerms:
     figure: URIRef | None = None
     figure_parts: tuple[tuple[str, URIRef], ...] = ()
     """Pairs of a name of the `ask:` vocabulary (`value`, `low`, `unitText` …) and the graph's own property for it."""
+    inherited: tuple[URIRef, ...] = ()
+    """Relations that hold of the kinds of a thing too (`ask:Inherited`)."""
+    symmetric: tuple[URIRef, ...] = ()
+    """Relations that are written down one way and hold both ways (`owl:SymmetricProperty`)."""
 
 
 def parts(value: object) -> Iterator[object]:
@@ -341,3 +345,12 @@ def parts(value: object) -> Iterator[object]:
         elif (names := getattr(type(value), "__dataclass_fields__", None)) is not None:
             yield value
             open_.extend(getattr(value, name) for name in reversed(names))
+
+
+def rebuilt(value: Any, change: Callable[[Any], Any]) -> Any:
+    """The same plan, set or step with `change` applied to its parts."""
+    if isinstance(value, tuple):
+        return tuple(change(part) for part in value)
+    if isinstance(value, URIRef) or not hasattr(type(value), "__dataclass_fields__"):
+        return value
+    return replace(value, **{name: change(getattr(value, name)) for name in type(value).__dataclass_fields__})

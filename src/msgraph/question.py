@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from itertools import chain
+from itertools import chain, combinations
 
 import spacy
 from spacy.language import Language
@@ -269,6 +269,17 @@ def fold(word: str) -> str:
     return text
 
 
+def _apart(words: list[str], name: str) -> bool:
+    """Whether a name of these letters is cut into words at other places.
+
+    >>> _apart(["oak", "T-3"], "oak-T3"), _apart(["oak", "T3"], "oak-T3")
+    (True, False)
+    """
+    return [fold(part) for part in " ".join(words).replace("-", " ").split()] != [
+        fold(part) for part in name.replace("-", " ").split()
+    ] and fold("".join(words)) == fold(name)
+
+
 def clean(text: str) -> str:
     """Text with plain spaces, hyphens and apostrophes, and spaces around slashes between words."""
     text = unicodedata.normalize("NFC", _UNREADABLE.sub(" ", text))
@@ -357,7 +368,9 @@ class Linker:
         for start, word in enumerate(words):
             if not nouns[start]:
                 continue
-            verbs, key, plain, as_named = self.english.verbs(word), "", "", ""
+            # "Does" and "did" only tell the time of another verb.
+            verbs = [] if word.lower() in ("does", "did") else self.english.verbs(word)
+            key = plain = as_named = ""
             for lemma, degree in self.english.adjective(word):
                 wanted.setdefault(ADJECTIVE + lemma, []).append((start, start + 1, degree))
             rest = ""
@@ -388,12 +401,18 @@ class Linker:
         found = self.lexicon.senses([*wanted, *(NOUN + head + tail for *_, head, tail in turned)])
         for start, end, head, tail in turned:
             # "Lid of the box" is no name: what the first noun says of the second goes before a name.
-            if all(sense.kind == "thing" for sense in found.get(NOUN + tail, ())):
+            if all(sense.kind in ("thing", "value") for sense in found.get(NOUN + tail, ())):
                 wanted.setdefault(NOUN + head + tail, []).append((start, end, TURNED))
         links: dict[tuple[int, int, str, str], list[Sense]] = {}
         for key, senses in found.items():
             for start, end, form in wanted.get(key, ()):
                 links.setdefault((start, end, form, key[0]), []).extend(senses)
+        # Where words are names as they stand, they are not run together to a name that is written apart elsewhere.
+        whole = {
+            (start, end)
+            for (start, end, *_), senses in links.items()
+            if any(sense.name == " ".join(words[start:end]) for sense in senses)
+        }
         return [
             Link(start, end, tuple(dict.fromkeys(kept)), form)
             for (start, end, form, _), senses in sorted(links.items())
@@ -402,21 +421,30 @@ class Linker:
                     sense
                     for sense in senses
                     if not self._mistaken(words[start:end], sense)
-                    and (form != TURNED or (sense.kind == "thing" and sense.role == "name"))
+                    and (form != TURNED or sense.kind == "value" or (sense.kind == "thing" and sense.role == "name"))
+                    and not (
+                        any((start, at) in whole and (at, end) in whole for at in range(start + 1, end))
+                        and _apart(words[start:end], sense.name)
+                    )
                 ]
             )
         ]
 
     def _turned(self, words: list[str], nouns: list[str]) -> Iterator[tuple[int, int, str, str]]:
-        """Phrases such as "handle of the saw", as the two keys of "saw handle"."""
+        """Phrases such as "handle of the saw", and "its handle" behind a saw, as the two keys of "saw handle"."""
         for at, word in enumerate(words):
-            if word.lower() not in ("of", "from"):
-                continue
-            after = at + 2 if at + 1 < len(words) and words[at + 1].lower() in ARTICLES else at + 1
-            for start in range(max(0, at - LONGEST_TURNED), at):
-                for end in range(after + 1, min(len(words), after + LONGEST_TURNED) + 1):
-                    if all(nouns[start:at]) and nouns[end - 1]:
-                        yield start, end, "".join(nouns[after:end]), "".join(nouns[start:at])
+            if word.lower() in ("of", "from", "for"):
+                after = at + 2 if at + 1 < len(words) and words[at + 1].lower() in ARTICLES else at + 1
+                for start in range(max(0, at - LONGEST_TURNED), at):
+                    for end in range(after + 1, min(len(words), after + LONGEST_TURNED) + 1):
+                        if all(nouns[start:at]) and nouns[end - 1]:
+                            yield start, end, "".join(nouns[after:end]), "".join(nouns[start:at])
+            elif word.lower() in ("its", "their"):
+                for first, last in combinations(range(at + 1), 2):
+                    for end in range(at + 2, min(len(words), at + 1 + LONGEST_TURNED) + 1):
+                        if last - first <= LONGEST_TURNED and all(nouns[first:last]) and all(nouns[at + 1 : end]):
+                            for joint in ("", "derived"):
+                                yield at, end, "".join(nouns[first:last]) + joint, "".join(nouns[at + 1 : end])
 
     def _mistaken(self, words: list[str], sense: Sense) -> bool:
         """Whether an ordinary little word is taken for an acronym: "most" is not MOST."""

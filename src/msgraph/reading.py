@@ -189,8 +189,8 @@ class Understanding:
     @property
     def vague(self) -> bool:
         """Whether several readings are as good as the first, and none of them is close to the words."""
-        first, *others = self.best
-        return bool(others) and first.rank >= max(VAGUE, VAGUE_PER_PHRASE * first.phrases)
+        best = self.best
+        return len(best) > 1 and best[0].rank >= max(VAGUE, VAGUE_PER_PHRASE * best[0].phrases)
 
 
 class Reader:
@@ -249,8 +249,9 @@ class Reader:
         sentences = _sentences(words)
         if not readings and len(sentences) > 1:
             readings = self._sentence_by_sentence(words, links, sentences, before)
+        unsure = Understanding(tuple(readings))
         if (
-            not readings
+            (not readings or unsure.guessed or unsure.vague)
             and not self._linker.eager
             and not doc._.unknown
             and (figures := self._figures(words, links)) is not None
@@ -493,7 +494,9 @@ class Reader:
         parts = tuple(dict.fromkeys(self._speaks_of(noun) for noun in things))
         # "Effect" and "change" say no more than "how much", whether or not a measure is called so.
         specific = [edge for edge in measures if not light.issuperset(range(edge.start, edge.end))]
-        names = tuple(dict.fromkeys(str(edge.meaning.set.literal) for edge in specific))
+        # Of "average drying time", "drying time" is a part.
+        whole = [edge for edge in specific if not any(_inside(edge, other) for other in specific)]
+        names = tuple(dict.fromkeys(str(edge.meaning.set.literal) for edge in whole))
         if left or not parts or len(parts) + len(names) < LEAST_NAMED:
             return None
         return Reading(Quantity(Both(parts) if len(parts) > 1 else parts[0], names), 1.3)
@@ -539,6 +542,11 @@ def _brackets(words: Sequence[str], kept: Sequence[int]) -> tuple[tuple[int, int
             if end - start > 1:
                 found.append((start, end))
     return tuple(found)
+
+
+def _inside(edge: Edge, other: Edge) -> bool:
+    """Whether an edge's words are some, but not all, of another's."""
+    return other.start <= edge.start and edge.end <= other.end and edge.end - edge.start < other.end - other.start
 
 
 def _known(edge: Edge) -> int:

@@ -25,7 +25,7 @@ SELECT DISTINCT ?answer WHERE {
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import product
 from typing import Literal as OneOf
 from typing import assert_never
@@ -841,10 +841,19 @@ class _Writer:
         """What takes the members of a set away.
 
         A class or a value is looked at for each thing that is found; anything else is found once and taken away as a
-        whole.
+        whole. What is told of a thing by an inherited relation is true of its kinds of which nothing else is told.
         """
-        if isinstance(less, Kind | Value | Anything):
-            return _within("FILTER NOT EXISTS", self.aside(less, x, bound=True) or [f"FILTER({x} = {x})"])
+        if isinstance(less, Linked) and not less.step.inverse and set(less.step.relations) <= set(self.terms.inherited):
+            kind, nearer, broader = self.fresh(), self.fresh(), self.iri(SKOS.broader)
+            told = (
+                f"{x} {broader}* {nearer} . {nearer} {broader}+ {kind} . {self.plain(nearer, less.step, self.fresh())}"
+            )
+            lines = [
+                *self.aside(less, kind, bound=False),
+                f"{x} {broader}* {kind} .",
+                f"FILTER NOT EXISTS {{ {told} }}",
+            ]
+            return _within("MINUS", lines)
         return _within("MINUS", self.aside(less, x, bound=False))
 
     def aside(self, of: Set, x: str, *, bound: bool) -> _Lines:
@@ -942,6 +951,26 @@ class _Writer:
         return self.fresh(stem), True
 
     def linked(self, of: Linked, x: str, *, bound: bool) -> _Lines:
+        """The things from which a step leads to a member of a set; a symmetric relation leads both ways."""
+        if not self.symmetric(of.step.relations):
+            return self.linked_one_way(of, x, bound=bound)
+        blocks: list[_Lines] = []
+        told: _Lines | None = None
+        for way in (of, replace(of, step=of.step.back())):
+            before = self.places
+            # Where links are told, each way has its own name for the thing: neither tells what the other found.
+            own = self.fresh() if self.linking and x.startswith("?") else x
+            block = self.scoped(partial(self.linked_one_way, way, own, bound=bound and own == x))
+            blocks.append(block if own == x else [*block, f"BIND({own} AS {x})"])
+            if not self.linking and self._spelled_since(before):
+                told = block
+        return _union(blocks) if told is None else told
+
+    def symmetric(self, relations: tuple[URIRef, ...]) -> bool:
+        """Whether the links of these relations hold both ways."""
+        return bool(relations) and set(relations) <= set(self.terms.symmetric)
+
+    def linked_one_way(self, of: Linked, x: str, *, bound: bool) -> _Lines:
         """The things from which a step leads to a member of a set."""
         y, variable = self.end(of.to, "value" if isinstance(of.to, Value | Compared) else "x")
         first = variable and not bound and _reach(of.to) < _VALUED
@@ -1067,7 +1096,9 @@ class _Writer:
         """The claims with these ends."""
         if self._here():
             self.shown = x
-        ways = [(of.subject, of.object), (of.object, of.subject)] if of.either_way else [(of.subject, of.object)]
+        ways = [(of.subject, of.object)]
+        if of.either_way or (self.symmetric(of.relations) and of.subject != of.object):
+            ways.append((of.object, of.subject))
         return _union([self.claims_one_way(of, x, subject, object_, bound=bound) for subject, object_ in ways])
 
     def claims_one_way(self, of: Claims, x: str, subject: Set, object_: Set, *, bound: bool) -> _Lines:

@@ -184,15 +184,6 @@ def value_text(literal: Literal) -> str:
     return str(literal) if literal.datatype is not None and not isinstance(literal.value, str) else f"“{literal}”"
 
 
-def _same_turned(some: Set, other: Set) -> bool:
-    """Whether two sets differ only in the direction of a link."""
-    match some, other:
-        case Both((first, Linked(step, to, where) as link)), Both((again, Linked() as turned)):
-            return first == again and turned == Linked(step.back(), to, where, link.standing)
-        case _:
-            return False
-
-
 def _place(number: int) -> str:
     """A place in a row.
 
@@ -598,9 +589,7 @@ class Words:
         return f"{things} {subject} {self.verbs(step.relations, many=False)}{qualified}"
 
     def fact(self, of: Set) -> str:
-        """A set as a statement that holds if it has a member; of a symmetric link, one of its two ways is enough."""
-        if isinstance(of, Either) and len(of.parts) == 2 and _same_turned(*of.parts):
-            return self.fact(of.parts[0])
+        """A set as a statement that holds if it has a member."""
         together = self._together(of.parts, "or") if isinstance(of, Either) else self._together((of,), "and")
         match of:
             case _ if together is not None:
@@ -705,6 +694,10 @@ class Words:
             case ValueOf(steps):
                 noun = " of the ".join(self.noun(step) for step in reversed(steps))
                 return f"with the {'highest' if most else 'lowest'} {noun}"
+            case NumberOf(Step((RDF.subject,), True), Claims(_, relations, to, where=where)):
+                return f"{self.clause(Linked(Step(relations), to, where))} in {first} claims"
+            case NumberOf(Step((RDF.object,), True), Claims(of, relations, where=where)):
+                return f"{self.clause(Linked(Step(relations, inverse=True), of, where))} in {first} claims"
             case NumberOf(step, among, where):
                 return self.numbered(first, step, among, where)
             case _:

@@ -6,8 +6,8 @@ from msgraph import KnowledgeGraph
 from msgraph.engine import Answer
 from tests.questions.score import Question, Verdict, failures, judge, questions, table
 
-RIGHT, WRONG = 0.98, 0.005
-"""At least so many are right, at most so many wrong."""
+RIGHT, WRONG, IN_EACH = 0.98, 0.005, 0.95
+"""At least so many are right, at most so many wrong; and at least so many are right in each category."""
 
 Scored = list[tuple[Question, Answer, Verdict]]
 
@@ -32,6 +32,10 @@ def test_most_questions_are_answered_rightly_and_hardly_any_wrongly(scored: Scor
     right, wrong = (sum(getattr(verdict, name) for *_, verdict in scored) / len(scored) for name in ("right", "wrong"))
     assert right >= RIGHT
     assert wrong <= WRONG
+    by_category: dict[str, list[bool]] = {}
+    for question, _, verdict in scored:
+        by_category.setdefault(question.category, []).append(verdict.right)
+    assert {name: each for name, each in by_category.items() if sum(each) < IN_EACH * len(each)} == {}
 
 
 @pytest.mark.slow

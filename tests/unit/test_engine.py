@@ -379,3 +379,54 @@ def test_an_explanation_says_why_readings_were_taken_or_lost(workshop: Knowledge
     assert ("tools", ("tool (class)",)) in found.senses
     assert [reading.verdict for reading in found.readings[:2]] == ["as good as the best", "as good as the best"]
     assert all(reading.verdict.startswith("assumes more: ") for reading in found.readings[2:])
+
+
+PREFIXES = """
+    @prefix : <http://example.org/> . @prefix owl: <http://www.w3.org/2002/07/owl#> .
+    @prefix ask: <https://w3id.org/msgraph/ask#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+    @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+"""
+
+
+@pytest.mark.parametrize("question", ["Which people know Ann?", "Who does Ann know?", "Which people does Ann know?"])
+def test_a_symmetric_relation_is_asked_from_both_ends(world: Callable[[str], KnowledgeGraph], question: str) -> None:
+    kg = world(f"""{PREFIXES}
+        :Person a owl:Class ; rdfs:label "person" .
+        :knows a owl:ObjectProperty , owl:SymmetricProperty ; rdfs:label "knows" ;
+            rdfs:domain :Person ; rdfs:range :Person ; ask:verb "know"@en .
+        :ann a :Person ; rdfs:label "Ann" ; :knows :ben .
+        :cleo a :Person ; rdfs:label "Cleo" ; :knows :ann .
+        :ben a :Person ; rdfs:label "Ben" ; :knows :dot .
+        :dot a :Person ; rdfs:label "Dot" .
+    """)
+    answer = kg.ask(question)
+    assert [cell.label for cell in answer.answers] == ["Ben", "Cleo"]
+    told = {(str(a).rpartition("/")[2], str(b).rpartition("/")[2]) for a, b in answer.subgraph().edges()}
+    assert told == {("ann", "ben"), ("cleo", "ann")}
+
+
+def test_what_a_thing_has_by_its_nature_its_kinds_are_not_said_to_lack(world: Callable[[str], KnowledgeGraph]) -> None:
+    kg = world(f"""{PREFIXES}
+        :Oil a owl:Class ; rdfs:label "oil" . :Plant a owl:Class ; rdfs:label "plant" .
+        :from a owl:ObjectProperty , ask:Inherited ; rdfs:label "is pressed from" ;
+            rdfs:domain :Oil ; rdfs:range :Plant ; ask:verb "be pressed from"@en .
+        :flax a :Plant ; rdfs:label "flax" . :tungTree a :Plant ; rdfs:label "tung tree" .
+        :linseed a :Oil ; rdfs:label "linseed oil" ; :from :flax .
+        :stand a :Oil ; rdfs:label "stand oil" ; skos:broader :linseed .
+        :mixed a :Oil ; rdfs:label "mixed oil" ; skos:broader :linseed ; :from :tungTree .
+        :thick a :Oil ; rdfs:label "thick oil" ; skos:broader :mixed .
+        :tung a :Oil ; rdfs:label "tung oil" ; :from :tungTree .
+    """)
+    answer = kg.ask("Which oils are not pressed from flax?")
+    assert [cell.label for cell in answer.answers] == ["mixed oil", "thick oil", "tung oil"]
+
+
+def test_its_means_what_was_named_before_it(world: Callable[[str], KnowledgeGraph]) -> None:
+    kg = world(f"""{PREFIXES}
+        :Tool a owl:Class ; rdfs:label "tool" .
+        :saw a :Tool ; rdfs:label "saw" . :axe a :Tool ; rdfs:label "axe" .
+        :sawCase a :Tool ; rdfs:label "saw case" . :axeCase a :Tool ; rdfs:label "axe case" .
+    """)
+    plan = kg.ask("Compare the axe with its case").plan
+    assert isinstance(plan, Compare)
+    assert set(plan.things) == {URIRef("http://example.org/axe"), URIRef("http://example.org/axeCase")}

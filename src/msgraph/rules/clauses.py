@@ -16,15 +16,20 @@ from msgraph.meaning import (
 )
 from msgraph.plan import (
     Anything,
+    Claims,
     Compared,
     Either,
+    Linked,
+    NumberOf,
     Operator,
+    Step,
     Thing,
     Value,
     ValueOf,
     Without,
 )
 from msgraph.rules.shared import AGENTS, costs, listed, measurable, standing_of
+from msgraph.vocabulary import RDF
 
 
 def clauses(c: Composer) -> list[Rule]:
@@ -103,6 +108,16 @@ def clauses(c: Composer) -> list[Rule]:
         types: Types = None if a.types is None or b.types is None else a.types | b.types
         return Pred(Either((a.set, b.set)), types, settled=a.settled and b.settled)
 
+    def frequent(g: Pred) -> Pred | None:
+        """Most often: of those of which the clause is true, the ones of which the most claims say so."""
+        match g.set:
+            case Linked(step, to, where, "supported") if c.claimed(step) and not g.measure and not g.group:
+                subject, object_ = (to, Anything()) if step.inverse else (Anything(), to)
+                end = Step((RDF.object if step.inverse else RDF.subject,), inverse=True)
+                return replace(g, measure=(NumberOf(end, Claims(subject, step.relations, object_, where=where)), True))
+            case _:
+                return None
+
     # fmt: off
     return [
         Rule("relative subject", "RC", "that v:VP", lambda v: v, 0.0, "that prevent rust"),
@@ -143,6 +158,11 @@ def clauses(c: Composer) -> list[Rule]:
         Rule("question order, known", "INV", "be n:NP shownto v:V p:prep?", gap, 0.0, "is linseed oil known to prevent"),
         Rule("question order, known passive", "INV", "have n:NP be shownto v:V p:prep?", gap, 0.0, "has linseed oil been shown to prevent"),
         Rule("question order, qualified", "INV", "g:INV p:acc|prep a:NP", qualified, 0.25, "does linseed oil prevent in damp"),
+        Rule("question order, most often", "INV", "g:INV oftenest", frequent, 0.0, "does linseed oil prevent most often"),
+        Rule("question order, most often before the verb", "INV", "aux n:NP oftenest v:V", lambda n, v: (g := gap(n, v)) and frequent(g), 0.0, "does linseed oil most often prevent"),
+        Rule("most often", "VP", "g:VP oftenest", frequent, 0.0, "prevent rust most often"),
+        Rule("most often before the verb", "VP", "oftenest g:VP", frequent, 0.0, "most often prevent rust"),
+        Rule("passive, most often", "PASS", "oftenest g:PASS", frequent, 0.0, "most often prevented by linseed oil"),
         Rule("question order, adverb", "INV", "g:INV a:MOD", lambda g, a: qualified(g, a, ""), 0.3, "does linseed oil prevent blind"),
         Rule("fronted preposition", "FRONT", "aux|have|be n:NP be? v:V|VPART", lambda n, v: (n, v), 0.0, "does linseed oil work"),
         Rule("fronted preposition, particle", "FRONT", "be|have|aux n:NP be? v:V|VPART q:part", lambda n, v, q: (n, replace(v, particle=None)) if v.particle == q else None, 0.0, "is linseed oil held up"),

@@ -270,8 +270,23 @@ def lists(c: Composer) -> list[Rule]:
         return [Costly(listing(made, c), cost) for made, cost in found] if len(found) == 1 else None
 
     def setting(p: str, n: Noun, f: tuple[Noun, Verb], m: Noun) -> Any:
-        made = in_setting(c, n, f[0], m)
+        made = in_setting(c, n, f[0], m, f[1])
         return [Costly(listing(noun, c), cost) for noun, cost in made]
+
+    def foremost(n: Noun, v: Pred, p: str, m: Noun) -> Any:
+        """Of those of which a clause is true, the ones with the most of what it names too: tried in the most jobs."""
+        of = None if v.measure or v.group or m.quantifier not in ("most", "fewest") else c.restrict(n, v)
+        if of is None or v.object is None or not isinstance(v.set, Linked):
+            return None
+        # The jobs are those that have to do with the clause's own object, where any can have.
+        jobs = c.attach(m, "of", v.object) or [m]
+        step = c.namesake(v.set.step, of.types, m.types)
+        return [
+            Costly(listing(made, c), cost + more)
+            for job, more in costs(jobs)
+            for pred, cost in ([(c.reach(step, job), 0.0)] if step is not None else costs(c.attachments(p, job)))
+            if pred is not None and pred.measure is not None and (made := c.restrict(of, pred)) is not None
+        ]
 
     def shared(n: Noun, a: Noun) -> Any:
         if a.iri == REFERENTS:
@@ -295,6 +310,8 @@ def lists(c: Composer) -> list[Rule]:
         Rule("what subject", "Q", "which v:VP", anything, 0.1, "What prevents rust?"),
         Rule("who", "Q", "who v:VP", agent, 0.1, "Who lends planes?"),
         Rule("which object", "Q", "which n:NP v:INV", subject, 0.0, "Which faults does linseed oil prevent?"),
+        Rule("which object, in the most", "Q", "which n:NP v:INV p:prep m:NP", foremost, 0.0, "Which finishes are stains caused by in the most jobs?"),
+        Rule("which subject, in the most", "Q", "which n:NP v:VP p:prep m:NP", foremost, 0.0, "Which finishes prevent rust in the most jobs?"),
         Rule("lack", "Q", "which n:NP aux a:NP have that|but b:NP lack", lambda n, a, b: lacking(n, a, b), 0.0, "Which snags does linseed oil have that tung oil lacks?"),
         Rule("what subject, relative after", "Q", "which v:VP r:RC", lambda v, r: None if v.measure or v.group or v.copula or r.measure or r.group or not c.compatible(v.types, r.types) else List(c.both(v.set, r.set)), 0.25, "What prevents rust that is not an oil?"),
         Rule("which object, embedded", "Q", "which n:NP v:GAP", subject, 0.1, "which faults linseed oil prevents"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice, product
 from typing import Any
 
 from rdflib import Literal
@@ -25,11 +26,13 @@ from msgraph.plan import (
     Linked,
     NumberOf,
     Operator,
+    Step,
     Thing,
     Under,
     Value,
     ValueOf,
     Without,
+    parts,
 )
 from msgraph.rules.shared import (
     FARTHER,
@@ -43,6 +46,9 @@ from msgraph.rules.shared import (
     measurable,
 )
 from msgraph.vocabulary import XSD
+
+MOST_WAYS = 8
+"""In no more ways is what follows a list joined to its members."""
 
 
 def nouns(c: Composer) -> list[Rule]:
@@ -135,7 +141,9 @@ def nouns(c: Composer) -> list[Rule]:
             steps = (
                 [n.slot] if n.slot is not None and not n.filled else [s for s, _ in c.connections(n.types, a.types, p)]
             )
-            return [made for step in steps if (pred := c.reach(step, a)) and (made := c.restrict(n, pred))]
+            # What has a name is seldom meant as several of which one is first.
+            odd = 0.3 * named(n.set)
+            return [Costly(made, odd) for step in steps if (pred := c.reach(step, a)) and (made := c.restrict(n, pred))]
         if p == "without":
             return [
                 Costly(made, cost)
@@ -427,22 +435,38 @@ def noun_phrases(c: Composer) -> list[Rule]:
 
         return join
 
+    def relative_to_list(a: Noun, r: Pred) -> Any:
+        """What a relative clause says of a list; where more is said of its members the clause is rather the last one's."""
+        made = c.restrict(a, r) if a.parts or a.kinds else None
+        return None if made is None else Costly(made, 0.0 if all(part.bare for part in a.parts) else 0.3)
+
     def of_each(a: Noun, p: str, b: Noun) -> Any:
-        """What follows a list holds for each of its members."""
+        """What follows a list holds for each of its members: the likelier, the less else is said of these."""
         if not a.parts or b.quantifier:
             return None
         each = [costs(c.attach(part, p, b)) for part in a.parts]
         if not all(each):
             return None
-        best = [min(found, key=lambda pair: pair[1]) for found in each]
-        return Costly(coordinated((made for made, _ in best), a.conjunction or "and"), sum(cost for _, cost in best))
+        best = [[pair for pair in found if pair[1] == min(cost for _, cost in found)] for found in each]
+        plain = all(part.bare and part.slot is None for part in a.parts)
+        least = [found[0][1] for found in best]
+        cost = max(least) - FARTHER if plain else sum(least) + 0.15
+        ways = [tuple(made for made, _ in some) for some in islice(product(*best), MOST_WAYS)]
+        # By the same relation, where one joins them all.
+        relations = [len({step for made in way for step in parts(made.set) if isinstance(step, Step)}) for way in ways]
+        fewest = min(relations)
+        return [
+            Costly(coordinated(way, a.conjunction or "and"), cost)
+            for way, number in zip(ways, relations, strict=True)
+            if number == fewest
+        ]
 
     # fmt: off
     return [
         Rule("plain", "NP", "n:N", lambda n: n, 0.0, "linseed oil"),
         Rule("determined", "NP", "det n:N", lambda n: n, 0.0, "the linseed oil"),
         Rule("all", "NP", "all n:N", lambda n: replace(n, bare=False, every=True), 0.0, "all planes"),
-        Rule("relative to all of a list", "NP", "a:NP r:RC", lambda a, r: c.restrict(a, r) if a.parts or a.kinds else None, 0.0, "finishes or cleaners that prevent rust"),
+        Rule("relative to all of a list", "NP", "a:NP r:RC", relative_to_list, 0.0, "finishes or cleaners that prevent rust"),
         Rule("determined by two", "NP", "det det n:N", lambda n: n, 0.05, "a given plane"),
         Rule("determined twice", "NP", "all|both|det det n:N", lambda n: n, 0.05, "both the planes"),
         Rule("each", "NP", "each n:NP", with_quantifier("each"), 0.0, "each tool"),
@@ -479,7 +503,7 @@ def noun_phrases(c: Composer) -> list[Rule]:
         Rule("as a kind", "NP", "a:NP as b:NP", lambda a, b: a if c.compatible(a.types, b.types) and not b.filled and (b.slot is not None or (b.is_class and b.bare)) else None, 0.2, "linseed oil as a finish"),
         Rule("using", "NP", "using n:NP", lambda n: n, 0.15, "using linseed oil"),
         Rule("chance of", "NP", "chance n:NP", lambda n: n if n.bare and not n.is_class and n.iri is not None else None, 0.4, "the chance of rust"),
-        Rule("of each of a list", "NP", "a:NP p:prep b:NP", of_each, 0.15, "varnish or turpentine in the boat deck"),
+        Rule("of each of a list", "NP", "a:NP p:prep b:NP", of_each, 0.0, "varnish or turpentine in the boat deck"),
         Rule("most of", "NP", "most of det? n:N", with_quantifier("most"), 0.0, "most of the ingredients"),
         Rule("free relative", "NP", "which g:GAP", lambda g: None if g.measure or g.group else Noun(g.set, g.types), 0.1, "what linseed oil prevents"),
         Rule("adjective alone", "N", "m:MOD", lambda m: m, 0.4, "manual"),

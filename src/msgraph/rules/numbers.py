@@ -285,7 +285,7 @@ def numbers(c: Composer) -> list[Rule]:
         Rule("how many object, embedded", "Q", "howmany n:NP g:GAP", lambda n, g: object_(n, g), 0.1, "how many faults linseed oil prevents"),
         Rule("how many has, embedded", "Q", "howmany n:NP a:NP have", has, 0.1, "how many snags varnish has"),
         Rule("how many object", "Q", "howmany n:NP v:INV", object_, 0.0, "How many faults does linseed oil prevent?"),
-        Rule("in how many", "Q", "prep howmany n:NP f:FRONT m:MOD|NP", lambda n, f, m: [Costly(counting(noun, c), cost) for noun, cost in in_setting(c, n, f[0], m)], 0.4, "In how many jobs were finishes applied manually?"),
+        Rule("in how many", "Q", "prep howmany n:NP f:FRONT m:MOD|NP", lambda n, f, m: [Costly(counting(noun, c), cost) for noun, cost in in_setting(c, n, f[0], m, f[1])], 0.4, "In how many jobs were finishes applied manually?"),
         Rule("how many live in", "Q", "howmany n:N dwell prep a:NP", lambda n, a: [Costly(listing(m, c), cost) for m, cost in costs(c.attach(n, "of", a))] if n.numeric is not None else None, 0.0, "How many helpers work in the boat deck?"),
         Rule("how many in", "Q", "howmany n:N prep a:NP dwell?", lambda n, a: [Costly(listing(m, c), cost) for m, cost in costs(c.attach(n, "of", a))] if n.numeric is not None else None, 0.0, "How many helpers in the boat deck?"),
         Rule("how long is it", "Q", "how g:GRAD be n:NP", measured, 0.0, "How heavy is the mallet?"),

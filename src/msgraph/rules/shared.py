@@ -12,6 +12,7 @@ from msgraph.meaning import (
     Noun,
     Pred,
     Types,
+    Verb,
     within,
 )
 from msgraph.plan import (
@@ -183,10 +184,16 @@ def had(c: Composer, n: Noun, a: Noun) -> list[tuple[Noun, float]]:
     return list({made: (made, cost) for made, cost in found if cost <= least + 0.3}.values())
 
 
-def in_setting(c: Composer, n: Noun, a: Noun, m: Noun) -> list[tuple[Noun, float]]:
-    """The n (jobs) in which a (finishes) were applied m (manually): n joined to m, and to a where it is more than a class."""
+def in_setting(c: Composer, n: Noun, a: Noun, m: Noun, verb: Verb | None = None) -> list[tuple[Noun, float]]:
+    """The n (jobs) in which a (finishes) were applied m (manually): n joined to m, and to a where it is more than a class.
+
+    The verb can have a namesake among the relations of the jobs; then that is what joins them to m.
+    """
+    step = c.namesake(verb.step, n.types, m.types) if verb is not None else None
+    pred = c.reach(step, m) if step is not None else None
+    joined = [c.restrict(n, pred)] if pred is not None else c.attach(n, "", m)
     found = []
-    for made, cost in costs(c.attach(n, "", m)):
+    for made, cost in costs([one for one in joined if one is not None]):
         if a.bare and a.is_class:
             found.append((made, max(0.0, cost - 0.4)))
         else:
