@@ -59,6 +59,8 @@ def started(folder: Path, graph: str = "") -> Iterator[str]:
                     assert app.poll() is None, (folder / "app.log").read_text(errors="replace")
                     assert time.monotonic() < end, "the app did not start"
                 time.sleep(0.1)
+            # It opens the graph for its first visitor, which on a busy machine may take longer than any page.
+            httpx.get(f"{address}/api/ask?question=x", timeout=4 * PATIENCE)
             yield address
         finally:
             app.terminate()
