@@ -11,6 +11,7 @@ from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Se
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from itertools import chain, pairwise, product
+from math import inf
 from typing import Any
 
 WIDEST = 10
@@ -87,6 +88,8 @@ _Places = tuple[tuple[str, int], ...]
 """The names under which a rule takes the meanings of its parts, and which parts these are."""
 _Active = tuple[_Node, tuple["Edge", ...], float]
 """A row that has begun: where it comes to in the tree, what it is made of so far, and at what cost."""
+_Open = tuple[list[tuple[Rule, _Places]], list[tuple[str, _Node]]]
+"""The rules that a row completes, and what it waits for."""
 
 
 class Grammar:
@@ -103,7 +106,8 @@ class Grammar:
     def __init__(self, rules: Sequence[Rule], *, wholes: Iterable[str] = ()) -> None:
         self.rules = tuple(rules)
         self._phrases = _Node()
-        self._wholes = {category: _Node() for category in wholes}
+        self.wholes = tuple(wholes)
+        self._wholes = {category: _Node() for category in self.wholes}
         begins: dict[str, set[str]] = defaultdict(set)
         ends: dict[str, set[str]] = defaultdict(set)
         follows: dict[str, set[str]] = defaultdict(set)
@@ -121,75 +125,142 @@ class Grammar:
         }
         """Of each category, those that can stand right behind it, or behind what it ends."""
 
-    def parse(
-        self, length: int, leaves: Iterable[Edge], brackets: Sequence[tuple[int, int]] = ()
-    ) -> dict[tuple[int, int], list[Edge]]:
-        """All edges over each span, cheapest first.
+    def parse(self, length: int, leaves: Iterable[Edge], brackets: Sequence[tuple[int, int]] = ()) -> "Chart":
+        """The chart of a row of words, in which nothing is made before it is asked for.
 
         `leaves` are the edges of single words and known phrases; `brackets` the spans that stand in brackets, which
         no edge may cross.
         """
-        ending: dict[int, list[Edge]] = defaultdict(list)
-        coming: list[set[str]] = [set() for _ in range(length + 1)]
-        for leaf in leaves:
-            ending[leaf.end].append(leaf)
-            coming[leaf.start] |= self._begun_by.get(leaf.category, {leaf.category})
-        chart: dict[tuple[int, int], list[Edge]] = defaultdict(list)
-        count: dict[tuple[str, int, int], int] = defaultdict(int)
-        seen: dict[tuple[str, int, int, Hashable], Edge] = {}
-        waiting: list[dict[str, list[_Active]]] = [defaultdict(list) for _ in range(length + 1)]
-        roots = [self._roots(self._wholes)] + [[self._phrases] for _ in range(length)]
-        tried = pushed = 0
-        for end in range(1, length + 1):
-            # The cheapest first, so that what is cut off where a cell is full is the worst.
-            agenda = [(leaf.cost, number, leaf) for number, leaf in enumerate(ending[end])]
-            heapify(agenda)
-            ahead = coming[end]
-            barren = {c for c, after in self._followed_by.items() if after.isdisjoint(ahead)} if end < length else set()
-            while agenda:
-                *_, edge = heappop(agenda)
-                category = edge.category
-                span = (category, edge.start, edge.end)
-                if count[span] >= WIDEST and edge.parts:
-                    continue
-                if brackets and any(_crosses(edge, *bracket) for bracket in brackets):
-                    continue
-                identity = (*span, edge.meaning)
-                if (first := seen.setdefault(identity, edge)) is not edge:
-                    if first.cost <= edge.cost:
-                        continue
-                    seen[identity] = edge
-                count[span] += 1
-                chart[edge.start, edge.end].append(edge)
-                begun: list[_Active] = [
-                    (node, (edge,), edge.cost)
-                    for root in roots[edge.start]
-                    if (node := root.next.get(category)) is not None
-                ]
-                begun += [
-                    (node, (*parts, edge), cost + edge.cost)
-                    for node, parts, cost in waiting[edge.start].get(category, ())
-                ]
-                for node, parts, cost in begun:
-                    for awaited in ahead.intersection(node.next):
-                        waiting[end][awaited].append((node.next[awaited], parts, cost))
-                    for rule, places in node.complete:
-                        tried += 1
-                        if tried > MOST_TRIED:
-                            return chart
-                        # What nothing can follow here, or has no room, need not be made.
-                        if rule.left in barren or count[rule.left, parts[0].start, end] >= WIDEST:
-                            continue
-                        for made in _complete(rule, places, parts, cost):
-                            pushed += 1
-                            heappush(agenda, (made.cost, len(ending[end]) + pushed, made))
-            roots[end] = self._roots(waiting[end])
-        for edges in chart.values():
-            edges.sort(key=lambda edge: edge.cost)
-        return chart
+        return Chart(self, length, leaves, brackets)
 
-    def _roots(self, awaited: Container[str]) -> list[_Node]:
-        return [self._phrases, *(root for category, root in self._wholes.items() if category in awaited)]
+    def roots(self, categories: Container[str] = ()) -> list[_Node]:
+        """The trees of the rules that are tried everywhere, and of those for these wholes."""
+        return [self._phrases, *(root for category, root in self._wholes.items() if category in categories)]
+
+    def can_begin(self, category: str) -> set[str]:
+        """What can begin with a category, itself among it."""
+        return self._begun_by.get(category, {category})
+
+    def can_end_before(self, category: str, ahead: set[str]) -> bool:
+        """Whether one of these can stand right behind a category, or behind what it ends."""
+        return category not in self._followed_by or not self._followed_by[category].isdisjoint(ahead)
+
+
+class Chart:
+    """The edges over a row of words, made in the order of what they cost, and as far as they are asked for.
+
+    Costs only grow as edges are joined, so the cheapest edge on the agenda is the cheapest that is still to come (Knuth
+    1977, "A generalization of Dijkstra's algorithm"; Nederhof 2003).
+    """
+
+    def __init__(
+        self, grammar: Grammar, length: int, leaves: Iterable[Edge], brackets: Sequence[tuple[int, int]]
+    ) -> None:
+        self._grammar, self._length, self._brackets = grammar, length, brackets
+        self._cells: dict[tuple[int, int], list[Edge]] = defaultdict(list)
+        self._agenda: list[tuple[float, int, int, Edge]] = []
+        self._ahead: list[set[str]] = [set() for _ in range(length + 1)]
+        """At each place, all categories that the word there can begin."""
+        for leaf in leaves:
+            self._agenda.append((leaf.cost, leaf.end, len(self._agenda), leaf))
+            self._ahead[leaf.start] |= grammar.can_begin(leaf.category)
+        self._pushed = len(self._agenda)
+        heapify(self._agenda)
+        self._tried = 0
+        self._count: dict[tuple[str, int, int], int] = defaultdict(int)
+        self._seen: set[tuple[str, int, int, Hashable]] = set()
+        self._roots = [grammar.roots(grammar.wholes), *(grammar.roots() for _ in range(length))]
+        self._begun: list[dict[str, list[_Active]]] = [defaultdict(list) for _ in range(length + 1)]
+        """At each place, the rows that end there, by the category that they wait for."""
+        self._standing: list[dict[str, list[Edge]]] = [defaultdict(list) for _ in range(length + 1)]
+        """At each place, the edges that begin there, by category."""
+        self._open: list[dict[_Node, _Open]] = [{} for _ in range(length + 1)]
+
+    def whole(self, category: str, *, beyond: float = inf, fits: Callable[[Edge], bool] = bool) -> list[Edge]:
+        """The edges of a category over all words, cheapest first: up to the cheapest that fits, and `beyond` that."""
+        span = 0, self._length
+        limit = min((edge.cost for edge in self._cells[span] if edge.category == category and fits(edge)), default=inf)
+        while (edge := self._next(limit + beyond)) is not None:
+            if (edge.start, edge.end) == span and edge.category == category and edge.cost < limit and fits(edge):
+                limit = edge.cost
+        return [edge for edge in self._cells[span] if edge.category == category]
+
+    def complete(self) -> dict[tuple[int, int], list[Edge]]:
+        """All edges over each span, cheapest first; the spans by where they end."""
+        while self._next(inf) is not None:
+            pass
+        return dict(sorted(self._cells.items(), key=lambda cell: cell[0][1]))
+
+    def _next(self, limit: float) -> Edge | None:
+        """Take the cheapest edge from the agenda into the chart, and lay there what can be made of it."""
+        agenda, count = self._agenda, self._count
+        while agenda and agenda[0][0] <= limit:
+            edge = heappop(agenda)[-1]
+            category, start, end = edge.category, edge.start, edge.end
+            if count[category, start, end] >= WIDEST and edge.parts:
+                continue
+            if self._brackets and any(_crosses(edge, *bracket) for bracket in self._brackets):
+                continue
+            identity = (category, start, end, edge.meaning)
+            if identity in self._seen:
+                continue
+            self._seen.add(identity)
+            count[category, start, end] += 1
+            self._cells[start, end].append(edge)
+            self._standing[start][category].append(edge)
+            rows: list[_Active] = [
+                (node, (edge,), edge.cost)
+                for root in self._roots[start]
+                if (node := root.next.get(category)) is not None
+            ]
+            rows += [(node, (*parts, edge), cost + edge.cost) for node, parts, cost in self._begun[start][category]]
+            self._extend(rows)
+            return edge
+        return None
+
+    def _extend(self, rows: list[_Active]) -> None:
+        """Keep rows that have begun for what may come behind them, and try the rules that they complete."""
+        for node, parts, cost in rows:
+            end = parts[-1].end
+            if (open_ := self._open[end].get(node)) is None:
+                open_ = self._open[end][node] = self._opened(node, end, rows)
+            rules, awaited = open_
+            for category, following in awaited:
+                self._begun[end][category].append((following, parts, cost))
+                rows += [(following, (*parts, edge), cost + edge.cost) for edge in self._standing[end][category]]
+            for rule, places in rules:
+                if self._tried >= MOST_TRIED:
+                    self._agenda.clear()
+                    return
+                self._tried += 1
+                # What has no room need not be made.
+                if self._count[rule.left, parts[0].start, end] < WIDEST:
+                    for made in _complete(rule, places, parts, cost):
+                        self._pushed += 1
+                        heappush(self._agenda, (made.cost, end, self._pushed, made))
+
+    def _opened(self, node: _Node, end: int, rows: list[_Active]) -> "_Open":
+        """What can be done where a row comes to a place in the tree and ends at a word: what the next word allows.
+
+        Where it waits for a whole that nothing waited for, the rows that begin one there begin.
+        """
+        ahead = self._ahead[end]
+        awaited = [(category, following) for category, following in node.next.items() if category in ahead]
+        for root in self._grammar.roots([category for category, _ in awaited])[1:]:
+            if root not in self._roots[end]:
+                self._roots[end].append(root)
+                rows += [
+                    (root.next[category], (edge,), edge.cost)
+                    for category, edges in self._standing[end].items()
+                    if category in root.next
+                    for edge in edges
+                ]
+        rules = [
+            (rule, places)
+            for rule, places in node.complete
+            if end == self._length or self._grammar.can_end_before(rule.left, ahead)
+        ]
+        return rules, awaited
 
 
 def _crosses(edge: Edge, start: int, end: int) -> bool:

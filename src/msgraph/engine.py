@@ -237,8 +237,10 @@ class KnowledgeGraph:
         """
         started = perf_counter()
         before = follows.plans if follows else ()
-        understood = self.reader.read(question, before=before)
+        understood = self.reader.read(question, before=before, every=reading is not None)
         answer = self._understood(understood, reading)
+        if answer.status == "clarify":
+            answer = self._asked_back(self.reader.read(question, before=before, every=True))
         plans = (*before, *answer.plans)
         return replace(answer, question=question, plans=plans, notes=understood.notes, milliseconds=_since(started))
 
@@ -250,7 +252,7 @@ class KnowledgeGraph:
         from msgraph.reading import derivation
 
         words, links = self.reader.linked(question)
-        understood = self.reader.read(question, before=before)
+        understood = self.reader.read(question, before=before, every=True)
         named: dict[str, dict[str, None]] = {}
         for link in links:
             for sense in link.senses:
@@ -296,9 +298,13 @@ class KnowledgeGraph:
             return agreed
         if not understood.guessed and (either := _about_either([each.plan for each in understood.best])) is not None:
             return self.answer(either)
-        said = tuple(self._offered(readings))
+        return self._asked_back(understood)
+
+    def _asked_back(self, understood: "Understanding") -> Answer:
+        """The readings of a question, to choose from."""
+        said = tuple(self._offered(understood.readings))
         return Answer(
-            "clarify", readings=said, suggestions=understood.suggestions, plans=(readings[0].plan,),
+            "clarify", readings=said, suggestions=understood.suggestions, plans=(understood.readings[0].plan,),
             sentence=_asked_back(len(said), guessed=understood.guessed or understood.vague),
         )  # fmt: skip
 

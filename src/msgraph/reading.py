@@ -15,7 +15,7 @@ from threading import RLock
 
 from spacy.tokens import Doc
 
-from msgraph.chart import Edge, Grammar
+from msgraph.chart import Chart, Edge, Grammar
 from msgraph.followup import FollowUps, has_pronoun
 from msgraph.followup import named as _named
 from msgraph.function_words import PREPOSITIONS
@@ -133,8 +133,6 @@ _FRAGMENT = frozenset(
 """What may stand before what a fragment asks about."""
 _WHICH = frozenset(["which", "what", "who", "one", "ones", "?", "them"])
 
-Chart = dict[tuple[int, int], list[Edge]]
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -211,8 +209,14 @@ class Reader:
         """The rules, typed by the ontology."""
         return Grammar(rules(self.composer), wholes=("Q", "S"))
 
-    def read(self, text: str, *, before: Sequence[Plan] = ()) -> Understanding:
-        """The readings of a question; `before` are the plans of the questions that it may lean on, the latest last."""
+    def read(self, text: str, *, before: Sequence[Plan] = (), every: bool = False) -> Understanding:
+        """The readings of a question.
+
+        Args:
+            text: the question.
+            before: the plans of the questions that it may lean on, the latest last.
+            every: also the readings that are so much less likely than the best that they decide nothing.
+        """
         if len(text) > LONGEST_QUESTION:
             return Understanding(
                 refusal=f"That is longer than {LONGEST_QUESTION} characters; please ask one question at a time."
@@ -220,15 +224,15 @@ class Reader:
         # spaCy would keep every word that it ever saw; what it learns of a question is forgotten with it.
         with self._one, self._nlp.memory_zone():
             self._charts.clear()
-            return self._read_or_mended(clean(text), before)
+            return self._read_or_mended(clean(text), before, every)
 
-    def _read_or_mended(self, text: str, before: Sequence[Plan]) -> Understanding:
-        found = self._read(text, before)
+    def _read_or_mended(self, text: str, before: Sequence[Plan], every: bool) -> Understanding:
+        found = self._read(text, before, every)
         if not found.readings:
             # What cannot be read as it stands may hold a word that is English, but not the word that was meant.
             self._linker.eager = True
             try:
-                mended = self._read(text, before)
+                mended = self._read(text, before, every)
             finally:
                 self._linker.eager = False
             if mended.readings:
@@ -240,15 +244,15 @@ class Reader:
         doc = self._nlp(clean(text[:LONGEST_QUESTION]))
         return doc._.keys, doc._.links
 
-    def _read(self, text: str, before: Sequence[Plan]) -> Understanding:
+    def _read(self, text: str, before: Sequence[Plan], every: bool) -> Understanding:
         doc = self._nlp(text)
         words: list[str] = doc._.keys
         links: list[Link] = doc._.links
         notes = tuple(f"I read “{c.written}” as “{c.read}”." for c in doc._.corrections)
-        readings = self._in_context(words, links, range(len(words)), before)
+        readings = self._in_context(words, links, range(len(words)), before, every)
         sentences = _sentences(words)
         if not readings and len(sentences) > 1:
-            readings = self._sentence_by_sentence(words, links, sentences, before)
+            readings = self._sentence_by_sentence(words, links, sentences, before, every)
         unsure = Understanding(tuple(readings))
         if (
             (not readings or unsure.guessed or unsure.vague)
@@ -288,14 +292,19 @@ class Reader:
         return tuple(dict.fromkeys(found))[:MOST_SUGGESTIONS]
 
     def _sentence_by_sentence(
-        self, words: Sequence[str], links: Sequence[Link], sentences: Sequence[range], before: Sequence[Plan]
+        self,
+        words: Sequence[str],
+        links: Sequence[Link],
+        sentences: Sequence[range],
+        before: Sequence[Plan],
+        every: bool,
     ) -> list[Reading]:
         """The readings of the one sentence that asks; the others may say what its pronouns mean."""
         context = list(before)
         for part in sentences:
             if all(words[at].lower() in _WHICH for at in part):
                 return [Reading(List(context[-1].of), 0.5)] if context and isinstance(context[-1], Truth) else []
-            readings = self._in_context(words, links, part, context)
+            readings = self._in_context(words, links, part, context, every)
             if readings and part is sentences[-1]:
                 return readings
             if readings:
@@ -315,15 +324,22 @@ class Reader:
         return []
 
     def _in_context(
-        self, words: Sequence[str], links: Sequence[Link], part: Sequence[int], before: Sequence[Plan]
+        self,
+        words: Sequence[str],
+        links: Sequence[Link],
+        part: Sequence[int],
+        before: Sequence[Plan],
+        every: bool,
     ) -> list[Reading]:
         """The readings of some words after what was asked before; none with a pronoun that means nothing."""
         if not part:
             return []
         found = []
-        readings = self._readings(words, links, part)
+        # What was asked before may change the order of the readings.
+        every = every or bool(before)
+        readings = self._readings(words, links, part, every)
         if not readings and before and words[part[0]].lower() in _LEADING and len(part) > 1:
-            readings = self._readings(words, links, part[1:])
+            readings = self._readings(words, links, part[1:], every)
         other = bool(before) and any(words[at].lower() in ("other", "others", "else") for at in part)
         for reading in readings:
             plan: Plan | None = reading.plan
@@ -371,7 +387,7 @@ class Reader:
             kept.pop()
         if not kept:
             return None
-        chart = self._chart(words, links, kept)
+        chart = self._chart(words, links, kept).complete()
         whole = chart.get((0, len(kept)), [])
         after = chart.get((1, len(kept)), []) if words[kept[0]].lower() in PREPOSITIONS else []
         for edge in after:
@@ -394,30 +410,33 @@ class Reader:
         )
         return next((plan for plan in takes if plan is not None), None)
 
-    def _readings(self, words: Sequence[str], links: Sequence[Link], part: Sequence[int]) -> list[Reading]:
+    def _readings(self, words: Sequence[str], links: Sequence[Link], part: Sequence[int], every: bool) -> list[Reading]:
         kept = telling(words, part)
         if not kept or len(kept) > LONGEST:
             return []
         brackets = _brackets(words, kept)
-        chart = self._chart(words, links, kept, brackets)
-        found = chart.get((0, len(kept)), [])
-        if not any(edge.category == "Q" for edge in found):
+        found = self._wholes(words, links, kept, brackets, every)
+        if not found:
             kept = [at for at in kept if words[at] not in ",;:"]
-            chart = self._chart(words, links, kept, _brackets(words, kept))
-            if brackets and not any(edge.category == "Q" for edge in chart.get((0, len(kept)), [])):
-                chart = self._chart(words, links, kept)
-            found = chart.get((0, len(kept)), [])
-        best: dict[Plan, Reading] = {}
-        for edge in found:
-            if (
-                edge.category == "Q"
-                and edge.meaning is not None
-                and (edge.meaning not in best or best[edge.meaning].rank > edge.cost)
-            ):
-                best[edge.meaning] = Reading(
-                    edge.meaning, round(edge.cost, 3), derivation=edge, words=tuple(words[at] for at in kept)
-                )
-        return sorted(best.values(), key=lambda reading: reading.rank)
+            found = self._wholes(words, links, kept, _brackets(words, kept), every)
+            if brackets and not found:
+                found = self._wholes(words, links, kept, (), every)
+        said = tuple(words[at] for at in kept)
+        return [Reading(edge.meaning, round(edge.cost, 3), derivation=edge, words=said) for edge in found]
+
+    def _wholes(
+        self,
+        words: Sequence[str],
+        links: Sequence[Link],
+        kept: Sequence[int],
+        brackets: tuple[tuple[int, int], ...],
+        every: bool,
+    ) -> list[Edge]:
+        """What some words can ask, the likeliest first: every such edge, or those that are hardly less likely."""
+        chart = self._chart(words, links, kept, brackets)
+        if every:
+            return chart.whole("Q")
+        return chart.whole("Q", beyond=REGROUPED, fits=lambda edge: not has_pronoun(edge.meaning))
 
     def _chart(
         self,
@@ -449,7 +468,7 @@ class Reader:
         kept = telling(words, range(len(words)), without=",;:")
         if not kept or len(kept) > LONGEST:
             return None
-        chart = self._chart(words, links, kept)
+        chart = self._chart(words, links, kept).complete()
         edges = [edge for row in chart.values() for edge in row]
         terms = self.ontology.claims
         measure = next((iri for name, iri in terms.figure_parts if name == "measure"), None)

@@ -13,8 +13,7 @@ def leaves(text: str) -> list[Edge]:
 
 
 def whole(rules: list[Rule], text: str, category: str = "S") -> list[Any]:
-    chart = Grammar(rules).parse(len(text), leaves(text))
-    return [edge.meaning for edge in chart.get((0, len(text)), []) if edge.category == category]
+    return [edge.meaning for edge in Grammar(rules).parse(len(text), leaves(text)).whole(category)]
 
 
 def test_a_pattern_stands_for_every_row_of_its_choices() -> None:
@@ -54,7 +53,7 @@ def test_a_rule_may_give_several_meanings_at_different_costs() -> None:
 def test_of_one_meaning_the_cheapest_derivation_is_kept() -> None:
     rules = [Rule("dear", "S", "x:a", lambda x: x, 1.0), Rule("cheap", "S", "x:a", lambda x: x, 0.5)]
     chart = Grammar(rules).parse(1, leaves("a"))
-    assert [(edge.rule, edge.cost) for edge in chart[0, 1] if edge.category == "S"] == [("cheap", 0.5)]
+    assert [(edge.rule, edge.cost) for edge in chart.whole("S")] == [("cheap", 0.5)]
 
 
 def test_only_so_many_meanings_of_a_span_are_kept_and_the_cheapest_first() -> None:
@@ -62,11 +61,45 @@ def test_only_so_many_meanings_of_a_span_are_kept_and_the_cheapest_first() -> No
     assert whole(rules, "a") == list(range(WIDEST))
 
 
+def test_no_more_is_made_than_was_asked_for() -> None:
+    tried: list[str] = []
+
+    def noted(x: str) -> str:
+        tried.append(x)
+        return x
+
+    rules = [
+        Rule("near", "S", "x:a", noted),
+        Rule("next", "T", "x:S", noted, 0.5),
+        Rule("dear", "S", "x:T", lambda x: noted(x) + "!", 0.5),
+        Rule("dearer", "S", "x:S", lambda x: noted(x) + "?", 2.0),
+    ]
+    chart = Grammar(rules).parse(1, leaves("a"))
+    assert [edge.meaning for edge in chart.whole("S", beyond=0.6)] == ["a"]
+    assert tried == ["a", "a", "a", "a"]
+    assert [edge.meaning for edge in chart.whole("S", beyond=0.6, fits=lambda edge: "!" in edge.meaning)] == ["a", "a!"]
+    assert [edge.meaning for edge in chart.whole("S", beyond=1.0)] == ["a", "a!"]
+    assert [edge.cost for edge in chart.whole("S")[:3]] == [0.0, 1.0, 2.0]
+
+
+def test_what_comes_early_joins_what_comes_late_whichever_costs_less() -> None:
+    rules = [
+        Rule("dear", "A", "x:a", lambda x: x, 1.0),
+        Rule("sum", "S", "x:A y:B", lambda x, y: x + y),
+        Rule("cheap", "B", "x:b", lambda x: x),
+        Rule("in", "B", "c s:S", lambda s: f"({s})"),
+        Rule("dear whole", "C", "x:c", lambda x: x, 0.5),
+        Rule("late", "B", "x:C s:S", lambda x, s: f"[{s}]", 0.1),
+    ]
+    chart = Grammar(rules, wholes=("S",)).parse(4, leaves("acab"))
+    assert [(edge.meaning, edge.cost) for edge in chart.whole("S")] == [("a(ab)", 2.0), ("a[ab]", 2.6)]
+
+
 def test_a_whole_is_looked_for_only_where_one_can_stand() -> None:
     rules = [Rule("r", "S", "x:a y:b", lambda x, y: x + y), Rule("in", "T", "c s:S", lambda s: s)]
-    chart = Grammar(rules, wholes=("S",)).parse(5, leaves("dabcab"[:5]))
+    chart = Grammar(rules, wholes=("S",)).parse(5, leaves("dabcab"[:5])).complete()
     assert not any(edge.category == "S" for edges in chart.values() for edge in edges)
-    chart = Grammar(rules, wholes=("S",)).parse(3, leaves("cab"))
+    chart = Grammar(rules, wholes=("S",)).parse(3, leaves("cab")).complete()
     assert [edge.meaning for edge in chart[0, 3]] == ["ab"]
 
 
@@ -92,7 +125,7 @@ def test_a_rule_is_tried_only_where_what_comes_next_can_follow() -> None:
 
 def test_a_derivation_remembers_its_rules_and_parts() -> None:
     rules = [Rule("low", "A", "x:a", lambda x: x), Rule("high", "S", "x:A y:b", lambda x, y: x + y)]
-    (edge,) = (e for e in Grammar(rules).parse(2, leaves("ab"))[0, 2] if e.category == "S")
+    (edge,) = Grammar(rules).parse(2, leaves("ab")).whole("S")
     assert (edge.rule, [part.rule for part in edge.parts]) == ("high", ["low", ""])
 
 
@@ -108,5 +141,5 @@ def test_only_so_many_rules_are_tried_whether_or_not_they_fit() -> None:
         counted()
 
     rules = [Rule("pair", "A", "x:a|A y:a|A", counted), Rule("never", "A", "x:A y:A", fits)]
-    Grammar(rules).parse(30, leaves("a" * 30))
+    Grammar(rules).parse(30, leaves("a" * 30)).complete()
     assert 0 < tried <= MOST_TRIED

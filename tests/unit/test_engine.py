@@ -40,7 +40,7 @@ class Scripted:
     understanding: Understanding
     asked: list[tuple[str, tuple[Plan, ...]]] = field(default_factory=list)
 
-    def read(self, text: str, *, before: Sequence[Plan] = ()) -> Understanding:
+    def read(self, text: str, *, before: Sequence[Plan] = (), every: bool = False) -> Understanding:
         self.asked.append((text, tuple(before)))
         return self.understanding
 

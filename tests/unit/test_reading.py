@@ -46,6 +46,18 @@ def test_the_best_reading_comes_first(workshop: KnowledgeGraph) -> None:
     assert ranks == sorted(ranks)
 
 
+@pytest.mark.parametrize(
+    "question", ["Ann's tools", "Which tools of Ann are made of steel?", "finishes for rust", "steel tools of Ben"]
+)
+def test_what_decides_is_the_same_whether_or_not_every_reading_is_wanted(
+    workshop: KnowledgeGraph, question: str
+) -> None:
+    near, every = workshop.reader.read(question), workshop.reader.read(question, every=True)
+    assert near.best
+    assert (near.best, near.regrouped) == (every.best, every.regrouped)
+    assert len(near.readings) <= len(every.readings)
+
+
 def test_readings_as_good_as_each_other_are_offered(workshop: KnowledgeGraph) -> None:
     answer = workshop.ask("Ann's tools")
     assert (answer.status, len(answer.readings)) == ("clarify", 2)

@@ -35,7 +35,7 @@ def readings(text: str) -> Iterator[Edge]:
     words = doc._.keys
     kept = [at for at, word in enumerate(words) if word.lower() not in IGNORED]
     for some in (kept, [at for at in kept if words[at] not in ",;:"]):
-        yield from reader()._chart(words, doc._.links, some).get((0, len(some)), [])
+        yield from reader()._chart(words, doc._.links, some).complete().get((0, len(some)), [])
 
 
 def made_by(edge: Edge, rule: Rule) -> bool:
