@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final, assert_never
 from typing import Literal as OneOf
 
@@ -675,7 +675,7 @@ class Answers:
         inward: dict[URIRef, list[Cell]] = defaultdict(list)
         properties: dict[URIRef, list[Cell]] = defaultdict(list)
         for way, relation, other in rows:
-            if not isinstance(relation, URIRef) or not self.is_link(relation):
+            if not isinstance(relation, URIRef) or relation not in self.links_of_things:
                 continue
             cell = named[other] if isinstance(other, URIRef) else self.facts.cell(other)
             if cell is not None:
@@ -701,19 +701,24 @@ class Answers:
         ]
         return tuple(sorted(groups, key=lambda group: group[0].label))
 
-    def is_link(self, relation: URIRef) -> bool:
-        """Whether a relation says something of a thing, not of how the data are written, and was not derived."""
-        if str(relation).startswith((str(RDF), str(RDFS), str(OWL), str(SKOS), str(PROV))) or relation in LABELS:
-            return False
-        known = self.ontology.relations.get(relation)
-        if relation in {part for _, part in self.ontology.claims.figure_parts}:
-            return False
-        return known is not None and not known.about_claims and not known.derived
-
     @cached_property
+    def links_of_things(self) -> dict[URIRef, Relation]:
+        """The relations that say something of a thing, not of how the data are written, and were not derived."""
+        parts = {part for _, part in self.ontology.claims.figure_parts}
+        return {
+            iri: relation
+            for iri, relation in self.ontology.relations.items()
+            if not str(iri).startswith((str(RDF), str(RDFS), str(OWL), str(SKOS), str(PROV)))
+            and iri not in LABELS
+            and iri not in parts
+            and not relation.about_claims
+            and not relation.derived
+        }
+
+    @property
     def shown_links(self) -> tuple[URIRef, ...]:
         """The relations that a card shows, and the one that things lie below others by."""
-        return (*(relation for relation in self.ontology.relations if self.is_link(relation)), SKOS.broader)
+        return (*self.links_of_things, SKOS.broader)
 
     def card(self, thing: URIRef, rows: Iterable[Sequence[Node | None]]) -> Card:
         """The card of a thing from its own triples (property, value), without its links."""
@@ -752,7 +757,7 @@ class Answers:
             (Cell(relation, self.relation_name(relation, inverse=inverse)), cell, tuple(map(_yes, having)))
             for inverse, relation, cell, having in found
         ]
-        rows.sort(key=lambda row: (-sum(mark == _yes(True) for mark in row[2]), row[0].label, _by_label(row[1])))
+        rows.sort(key=lambda row: (-sum(mark is _YES for mark in row[2]), row[0].label, _by_label(row[1])))
         between = self.between(plan.things)
         listed = [(relation.label, cell, marks) for relation, cell, marks in rows]
         return self.made(
@@ -776,7 +781,7 @@ class Answers:
         for thing, way, relation, other in self.store.select(query.text).rows:
             if (
                 isinstance(relation, URIRef)
-                and self.is_link(relation)
+                and relation in self.links_of_things
                 and other is not None
                 and other not in plan.things
             ):
@@ -870,7 +875,7 @@ class Answers:
         else:
             named = self.facts.named(node for row in found for node in row)
             for one, link, another in found:
-                if isinstance(link, URIRef) and self.is_link(link):
+                if isinstance(link, URIRef) and link in self.links_of_things:
                     rows.append((self.facts.cell(one), named[link], self.facts.cell(another)))
         if not rows:
             return self.made(plan, query, "path", sentence=sentences.no_path(*names, plan.hops))
@@ -979,8 +984,12 @@ def distinct(cells: Iterable[Cell | None]) -> tuple[Cell, ...]:
     return tuple(dict.fromkeys(cell for cell in cells if cell is not None))
 
 
+_YES: Final = Cell(None, "yes", "true", str(XSD.boolean))
+_NO: Final = Cell(None, "no", "false", str(XSD.boolean))
+
+
 def _yes(holds: bool) -> Cell:
-    return Cell(None, "yes" if holds else "no", str(holds).lower(), str(XSD.boolean))
+    return _YES if holds else _NO
 
 
 def _text(text: str) -> Cell | None:
@@ -994,12 +1003,14 @@ def _by_label(cell: Cell | None) -> tuple[Any, ...]:
     number = cell.number
     if number is not None:
         return (0, number)
-    label = cell.label.casefold()
-    return (
-        1,
-        [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in re.split(r"(\d+)", label) if part],
-        str(cell.iri),
-    )
+    return (1, _natural(cell.label), str(cell.iri))
+
+
+@lru_cache(20_000)
+def _natural(label: str) -> list[tuple[int, int, str]]:
+    """The letters and the numbers of a name, for sorting."""
+    split = re.split(r"(\d+)", label.casefold())
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in split if part]
 
 
 def _by_number(cell: Cell | None) -> Any:

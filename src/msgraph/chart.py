@@ -7,7 +7,7 @@ the meaning of the whole from the meanings of the parts, or nothing where they d
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from itertools import chain, pairwise, product
@@ -105,15 +105,14 @@ class Grammar:
 
     def __init__(self, rules: Sequence[Rule], *, wholes: Iterable[str] = ()) -> None:
         self.rules = tuple(rules)
-        self._phrases = _Node()
-        self.wholes = tuple(wholes)
-        self._wholes = {category: _Node() for category in self.wholes}
+        self.phrases = _Node()
+        self.wholes = {category: _Node() for category in wholes}
         begins: dict[str, set[str]] = defaultdict(set)
         ends: dict[str, set[str]] = defaultdict(set)
         follows: dict[str, set[str]] = defaultdict(set)
         for rule in rules:
             for categories, names in rule.expanded():
-                self._wholes.get(rule.left, self._phrases).add(categories, rule, names)
+                self.wholes.get(rule.left, self.phrases).add(categories, rule, names)
                 begins[categories[0]].add(rule.left)
                 ends[categories[-1]].add(rule.left)
                 for before, after in pairwise(categories):
@@ -133,10 +132,6 @@ class Grammar:
         """
         return Chart(self, length, leaves, brackets)
 
-    def roots(self, categories: Container[str] = ()) -> list[_Node]:
-        """The trees of the rules that are tried everywhere, and of those for these wholes."""
-        return [self._phrases, *(root for category, root in self._wholes.items() if category in categories)]
-
     def can_begin(self, category: str) -> set[str]:
         """What can begin with a category, itself among it."""
         return self._begun_by.get(category, {category})
@@ -149,8 +144,9 @@ class Grammar:
 class Chart:
     """The edges over a row of words, made in the order of what they cost, and as far as they are asked for.
 
-    Costs only grow as edges are joined, so the cheapest edge on the agenda is the cheapest that is still to come (Knuth
-    1977, "A generalization of Dijkstra's algorithm"; Nederhof 2003).
+    Costs grow as edges are joined, so the cheapest edge on the agenda is the cheapest that is still to come (Knuth
+    1977, "A generalization of Dijkstra's algorithm"; Nederhof 2003). Where a rule gives back what one of its parts has
+    cost, whoever asks has to look so much further.
     """
 
     def __init__(
@@ -168,8 +164,8 @@ class Chart:
         heapify(self._agenda)
         self._tried = 0
         self._count: dict[tuple[str, int, int], int] = defaultdict(int)
-        self._seen: set[tuple[str, int, int, Hashable]] = set()
-        self._roots = [grammar.roots(grammar.wholes), *(grammar.roots() for _ in range(length))]
+        self._seen: dict[tuple[str, int, int, Hashable], Edge] = {}
+        self._roots = [[grammar.phrases, *grammar.wholes.values()], *([grammar.phrases] for _ in range(length))]
         self._begun: list[dict[str, list[_Active]]] = [defaultdict(list) for _ in range(length + 1)]
         """At each place, the rows that end there, by the category that they wait for."""
         self._standing: list[dict[str, list[Edge]]] = [defaultdict(list) for _ in range(length + 1)]
@@ -201,10 +197,8 @@ class Chart:
                 continue
             if self._brackets and any(_crosses(edge, *bracket) for bracket in self._brackets):
                 continue
-            identity = (category, start, end, edge.meaning)
-            if identity in self._seen:
+            if self._seen.setdefault((category, start, end, edge.meaning), edge) is not edge:
                 continue
-            self._seen.add(identity)
             count[category, start, end] += 1
             self._cells[start, end].append(edge)
             self._standing[start][category].append(edge)
@@ -246,13 +240,14 @@ class Chart:
         """
         ahead = self._ahead[end]
         awaited = [(category, following) for category, following in node.next.items() if category in ahead]
-        for root in self._grammar.roots([category for category, _ in awaited])[1:]:
-            if root not in self._roots[end]:
+        for category, _ in awaited:
+            root = self._grammar.wholes.get(category)
+            if root is not None and root not in self._roots[end]:
                 self._roots[end].append(root)
                 rows += [
-                    (root.next[category], (edge,), edge.cost)
-                    for category, edges in self._standing[end].items()
-                    if category in root.next
+                    (root.next[begun], (edge,), edge.cost)
+                    for begun, edges in self._standing[end].items()
+                    if begun in root.next
                     for edge in edges
                 ]
         rules = [

@@ -260,7 +260,7 @@ def _sides(
             for claim in answers.claims_of(said):
                 other = claim.subject if inverse else claim.object
                 relation = claim.predicate.iri
-                if relation is not None and other.iri not in things and answers.is_link(relation):
+                if relation is not None and other.iri not in things and relation in answers.links_of_things:
                     sides[inverse, relation, other].setdefault(place, []).append(claim)
     return sides
 
@@ -269,7 +269,7 @@ def _wider(answers: Answers) -> dict[URIRef, URIRef]:
     """Of each relation, the one above it that has no links of its own, if several relations lie below that one."""
     found: dict[URIRef, URIRef] = {}
     for relation in answers.ontology.relations.values():
-        below = [iri for iri in relation.below if answers.is_link(iri)]
+        below = [iri for iri in relation.below if iri in answers.links_of_things]
         if len(below) > 1:
             found.update(dict.fromkeys(below, relation.iri))
     return found

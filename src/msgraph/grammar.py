@@ -424,8 +424,8 @@ def _linked(link: Link, composer: Composer, written: str) -> Iterator[Edge]:
                     turned = 0.3 if link.form == TURNED else 0.0
                     usual = 0.0 if sense.preferred else UNUSUAL
                     yield edge("N", noun, usual + shared + turned + (0.12 if named_class else 0.0))
-                for relation in ontology.relations.values():
-                    if relation.bearers and role == "name" and composer.compatible(relation.range or None, noun.types):
+                for relation in composer.borne if role == "name" else ():
+                    if composer.compatible(relation.range or None, noun.types):
                         bearing = composer.both(
                             Kind(tuple(sorted(relation.bearers))), Linked(Step((relation.iri,)), noun.set)
                         )

@@ -204,6 +204,8 @@ class Composer:
             and not (relation.about_claims and all(cls in ontology.claim_classes for cls, _ in relation.pairs))
         )
         """The relations that can join two nouns where no word names one."""
+        self.borne = tuple(relation for relation in ontology.relations.values() if relation.bearers)
+        """The relations whose objects stand for what bears them."""
         self.located: Types = (
             frozenset(
                 cls

@@ -89,7 +89,7 @@ class English:
         lookups = load_lookups("en", ["lemma_rules", "lemma_exc", "lemma_index"])
         self._exceptions = lookups.get_table("lemma_exc")
         self._index = lookups.get_table("lemma_index")
-        tokenizer = spacy.blank("en").tokenizer
+        tokenizer = _blank().tokenizer
         # spaCy cuts what stands between two spaces for itself, and names are made of the same words again and again.
         self._cut = lru_cache(50_000)(lambda piece: tuple(token.text for token in tokenizer(piece)))
         self.noun = lru_cache(50_000)(self._noun)
@@ -245,6 +245,17 @@ class English:
         return tuple(dict.fromkeys(found))
 
 
+def _blank() -> Language:
+    """English with nothing but its tokenizer.
+
+    What spaCy would work out about each word that it has not seen (shape, norm, whether it is like an address …) is
+    left out: nobody asks for it.
+    """
+    nlp = spacy.blank("en")
+    nlp.vocab.lex_attr_getters = {}  # type: ignore[attr-defined]
+    return nlp
+
+
 def _opposite(word: str, other: str) -> bool:
     """Whether two words differ in what turns a meaning round or compares: "excluded", "included"; "longest"."""
     prefixes = ("in", "ex", "un", "dis", "non", "im", "de")
@@ -319,7 +330,7 @@ def pipeline(lexicon: Lexicon, *, function_words: frozenset[str] = frozenset()) 
     `function_words`: the words that the rules of reading know, which need no sense and to which a misspelt word
     may be mended.
     """
-    nlp = spacy.blank("en")
+    nlp = _blank()
     for extension in ("links", "corrections", "keys", "unknown"):
         if not Doc.has_extension(extension):
             Doc.set_extension(extension, default=None)

@@ -21,7 +21,7 @@ from msgraph.followup import named as _named
 from msgraph.function_words import PREPOSITIONS
 from msgraph.grammar import FUNCTION_WORDS, IGNORED, leaves, telling
 from msgraph.lexicon import NOUN, Lexicon
-from msgraph.meaning import Composer, Noun, unknown
+from msgraph.meaning import UNFILLED, Composer, Noun, unknown
 from msgraph.ontology import Ontology
 from msgraph.plan import (
     Both,
@@ -436,7 +436,8 @@ class Reader:
         chart = self._chart(words, links, kept, brackets)
         if every:
             return chart.whole("Q")
-        return chart.whole("Q", beyond=REGROUPED, fits=lambda edge: not has_pronoun(edge.meaning))
+        # What a noun costs that is not told of what comes back when it is told.
+        return chart.whole("Q", beyond=REGROUPED + UNFILLED, fits=lambda edge: not has_pronoun(edge.meaning))
 
     def _chart(
         self,

@@ -159,7 +159,8 @@ def chains(
         left = hops - len(taken) - 1
         best: dict[URIRef, tuple[float, Link]] = {}
         for link, there, forward in links.around(here):
-            if there in things or there in begins or far.get(there, hops + 1) > left:
+            # Comparing IRIs is what costs most, so the distance is looked at first.
+            if far.get(there, hops + 1) > left or there in begins or there in things:
                 continue
             price = _cost(link, forward, links.strongest)
             if there not in best or price < best[there][0]:
