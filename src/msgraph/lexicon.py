@@ -9,7 +9,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Literal as OneOf
 from typing import Protocol
@@ -142,7 +142,8 @@ class Lexicon:
         """An index that `build` wrote. Raises OtherVersion if it is damaged."""
         db = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, check_same_thread=False)
         try:
-            db.execute("SELECT key FROM phrase UNION SELECT word FROM word LIMIT 1")
+            for column, table in (("key", "phrase"), ("word", "word")):
+                db.execute(f"SELECT {column} FROM {table} LIMIT 1")
         except sqlite3.DatabaseError as error:
             db.close()
             raise OtherVersion(str(path.parent.parent), reason=f"{path.name}: {error}") from error
@@ -164,13 +165,16 @@ class Lexicon:
         )
         entries = _Entries(ontology, morphology)
         classes: dict[URIRef, frozenset[URIRef]] = {}
-        written = lru_cache(1)(_dumps)  # the variants of a name come in a row
 
         def rows() -> Iterator[tuple[str, str]]:
+            last: Sense | None = None
+            written = ""
             for key, sense in entries.all(store):
                 if sense.kind == "thing":
                     classes.setdefault(sense.iri, sense.classes)
-                yield key, written(sense)
+                if sense is not last:  # the variants of a name come in a row
+                    last, written = sense, _dumps(sense)
+                yield key, written
 
         db.executemany("INSERT INTO phrase VALUES (?, ?)", rows())
         db.executemany(
@@ -317,13 +321,15 @@ class _Entries:
         keys = (self.morphology.name(word) for word in self.morphology.words(text) if word != "'s")
         return [key for key in keys if key]
 
-    def _key(self, text: str) -> str:
-        words = self._words(text)
+    def _key(self, words: Sequence[str]) -> str:
         self.vocabulary.update(word for word in words if len(word) > 2)
         return "".join(words)
 
-    def _named(self, name: str, sense: Sense) -> Iterator[tuple[str, Sense]]:
-        if len(name) <= LONGEST_NAME and any(c.isalpha() for c in name) and (key := self._key(name)):
+    def _named(self, name: str, sense: Sense, words: Sequence[str] | None = None) -> Iterator[tuple[str, Sense]]:
+        """The entry of a name, if it is a phrase; `words` are the keys of its words, where they are known."""
+        if len(name) > LONGEST_NAME or not any(c.isalpha() for c in name):
+            return
+        if key := self._key(self._words(name) if words is None else words):
             yield NOUN + key, sense
 
     def _graded(self, relation: Relation, words: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -387,7 +393,7 @@ class _Entries:
             self.vocabulary.update(word for word in (*core, *tail, verb or "") if len(word) > 2)
             if copular and verb is None:
                 yield (
-                    NOUN + self._key(" ".join(core)),
+                    NOUN + self._key(self._words(" ".join(core))),
                     Sense("relation", relation.iri, "predicate", text, tail=tuple(tail), inverse=inverse),
                 )
                 return
@@ -407,10 +413,10 @@ class _Entries:
             forms[0][0] if forms else word,
         )
 
-    def variants(self, named: Sequence[Sense]) -> Iterator[tuple[str, Sense]]:
+    def variants(self, named: Sequence[tuple[Sense, Sequence[str]]]) -> Iterator[tuple[str, Sense]]:
         """Names made of other names, said with the other names of these: a "bench plane" is a "worktable plane" too.
 
-        A variant that is already the name of something gives way to it.
+        A variant that is already the name of something gives way to it. `named`: the names, with the keys of their words.
         """
         levels = (
             self.ontology.relations.get(self.ontology.claims.evidence_level)
@@ -419,15 +425,14 @@ class _Entries:
         )
         loose = frozenset(cls for _, cls in levels.pairs) if levels is not None else frozenset()
         keys: dict[str, list[Sense]] = {}
-        names = [(sense, self._words(sense.name)) for sense in named]
-        for sense, words in names:
+        for sense, words in named:
             keys.setdefault("".join(words), []).append(sense)
         others: dict[URIRef, list[str]] = {}
         for key, senses in keys.items():
             if len({sense.iri for sense in senses}) == 1:
                 others.setdefault(senses[0].iri, []).append(key)
-        made: dict[str, set[Sense]] = {}
-        for sense, words in names:
+        made: dict[str, Sense | None] = {}  # None: a variant of the names of several things
+        for sense, words in named:
             if not 2 <= len(words) <= 8:
                 continue
             parts = [
@@ -450,16 +455,15 @@ class _Entries:
                                 "".join((*words[:start], other, *words[end:start2], second, *words[end2:]))
                                 for second in others.get(iri2, ())
                             )
+            variant = replace(sense, preferred=False)
             for key in sorted(found)[:MOST_VARIANTS]:
-                if key not in keys:
-                    made.setdefault(key, set()).add(Sense(sense.kind, sense.iri, "name", sense.name, sense.classes))
-        for key, senses_ in made.items():
-            if len({sense.iri for sense in senses_}) == 1:
-                yield NOUN + key, min(senses_, key=lambda sense: sense.name)
+                if key not in keys and (first := made.setdefault(key, variant)) is not None and first is not variant:
+                    made[key] = None if first.iri != sense.iri else min(first, variant, key=lambda each: each.name)
+        yield from ((NOUN + key, known) for key, known in made.items() if known is not None)
 
     def _things(self, store: Selects) -> Iterator[tuple[str, Sense]]:
         classes: dict[URIRef, set[URIRef]] = {}
-        schema = (
+        schema = {
             OWL.Class,
             OWL.ObjectProperty,
             OWL.DatatypeProperty,
@@ -467,7 +471,7 @@ class _Entries:
             OWL.Ontology,
             RDFS.Class,
             RDF.Property,
-        )
+        }
         for thing, cls in store.select(f"SELECT ?s ?c WHERE {{ ?s {RDF.type.n3()} ?c FILTER(isIRI(?s)) }}").rows:
             if isinstance(thing, URIRef) and isinstance(cls, URIRef):
                 classes.setdefault(thing, set()).add(cls)
@@ -483,33 +487,35 @@ class _Entries:
             if not found & {*schema, *self.ontology.claim_classes, *figures}
             and any(cls in self.ontology.labels for cls in found)
         }
-        named: list[Sense] = []
+        named: list[tuple[Sense, list[str]]] = []
         best: dict[URIRef, URIRef] = {}
         for namer in dict.fromkeys((*LABELS, *OTHER_NAMES, *self.ontology.namers, *self.ontology.codes, ASK.adjective)):
             for thing, name in store.select(f"SELECT ?s ?n WHERE {{ ?s {namer.n3()} ?n }}").rows:
-                if not isinstance(thing, URIRef) or thing not in classes or classes[thing] & set(schema):
+                if not isinstance(thing, URIRef) or thing not in classes or not schema.isdisjoint(classes[thing]):
                     continue
+                text = str(name)
                 role = "adjective" if namer == ASK.adjective else "name"
                 sense = Sense(
                     "thing",
                     thing,
                     role,
-                    str(name),
+                    text,
                     frozenset(cls for cls in classes[thing] if cls in self.ontology.supers),
                     # With a preferred label, another label is only another name (SKOS, S13).
                     preferred=namer in LABELS and best.setdefault(thing, namer) == namer,
                 )
+                words = self._words(text) if len(text) <= LONGEST_NAME else []
                 if role == "name":
                     unnamed.discard(thing)
-                    if namer not in self.ontology.codes and len(str(name)) <= LONGEST_NAME:
-                        named.append(sense)
-                yield from self._named(str(name), sense)
+                    if words and namer not in self.ontology.codes:
+                        named.append((sense, words))
+                yield from self._named(text, sense, words)
         yield from self._phrases(store, classes)
         yield from self.variants(named)
         for iri in sorted(unnamed):
-            words = local_name(iri)
+            text = local_name(iri)
             known = frozenset(classes[iri] & set(self.ontology.supers))
-            yield from self._named(words, Sense("thing", iri, "name", words, known, preferred=True))
+            yield from self._named(text, Sense("thing", iri, "name", text, known, preferred=True))
 
     def _phrases(self, store: Selects, classes: dict[URIRef, set[URIRef]]) -> Iterator[tuple[str, Sense]]:
         """Verbs that hold their object: "undercoat" is to apply an undercoat."""

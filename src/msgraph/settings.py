@@ -35,7 +35,7 @@ ENDPOINT_SECONDS: Final = 30.0
 CONNECT_SECONDS: Final = 5.0
 """How long it may take to reach an endpoint."""
 
-BUILD_IN_MEMORY: Final = 100 << 20
+BUILD_IN_MEMORY: Final = 200 << 20
 """Up to so many bytes of Turtle a graph is built in memory and then written, which is much faster."""
 
 RULE_ROUNDS: Final = 100
