@@ -7,7 +7,7 @@ its keys,
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import chain, combinations
@@ -16,6 +16,7 @@ import spacy
 from spacy.language import Language
 from spacy.lookups import load_lookups
 from spacy.tokens import Doc, Span, Token
+from spacy.vocab import Vocab
 
 from msgraph.lexicon import ADJECTIVE, ARTICLES, NOUN, VERB, Lexicon, Sense
 
@@ -86,14 +87,18 @@ class English:
     """Forms of English words, from spaCy's tables of exceptions, suffixes and known words."""
 
     def __init__(self) -> None:
-        lookups = load_lookups("en", ["lemma_rules", "lemma_exc", "lemma_index"])
+        lookups = load_lookups("en", ["lemma_exc", "lemma_index"])
         self._exceptions = lookups.get_table("lemma_exc")
         self._index = lookups.get_table("lemma_index")
-        tokenizer = _blank().tokenizer
         # spaCy cuts what stands between two spaces for itself, and names are made of the same words again and again.
-        self._cut = lru_cache(50_000)(lambda piece: tuple(token.text for token in tokenizer(piece)))
+        self._cut = lru_cache(50_000)(lambda piece: tuple(token.text for token in self._tokenizer(piece)))
         self.noun = lru_cache(50_000)(self._noun)
         self.verbs = lru_cache(50_000)(self._verbs)
+
+    @cached_property
+    def _tokenizer(self) -> Callable[[str], Doc]:
+        """What cuts names; a question is cut by its own, and makes none that is not needed."""
+        return _blank().tokenizer
 
     @cached_property
     def _nouns(self) -> frozenset[str]:
@@ -251,9 +256,7 @@ def _blank() -> Language:
     What spaCy would work out about each word that it has not seen (shape, norm, whether it is like an address …) is
     left out: nobody asks for it.
     """
-    nlp = spacy.blank("en")
-    nlp.vocab.lex_attr_getters = {}  # type: ignore[attr-defined]
-    return nlp
+    return spacy.blank("en", vocab=Vocab())
 
 
 def _opposite(word: str, other: str) -> bool:
