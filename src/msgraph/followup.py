@@ -45,6 +45,8 @@ from msgraph.plan import (
 
 PRONOUNS = frozenset((REFERENT, REFERENTS, STATEMENT))
 SAID = Thing(STATEMENT)
+SAME = Step(())
+"""The step by which the question before led to what it named."""
 
 
 def has_pronoun(value: Any) -> bool:
@@ -230,6 +232,14 @@ class FollowUps:
             two = pair(before)
             found = tuple(part.iri for part in two.parts if isinstance(part, Thing)) if isinstance(two, Either) else ()
             return (replace(plan, things=found), 0) if len(found) > 1 else None
+        if any(isinstance(part, Linked) and part.step == SAME for part in parts(plan)):
+            two = pair(before)
+            ends = two.parts if isinstance(two, Either) else ()
+            steps = [part.step for part in parts(before[-1]) if isinstance(part, Linked) and part.to in ends]
+            if two is None or not steps:
+                return None
+            shared = List(Linked(steps[0], Thing(REFERENTS)))
+            return (made, 0) if self.fits(made := resolved(shared, two, None)) else None
         plural = any(isinstance(part, Thing) and part.iri == REFERENTS for part in parts(plan))
         if plural and any(
             isinstance(part, Linked) and isinstance(part.to, Thing) and part.to.iri == REFERENTS for part in parts(plan)

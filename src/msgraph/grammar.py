@@ -16,7 +16,19 @@ from rdflib import Literal, URIRef
 from msgraph.chart import Edge
 from msgraph.function_words import PARTICLES, PREPOSITIONS
 from msgraph.lexicon import GRADABLE, Sense
-from msgraph.meaning import REFERENT, REFERENTS, STATEMENT, UNFILLED, UNUSUAL, Composer, Noun, Pred, Verb, claims_in
+from msgraph.meaning import (
+    REFERENT,
+    REFERENTS,
+    STATEMENT,
+    UNFILLED,
+    UNUSUAL,
+    Composer,
+    Noun,
+    Pred,
+    Verb,
+    claims_in,
+    named,
+)
 from msgraph.plan import (
     Anything,
     Both,
@@ -43,12 +55,12 @@ from msgraph.vocabulary import RDF, XSD
 
 # fmt: off
 WORDS: dict[str, str] = {
-    "which": "which|what|whichever",
+    "which": "which|what|whichever|what else|which else|which other ones|which others",
     "who": "who|whom|which group|which groups|which author|which authors|which team|which researchers",
     "where": "where",
     "when": "when",
-    "how": "how|in what way|in which way|in what ways|why|by what means|by which means",
-    "howmany": "how many|how much|what number of|the number of|number of|count of|a count of|the count of|in how many|count|"
+    "how": "in which respects|in what respects|in which respect|in what respect|in which regard|how|in what way|in which way|in what ways|why|by what means|by which means",
+    "howmany": "how many|how much|what number of|the number of|number of|count of|a count of|the count of|in how many|tally|tally the|tally up|add up the|count|"
                "count the|what's the number of|quantity of",
     "howmuch": "how much|by how much|how far|how strongly|to what extent|by what amount|how greatly|how often|how common|how frequent|how frequently|"
                "how soon|how long|how high|how low|how large|how big|how commonly|how quickly|how fast|how likely|how strong|how great|how many points|"
@@ -69,7 +81,7 @@ WORDS: dict[str, str] = {
     "neither": "neither",
     "nor": "nor",
     "and": "and|as well as|along with|together with|and also|plus|and at the same time|but also|and additionally|while also|also|alike and",
-    "or": "or|and or|respectively or",
+    "or": "or|or else|and or|respectively or",
     "but": "but",
     "except": "except|except for|other than|besides|apart from|excluding|aside from|with the exception of|not counting|but not|leaving out|beside|beyond|and not",
     "without": "without|lacking|not including",
@@ -100,9 +112,10 @@ WORDS: dict[str, str] = {
            "do you know|please list|please name|please show|let me see|i am looking for|i 'm looking for|looking for|return|get|fetch|list me|name me|"
            "find me|identify|give|provide|i wonder|i was wondering|i am interested in|i 'm interested in|tell us|please tell me|please give me|"
            "would you tell me|would you list|show us|give us|what about|how about|can you show me|could you show me|i am curious|i 'm curious|i was curious|curious|just curious|help me understand|i would love to know|i 'd love to know|i 'd be interested in|i would be interested in|i am trying to find out|i 'm trying to find out|i am trying to understand|i 'm trying to understand|i want to understand|i would like to understand|i 'd like to understand|i have a question|quick question|question|my question is|i wonder about|do you happen to know|would you happen to know|any idea|do you have any idea|i need to know|i have to know|i would need|i 'd need|i am after|i 'm after|remind me|can anyone tell me|would you know|can you find out|can you say|could you say|could you name|search for|look up|"
+           "i 'd be grateful for|i would be grateful for|i 'd appreciate|i would appreciate|could i have|can i have|may i have|could i get|a list of|the list of|"
            "i'd like to see|we need|let me know|can you give me|could you give me|state|specify|write down|output|print|help me find|can you find|i want to see|what are the names of|what is the name of",
     "whether": "isn't it true that|isn't it so that|isn't it the case that|whether|if|would you say that|would you say|do you think that|do you think|do we think that|can one say that|can it be said that|can we say that|is it fair to say that|does it look as if|is it possible that|could it be that|is it likely that|have they shown that|has it been shown that|has anyone shown that|is it established that|is it proven that|does the graph say that|is it clear that|do you agree that|am i right that|whether or not|is it true that|is it the case that|is it correct that|is it right that|is it so that|is it known whether|is it known that|is it a fact that",
-    "light": "has anyone run|has anyone done|has anyone tried|has anybody run|has anybody done|did anyone run|did anyone do|has someone run|has anyone carried out|has anyone published|exist|exists|are there|is there|are known|is known|are covered|are recorded|are listed|are included|are reported|are described|are named|"
+    "light": "do you distinguish|do we distinguish|are distinguished between|can be distinguished|do you recognise|do you recognize|do we have|have we got|does one have|are on file|is on file|were carried out|were conducted|were done|were performed|have been carried out|have been conducted|have been done|have been performed|have been run|were run|took place|has anyone run|has anyone done|has anyone tried|has anybody run|has anybody done|did anyone run|did anyone do|has someone run|has anyone carried out|has anyone published|exist|exists|are there|is there|are known|is known|are covered|are recorded|are listed|are included|are reported|are described|are named|"
              "do you have|do you know|do you know of|does the graph know|does the graph hold|does the graph have|does the graph contain|have been described|"
              "have been reported|have been recorded|are in the graph|are available|there are|there is|can be found|are found|are documented|is covered|"
              "is included|is recorded|are we aware of|do we know|do we know of|do you cover|does the graph cover|does the graph list|have been named|"
@@ -123,10 +136,11 @@ WORDS: dict[str, str] = {
     "seen": "located|situated|seen|shown|found|observed|reported|known|recorded|demonstrated|documented|described|named|listed|detected|noted|measured|proven|confirmed|established|published|mentioned|given",
     "shownto": "shown to|known to|found to|reported to|said to|thought to|demonstrated to|seen to|observed to|able to|proven to|believed to|claimed to|"
                "capable of|supposed to|considered to|recorded to|proved to",
-    "used": "use|uses|used|using|involve|involves|involving|involved|concern|concerns|concerning|employ|employs|employing|employed|apply|applying|applied|regard|regarding|"
+    "used": "to be expected from|to be expected with|to be expected after|expected from|expected with|expected after|use|uses|used|using|involve|involves|involving|involved|concern|concerns|concerning|employ|employs|employing|employed|apply|applying|applied|regard|regarding|"
             "have to do with|has to do with|linked to|linked with|associated with|related to|connected with|connected to|tied to|relate to|"
             "pertain to|pertaining to|belonging to|belong to|belongs to|attributed to|relevant to|relevant for|available for|exist for|exists for|there are for|apply to|reported for|recorded for|known for|seen with|seen after|named for|listed for|described for|documented for|found in|known about|held by",
-    "about": "about|on|speak about|speaks about|speak of|speaks of|spoke about|deal with|deals with|dealing with|cover|covers|covering|concern|concerns|concerning|address|addresses|addressing|discuss|discusses|discussing|"
+    "about": "about|on|appeared on|came out on|was written about|was written on|were written about|were written on|has been written about|has been written on|was published about|was published on|"
+             "were published about|were published on|has been published about|has been published on|have been published about|have been published on|speak about|speaks about|speak of|speaks of|spoke about|deal with|deals with|dealing with|cover|covers|covering|concern|concerns|concerning|address|addresses|addressing|discuss|discusses|discussing|"
              "report on|reports on|reporting on|look at|looks at|looked at|study|studies|studied|examine|examines|examined|investigate|investigates|investigated|regarding|"
              "mention|mentions|mentioning|treat|describe|describes|describing|talk about|talks about|write about|wrote about|focus on|focuses on|focused on|"
              "are about|is about|touch on|say something about|analyse|analyze|analysed|analyzed|evaluate|evaluates|evaluated|published on|are on|is on|reported on|dealt with",
@@ -136,12 +150,12 @@ WORDS: dict[str, str] = {
     "denies": "fail to find|fails to find|failed to find|deny|denies|denied|contradict|contradicts|contradicted|refute|refutes|refuted|dispute|disputes|disputed|"
               "speak against|speaks against|spoke against|argue against|argues against|rule out|rules out|ruled out|found no evidence|find no evidence|"
               "found no sign|could not show|could not find|did not find|do not find|failed to show|fail to show|question|questions|questioned|counter|cast doubt on|go against|"
-              "disagree|failed to confirm|could not confirm|did not show|disprove|disproves|disproved|contest|contests|oppose|opposes|conflict with",
+              "disagree|failed to confirm|could not confirm|did not show|disprove|disproves|disproved|contest|contests|contested|oppose|opposes|conflict with",
     "evidence": "evidence|proof|claim|claims|finding|findings|support|what evidence|backing|grounds|basis",
-    "finding": "data|facts|fact|results|statements|statement|reports|references|citations|studies|research|observations|sources|papers",
+    "finding": "everyone|everybody|the literature|literature|researchers|authors|experts|scientists|investigators|observation|data|facts|fact|results|statements|statement|reports|references|citations|studies|research|observations|sources|papers",
     "idea": "the idea|the claim|the statement|the notion|the view|the assertion|the fact|the finding|the hypothesis|the assumption|the conclusion|the theory|the suggestion|the belief|the point|the link|the proposition",
     "strongest": "strongest|best|most convincing|highest level|most reliable|most solid|top|highest quality",
-    "path": "path|paths|chain of links|chains of links|pathway|pathways|way|ways|chain|chains|chain of events|mechanistic route|route|causal chain|steps|sequence of events|mechanistic path|"
+    "path": "path|paths|intermediate step|intermediate steps|intermediates|chain of links|chains of links|pathway|pathways|way|ways|chain|chains|chain of events|mechanistic route|route|causal chain|steps|sequence of events|mechanistic path|"
             "mechanistic link|trail|road|mechanistic pathway|causal path|causal pathway|explanation|mechanistic chain|line",
     "trace": "trace|follow|find|show|show me|explain|map|draw|give me|describe|trace out|walk me through|lay out|is there",
     "connecting": "connect|link|relate|join|tie",
@@ -150,21 +164,23 @@ WORDS: dict[str, str] = {
     "related": "related|connected|linked|associated|tied|interrelated|tied together|linked together|connected together|correlated",
     "relate": "relate|connect|interact|fit together|hang together|go together|belong together|link up",
     "affect": "affect|affects|influence|influences|act on|acts on|impact|impacts|change|changes|alter|alters|work on|bear on|shape|shapes|modify|have an effect on|has an effect on|have an impact on",
-    "compare": "compare|contrast|compare and contrast|juxtapose|comparison of|a comparison of|comparison between|differences between|difference between|the difference between|"
+    "compare": "differences and similarities of|differences and similarities between|the differences and similarities of|the differences and similarities between|similarities and differences of|"
+               "the similarities and differences of|the similarities and differences between|compare|contrast|compare and contrast|juxtapose|comparison of|a comparison of|comparison between|differences between|difference between|the difference between|"
                "the differences between|what differences are there between|similarities and differences between|similarities between|weigh up|put|set|tell apart|tell me the difference between|distinguish|distinguish between|comparing|a comparison between|"
                "the comparison of|show a comparison of|how do you tell apart",
     "versus": "vs|vs.|versus|compared to|compared with|in comparison with|in comparison to|against|as opposed to|as compared to|as compared with|or rather|contrasted with|v|next to|alongside|beside",
-    "differ": "differ|differs|differ from|differs from|different from|distinct from|distinguishes|distinguish|set apart|sets apart|stand against|stack up against|compare|compare with|compare to|compares with|compares to|different|unlike|separates|from each other",
+    "differ": "measure up|measures up|stack up|differ|differs|sets|set|tells|differ from|differs from|different from|distinct from|distinguishes|distinguish|set apart|sets apart|stand against|stack up against|compare|compare with|compare to|compares with|compares to|different|unlike|separates|from each other",
     "sidebyside": "side by side|next to each other|head to head|against each other|beside each other",
     "common": "in common|shared|common|alike|jointly|mutual",
     "share": "share|shares|have in common|has in common|shared by|common to|have both|shared between|shared with|in common to|had in common|jointly have",
-    "define": "what do we understand by|what do you understand by|what is understood by|what does one understand by|define|definition of|the definition of|meaning of|the meaning of|what is meant by|what does|explain|explain what|explain the term|what do you mean by|what do we mean by|what do people mean by|what do they mean by|what do doctors mean by|what do scientists mean by|what do you call|what does one mean by|"
+    "define": "how would you define|how do you define|how can one define|how should one define|how does one define|how do we define|what do we understand by|what do you understand by|what is understood by|what does one understand by|define|definition of|the definition of|meaning of|the meaning of|what is meant by|what does|explain|explain what|explain the term|what do you mean by|what do we mean by|what do people mean by|what do they mean by|what do doctors mean by|what do scientists mean by|what do you call|what does one mean by|"
               "explain to me what|can you explain|can you explain what|could you explain|can you define|could you define|what's the meaning of|please define|what is the meaning of|what is the definition of|"
               "can you explain the term|explain the word|explain the concept of|the term|the word|what exactly is|what exactly are|give the definition of|give me the definition of|in a nutshell what is|what kind of thing is|what sort of thing is|"
               "i do not know what|i don't know what|remind me what|tell me what|do you know what|what precisely is|what actually is|could you tell me what|can you tell me what",
     "means": "short for|mean|means|stand for|stands for|refer to|refers to|signify|denote|is short for|stand for exactly|represent",
     "what_is": "what is|what are|which is|which are|which was|which were|what's|what 's|who is|who are|who was|who were|whats|what was|what were|what 're|what is a|what exactly is|what exactly are|what actually is|what s|who 's",
-    "describe": "give me the rundown on|the rundown on|rundown on|run me through|walk me through|the lowdown on|brief overview of|give me the lowdown on|give me a profile of|tell me about|tell me more about|tell me something about|describe|give me an overview of|overview of|an overview of|what do we know about|what do you know about|"
+    "describe": "anything known about|is anything known about|what is known of|is there anything on|is there anything about|anything about|anything on|a short summary of|short summary of|a brief summary of|a quick summary of|a short overview of|a quick overview of|a short description of|a description of|description of|"
+                "read up on|i want to read up on|i 'd like to read up on|i would like to read up on|what does the graph hold on|give me the rundown on|the rundown on|rundown on|run me through|walk me through|the lowdown on|brief overview of|give me the lowdown on|give me a profile of|tell me about|tell me more about|tell me something about|describe|give me an overview of|overview of|an overview of|what do we know about|what do you know about|"
                 "what is known about|what's known about|all that is known about|all that is known of|everything on|everything about|all about|summarise|summarize|summary of|a summary of|some information on|information on|information about|"
                 "profile of|a profile of|i 'd like to learn about|i would like to learn about|i'd like to learn about|what can you tell me about|facts about|facts on|details of|details on|details about|"
                 "show me the entry for|show the entry for|the entry for|entry for|introduce me to|introduction to|what does the graph know about|what does the graph say about|"
@@ -203,7 +219,7 @@ WORDS: dict[str, str] = {
            "as reported in|as reported by|as seen in|seen in|shown in|per|given|under|after|through|using|via|considering only|limited to|restricted to|that come from|that rest on|on|when given",
     "dispute": "disagreement|dispute|controversy|conflicting findings|conflicting evidence|conflicting results|conflicting claims|contradictory findings|contradictory evidence|contradictory results|contradictory claims|contradictions|contradiction|mixed evidence|"
                "mixed results|disagreements|a dispute|a disagreement|a controversy|debate|conflict|opposing findings|opposing evidence|inconsistent findings|inconsistent results|differing results|differing findings|opposing claims|divided opinion|conflicting reports|conflicting data|contradictory reports|inconsistency|discrepancy",
-    "disputed": "reported by some and denied by others|reported by some but not by others|seen by some and not by others|found by some and not by others|supported by some and refuted by others|disputed|contested|controversial|debated|contradicted|in dispute|contentious|conflicting|under dispute|unsettled|disagreed on|called into question|inconsistent|challenged|mixed",
+    "disputed": "divided|at odds|undecided|in disagreement|both supporting and opposing claims|both supporting and refuting claims|both supporting and opposing evidence|both supporting and contradicting claims|claims for and against|a matter of debate|a matter of dispute|a matter of controversy|up for debate|open to debate|a point of contention|reported by some and denied by others|reported by some but not by others|seen by some and not by others|found by some and not by others|supported by some and refuted by others|disputed|contested|controversial|debated|contradicted|in dispute|contentious|conflicting|under dispute|unsettled|disagreed on|called into question|inconsistent|challenged|mixed",
     "disagree": "disagree|contradict each other|differ|conflict|diverge|contradict one another|are at odds|clash|vary",
     "agree": "agree|concur|are in agreement|are consistent|are unanimous|see eye to eye",
     "refuted": "refuted|disproved|ruled out|denied|not confirmed|rejected|disproven|debunked|found not to hold",
@@ -212,10 +228,11 @@ WORDS: dict[str, str] = {
     "none": "none",
     "as": "as|being|acting as|serving as|as one of|in the role of",
     "pro": "it|they|them|these|those|he|she|this|that|the two|these two|those two|the former|all of them|any of them|all of these|both of them|each other|the same|each one|such a thing",
-    "filler": "and give me the numbers|and tell me the numbers|and count them|with numbers|could somebody|can somebody|could someone|can someone|can anyone|could anyone|would someone|could you please|can you please|could you|can you|would you|would you please|as well|hello there|hi there|excuse me|sorry|good evening|let us|to me|for me|to us|step by step|in detail|briefly|in short|in simple terms|in plain english|really|so|right|again|in a few words|by the way|well|for my paper|for a talk|"
+    "filler": "in plain words|in plain language|in simple words|in a nutshell|in layman 's terms|in lay terms|and give me the numbers|and tell me the numbers|and count them|with numbers|could somebody|can somebody|could someone|can someone|can anyone|could anyone|would someone|could you please|can you please|could you|can you|would you|would you please|as well|hello there|hi there|excuse me|sorry|good evening|let us|to me|for me|to us|step by step|in detail|briefly|in short|in simple terms|in plain english|really|so|right|again|in a few words|by the way|well|for my paper|for a talk|"
               "you know|in general|in the graph|in your data|in your graph|in this graph|in the database|in total|in all|all in all|at all|of all|of them all|as far as is known|as far as you know|i wonder|i ask|as a rule|if any|first of all|i was asked|in the literature|if known|hello|"
               "if possible|one by one|in your own words|in one sentence|in full|good morning|good day|dear all|so to speak|for short|of interest",
-    "howknow": "how strong is the evidence|how good is the evidence|how convincing is the evidence|how reliable is the evidence|how solid is the evidence|how do we know|how do you know|how is it known|how can we be sure|how sure is it|why should i believe|why should one believe|why do people think|what makes you think|on what grounds do you say|"
+    "howknow": "what do we base the statement on|what do we base the claim on|what is the statement based on|what is the claim based on|on what is the claim based|on what is the statement based|where does the claim come from|"
+               "where does the statement come from|where does the idea come from|what is behind the claim|can you back up|can you back up the claim|can you support|can you support the claim|can you prove|how strong is the evidence|how good is the evidence|how convincing is the evidence|how reliable is the evidence|how solid is the evidence|how do we know|how do you know|how is it known|how can we be sure|how sure is it|why should i believe|why should one believe|why do people think|what makes you think|on what grounds do you say|"
                "on what does the claim rest|on what does it rest|what is the basis for the claim|what is the basis for saying|what backs up|what backs|why do we think|why do you say|what makes us believe|what tells us|what shows|what proves|what suggests|what indicates|how certain is it|where does it say|what is the proof|what are the grounds for saying|what is known to support|on what evidence do we say|what is there to show|what do we have to show|how well supported is it|how well supported is the claim|how solid is the claim|what speaks for",
     "tells": "tell us about|say about|tell about|report about|show about|reveal about|tell me about|say on|report on|find about|conclude about|have to say about|tell us on|find for|show for",
     "overlap": "overlap between|intersection of|the overlap between|the overlap of|the intersection of|what is common to|common ground between|the common ground between",
@@ -229,13 +246,13 @@ WORDS: dict[str, str] = {
     "nothing": "nothing|nobody|no one|none of them",
     "among": "among|amongst|one of|part of the",
     "the": "the",
-    "saidabout": "what does the graph say about|what does the graph know about|what does the graph hold on|what do the sources say about|what does the literature say about|what do papers say about|"
+    "saidabout": "what does the graph say about|what does the graph know about|what do the sources say about|what does the literature say about|what do papers say about|"
                  "what do studies say about|what is said about|what is reported about|what is reported on|what does research say about|what does the evidence say about",
     "happens": "happens to|happened to|becomes of|happen to|occurs to",
     "belongs": "fall under|falls under|come under|comes under|count among|counts among|belong to the group of|belongs to the group of|belongs under|belong under|belong to|belongs to|is classed under|are classed under|is grouped under|are grouped under",
     "whom": "according to whom|by whom is it said that|who reports that|who found that|who says that|by whom was it shown that|in whose view",
     "possdet": "its|their|his|her",
-    "lastly": "difference|the difference|differences|the differences|distinction",
+    "lastly": "comparison|a comparison|difference|the difference|differences|the differences|distinction",
     "measureword": "figures for|figures on|numbers for|numbers on|the figures for|the numbers for|data for|statistics for|statistics on|rate of|rates of|value of|values of|values for|frequency of|incidence of|odds of|chance of|likelihood of|probability of",
     "degree": "whole|entire|intact|additional|overall|own|current|present|transplanted|lasting|typical|common|so-called",
     "catena": "come to|comes to|end up|ends up|manage to|manages to|help to|helps to|help|helps|begin to|start to|tend to|tends to|serve to|serves to|go about|come to be|have come to|get to|gets to|go on to|goes on to|seem to|seems to|appear to|appears to|work by|works by",
@@ -255,15 +272,29 @@ WORDS: dict[str, str] = {
              "you can tell me|you can find|is recorded|is written|is said|has been written|has been published",
     "rateword": "change|changes|difference|rate|rates|ratio|percentage|proportion|share|frequency|incidence|odds|probability|magnitude|figure|figures|number|numbers|median|mean|average",
     "anything": "anything|something|a lot|much|nothing",
-    "using": "using|the use of|use of|giving|making use of",
+    "using": "working with|using|the use of|use of|giving|making use of",
     "chance": "rate of|the rate of|odds of|the odds of|chance of|the chance of|chances of|likelihood of|the likelihood of|probability of|the probability of|"
               "level of|the level of|levels of|the levels of|amount of|the amount of|frequency of|the frequency of|incidence of|the incidence of|"
               "degree of|the degree of|extent of|the extent of|occurrence of|the occurrence of|number of|the number of|speed of|the speed of",
-    "lightverb": "lead to|leads to|led to|result in|results in|resulted in|cause|causes|caused|bring about|brings about|brought about|produce|produces|produced|show|shows|showed|"
+    "lightverb": "lead to|leads to|led to|result in|results in|resulted in|cause|causes|caused|bring about|brings about|brought about|produce|produces|produced|show|shows|showed|shown|"
                  "give|gives|gave|yield|yields|yielded|achieve|achieves|achieved|mean|means|bring|brings|brought|have|has|had|make for|makes for|go with|goes with",
     "thing": "thing|things",
     "untrue": "it is not so that|it is not true that|it is not the case that|it is untrue that|it is false that",
     "ones": "the ones|those|the one|ones|that",
+    "told": "i have read|i 've read|i read|i have heard|i 've heard|i heard|i was told|i am told|i have been told|i 've been told|people say|they say|it is said|it is often said|somebody told me|someone told me",
+    "naming": "would you call|could one call|can one call|can we call|do you call|does one call|could you call",
+    "single": "one|ones",
+    "consistent": "consistent|unanimous|in agreement|in line|uniform|concordant|in harmony",
+    "excluded": "excluded|excepted|aside|not included|left out|not counted|apart",
+    "based": "based|founded|built|resting",
+    "behind": "behind",
+    "group": "group|family|set|class|category|heading",
+    "toowho": "that also|which also|who also",
+    "exert": "play|plays|played|exert|exerts|exerted",
+    "becomes": "get|gets|got|become|becomes|became",
+    "whendone": "when|whenever|once|if",
+    "done": "used|given|performed|administered|applied|carried out|done|injected|infused|present|added|transplanted",
+    "filed": "fall|belong|come|sit|rank|classed|classified|filed|grouped|listed|categorised|categorized|subsumed|ranged",
     "contested": "as some claims say and others deny|as some say and others deny",
     "contradicted": "as claims deny",
     "undecided": "whether claims say so or deny it",
@@ -274,10 +305,23 @@ WORDS: dict[str, str] = {
 """Classes of function words; phrases are separated by bars. No word of a domain stands here."""
 
 # fmt: off
+FRAMES: dict[str, frozenset[str]] = {frame: frozenset(said.split()) for frame, said in {
+    "define": "stand stands short define defined defining definition mean means meant meaning word words term terms abbreviation acronym concept notion understand clarify explain explanation",
+    "describe": "about describe description hear read learn know known tell say said sum summary summarise summarize profile record overview information info facts background brief entry",
+    "compare": "differ differs different difference differences compare compares compared comparison contrast better worse superior inferior similar similarities distinguish alike",
+    "path": "chain chains path paths pathway pathways route step steps way lead leads leading get gets happens cascade mechanistic trace between",
+}.items()}
+"""Words that say what is wanted of the things that a question names, where nothing else is said of them."""
+FRAMING = frozenset(
+    "a an the any some this that these those and or but so i we you us me one it they them do does did can could will would should may might be is are was were been am "
+    "have has had let 's 'd 'll 're 'm n't not on of to from for in with behind at by as up what where how which there something anything everything want like wish need "
+    "see find give show present exist exists put mechanistic causal short quick step".split()
+)
+"""Words that may stand beside them."""
 IGNORED = frozenset(
     "please also actually currently really ever so far yet already exactly then basically specifically generally usually typically "
     "overall too kindly today now still indeed even perhaps maybe simply just thanks thank you hi hey ok okay together ? ! . ( ) \" ' “ ” … - / [ ] "
-    "directly altogether namely e.g. i.e. etc alike very much = lang".split()
+    "directly straight ultimately eventually apparently reportedly altogether namely e.g. i.e. etc alike very much = lang".split()
 ) - {"you", "just", "together", "so", "far", "much"}
 # fmt: on
 
@@ -288,8 +332,16 @@ def telling(words: Sequence[str], part: Iterable[int], *, without: str = "") -> 
         at
         for at in part
         if words[at] not in without
-        and (words[at].lower() not in IGNORED or (words[at].lower() in _EXACT and _counts(words, at + 1)))
+        and (
+            words[at].lower() not in IGNORED
+            or (words[at].lower() in _EXACT and _counts(words, at + 1))
+            or (words[at].lower() == "also" and at and words[at - 1].lower() in _RELATIVE)
+        )
     ]
+
+
+_RELATIVE = frozenset(WORDS["that"].split("|"))
+"""After these "also" says that what follows adds to what was said before."""
 
 
 def _counts(words: Sequence[str], at: int) -> bool:
@@ -343,6 +395,7 @@ FUNCTION_WORDS = (
     | PREPOSITIONS
     | PARTICLES
     | frozenset(NUMBER_WORDS)
+    | FRAMING.union(*FRAMES.values())
     | frozenset(ORDINALS)
 )
 
@@ -357,6 +410,8 @@ def leaves(words: Sequence[str], links: Iterable[Link], composer: Composer) -> I
             yield Edge("part", start, start + 1, word, 0.0)
         if word in PRONOUNS and (word != "that" or start == len(lower) - 1):
             yield _pronoun(PRONOUNS[word], start, start + 1)
+        if word == "both" and start == len(lower) - 1:
+            yield _pronoun(REFERENTS, start, start + 1)
         if word in ("two", "latter", "former") and start and lower[start - 1] in ("the", "these", "those"):
             yield _pronoun(REFERENTS, start - 1, start + 1)
     for start, word in enumerate(lower):
@@ -461,7 +516,7 @@ def _linked(link: Link, composer: Composer, written: str) -> Iterator[Edge]:
                 verbs.setdefault(key, {}).setdefault(sense.preposition, []).extend(ontology.below(sense.iri))
             case "relation", "eventNoun":
                 nouns.setdefault(True, [])
-                yield edge("EV", Step((sense.iri,)))
+                yield edge("EV", Step(tuple(dict.fromkeys(ontology.below(sense.iri)))))
             case "relation", role:
                 known = ontology.relations.get(sense.iri)
                 if known is None:
@@ -556,6 +611,9 @@ def listing(noun: Noun, composer: Composer, *, direct: bool = True) -> Plan | No
         groups, step = noun.group
         return Grouped(groups, step, noun.set)
     if noun.parts and noun.conjunction == "and" and not noun.kinds:
+        if len({named(part.set) for part in noun.parts}) > 1:
+            # The snags of the one "and the other" are no list.
+            return None
         return List(Either(tuple(part.set for part in noun.parts)))
     of = members(noun, composer)
     return None if of is None else List(of)

@@ -543,6 +543,11 @@ class _Entries:
             RDFS.comment,
             *(p for name, p in terms.figure_parts if name != "measure"),
         }
+        names: dict[str, list[str]] = {}
+        for namer in (*LABELS, *OTHER_NAMES):
+            query = f"SELECT ?v ?n WHERE {{ ?node {ASK.literal.n3()} ?v ; {namer.n3()} ?n }}"
+            for value, name in store.select(query).rows:
+                names.setdefault(str(value), []).append(str(name))
         for relation in self.ontology.relations.values():
             if relation.kind != "text" or relation.free_text or relation.iri in skipped:
                 continue
@@ -551,7 +556,10 @@ class _Entries:
             for (value,) in store.select(query).rows:
                 if isinstance(value, Literal):
                     text = str(value).replace("_", " ")
-                    yield from self._named(text, Sense("value", relation.iri, "value", text, domain, value=value))
+                    for called in (text, *sorted(names.get(str(value), ()))):
+                        yield from self._named(
+                            called, Sense("value", relation.iri, "value", called, domain, value=value)
+                        )
 
 
 def turned_verbs(relation: Relation, morphology: Morphology) -> list[tuple[str, str]]:

@@ -480,6 +480,9 @@ class Composer:
         declared = (
             {text for kind, text in relation.words if kind == role} if relation.words else _implied(relation, inverse)
         )
+        if word == "with" and not inverse and ("verb", "have") in relation.words:
+            # What has something is said to be with it.
+            return UNNAMED
         if word in declared:
             return UNNAMED + (0.0 if relation.claimed else 0.05)
         if _OPPOSITE.get(word) in declared:

@@ -26,6 +26,11 @@ LONGEST_TURNED = 4
 """Words on either side of "of" in a name that is turned round."""
 TURNED = "turned"
 """Marks a name that stands turned round: "handle of the saw"."""
+SHARING = "sharing"
+"""Marks the beginning of a name whose head stands only in the name after it: "oak" in "oak or pine tables"."""
+LONGEST_SHARING = 3
+"""Words of what is left out, and of what stands before it."""
+_JOINING = frozenset(("and", "or", "&", "/", "vs", "versus", "to", "from", "than", "with"))
 UNCHANGED = frozenset(
     (
         *("become", "bid", "burst", "cast", "come", "cost", "cut", "hit", "hurt", "let", "put", "read"),
@@ -412,7 +417,22 @@ class Linker:
                     for lemma, form in verbs:
                         wanted.setdefault(f"{VERB}{lemma}{rest}", []).append((start, end, form))
         turned = list(self._turned(words, nouns))
-        found = self.lexicon.senses([*wanted, *(NOUN + head + tail for *_, head, tail in turned)])
+        sharing = list(self._sharing(words, nouns, names))
+        found = self.lexicon.senses(
+            [
+                *wanted,
+                *(NOUN + head + tail for *_, head, tail in turned),
+                *(NOUN + key for *_, one, other in sharing for key in (one, other)),
+            ]
+        )
+        for start, end, one, other in sharing:
+            # Of a pair that shares its head both have to be names, and of the same kind of thing.
+            some, others = (
+                [sense.classes for sense in found.get(NOUN + key, ()) if sense.kind == "thing" and sense.role == "name"]
+                for key in (one, other)
+            )
+            if any(not a.isdisjoint(b) for a in some for b in others):
+                wanted.setdefault(NOUN + one, []).append((start, end, SHARING))
         for start, end, head, tail in turned:
             # "Lid of the box" is no name: what the first noun says of the second goes before a name.
             if all(sense.kind in ("thing", "value") for sense in found.get(NOUN + tail, ())):
@@ -435,7 +455,11 @@ class Linker:
                     sense
                     for sense in senses
                     if not self._mistaken(words[start:end], sense)
-                    and (form != TURNED or sense.kind == "value" or (sense.kind == "thing" and sense.role == "name"))
+                    and (
+                        form not in (TURNED, SHARING)
+                        or (form == TURNED and sense.kind == "value")
+                        or (sense.kind == "thing" and sense.role == "name")
+                    )
                     and not (
                         any((start, at) in whole and (at, end) in whole for at in range(start + 1, end))
                         and _apart(words[start:end], sense.name)
@@ -459,6 +483,31 @@ class Linker:
                         if last - first <= LONGEST_TURNED and all(nouns[first:last]) and all(nouns[at + 1 : end]):
                             for joint in ("", "derived"):
                                 yield at, end, "".join(nouns[first:last]) + joint, "".join(nouns[at + 1 : end])
+
+    def _sharing(self, words: list[str], nouns: list[str], names: list[str]) -> Iterator[tuple[int, int, str, str]]:
+        """What lacks its head before another one: "oak" in "oak or pine tables", with the keys of both whole names."""
+        for at, word in enumerate(words):
+            if word.lower() not in _JOINING:
+                continue
+            after = at + 2 if at + 1 < len(words) and words[at + 1].lower() in ARTICLES else at + 1
+            for head in range(after + 1, min(len(words), after + LONGEST_SHARING + 1)):
+                for end in range(head + 1, min(len(words), head + LONGEST_SHARING) + 1):
+                    if not all(nouns[after:end]):
+                        break
+                    shared = "".join(names[head : end - 1]) + nouns[end - 1]
+                    whole = "".join(names[after:head]) + shared
+                    last = at
+                    while last > 0:
+                        # Of a row all lack it: "oak, pine and beech tables".
+                        starts = [
+                            start for start in range(max(0, last - LONGEST_SHARING), last) if all(nouns[start:last])
+                        ]
+                        for start in starts:
+                            yield start, last, "".join(names[start:last]) + shared, whole
+                        comma = next(
+                            (i for i in range(last - 1, max(0, last - LONGEST_SHARING - 1), -1) if words[i] == ","), 0
+                        )
+                        last = comma
 
     def _mistaken(self, words: list[str], sense: Sense) -> bool:
         """Whether an ordinary little word is taken for an acronym: "most" is not MOST."""

@@ -13,24 +13,27 @@ from functools import cached_property
 from itertools import chain
 from threading import RLock
 
+from rdflib import URIRef
 from spacy.tokens import Doc
 
 from msgraph.chart import Chart, Edge, Grammar
 from msgraph.followup import FollowUps, has_pronoun
 from msgraph.followup import named as _named
 from msgraph.function_words import PREPOSITIONS
-from msgraph.grammar import FUNCTION_WORDS, IGNORED, leaves, telling
+from msgraph.grammar import FRAMES, FRAMING, FUNCTION_WORDS, IGNORED, leaves, telling
 from msgraph.lexicon import NOUN, Lexicon
 from msgraph.meaning import UNFILLED, Composer, Noun, unknown
 from msgraph.ontology import Ontology
 from msgraph.plan import (
     Both,
+    Compare,
     Compared,
     Define,
     Describe,
     Kind,
     Linked,
     List,
+    Paths,
     Plan,
     Quantity,
     Set,
@@ -68,6 +71,7 @@ _NO_ADVICE = (
     "please put that to someone who knows it."
 )
 _ENDS = frozenset(".?!:")
+_ASKING = frozenset("?:")
 _MEASURING = frozenset(
     (
         *(
@@ -131,6 +135,7 @@ _FRAGMENT = frozenset(
     )
 )
 """What may stand before what a fragment asks about."""
+_TAG = frozenset(["is", "that", "it", "this", "so", "true", "right", "correct", "really", "?"])
 _WHICH = frozenset(["which", "what", "who", "one", "ones", "?", "them"])
 
 
@@ -261,6 +266,8 @@ class Reader:
             and (figures := self._figures(words, links)) is not None
         ):
             readings = [figures]
+        if not readings and not self._linker.eager and (framed := self._framed(words, links)) is not None:
+            readings = [framed]
         if readings:
             return Understanding(tuple(replace(r, notes=notes) for r in readings), notes=notes)
         unknown = tuple(dict.fromkeys(words[at] for at in doc._.unknown))
@@ -301,15 +308,23 @@ class Reader:
     ) -> list[Reading]:
         """The readings of the one sentence that asks; the others may say what its pronouns mean."""
         context = list(before)
+        asked = left = False
         for part in sentences:
             if all(words[at].lower() in _WHICH for at in part):
                 return [Reading(List(context[-1].of), 0.5)] if context and isinstance(context[-1], Truth) else []
+            if part is sentences[-1] and all(words[at].lower() in _TAG for at in part) and len(context) > len(before):
+                return [Reading(context[-1], 0.5)] if isinstance(context[-1], Truth) else []
             readings = self._in_context(words, links, part, context, every)
             if readings and part is sentences[-1]:
-                return readings
+                # After a question that was not understood another may be asked only of what that one named.
+                alone = asked and readings == self._in_context(words, links, part, before, every)
+                return [] if alone else readings
+            open_ = part.stop < len(words) and words[part.stop] in _ASKING
+            left = open_ and not readings
             if readings:
                 context.append(readings[0].plan)
             else:
+                asked = asked or open_
                 named = [
                     sense
                     for link in sorted(links, key=lambda link: link.start - link.end)
@@ -319,7 +334,7 @@ class Reader:
                 ]
                 if named:
                     context.append(Describe(named[0].iri))
-        if len(context) > len(before) and not isinstance(context[-1], Describe):
+        if not left and len(context) > len(before) and not isinstance(context[-1], Describe):
             return [Reading(context[-1], 0.5)]
         return []
 
@@ -520,6 +535,38 @@ class Reader:
         if left or not parts or len(parts) + len(names) < LEAST_NAMED:
             return None
         return Reading(Quantity(Both(parts) if len(parts) > 1 else parts[0], names), 1.3)
+
+    def _framed(self, words: Sequence[str], links: Sequence[Link]) -> Reading | None:
+        """A question that only says what is wanted of one thing or two: to be told, explained, compared, joined."""
+        kept = telling(words, range(len(words)), without=",;:")
+        if not kept or len(kept) > LONGEST:
+            return None
+        found: dict[int, URIRef] = {}
+        covered: set[int] = set()
+        for edge in sorted(
+            (edge for row in self._chart(words, links, kept).values() for edge in row if edge.category == "N"),
+            key=lambda edge: (edge.start - edge.end, edge.cost),
+        ):
+            noun, span = edge.meaning, set(range(edge.start, edge.end))
+            if not edge.parts and noun.iri is not None and not noun.is_class and noun.bare and not span & covered:
+                if words[kept[edge.start]].lower() in FRAMING:
+                    continue
+                found[edge.start] = noun.iri
+                covered |= span
+        named = [found[at] for at in sorted(found)]
+        said = {words[kept[at]].lower() for at in range(len(kept)) if at not in covered}
+        frames = [frame for frame, own in FRAMES.items() if said & own]
+        if not frames or not said <= FRAMING.union(*FRAMES.values()) or len(set(named)) != len(named):
+            return None
+        match len(named):
+            case 1 if {"define", "describe"} & set(frames):
+                return Reading((Define if "define" in frames else Describe)(named[0]), 1.3)
+            case 2 if "compare" in frames:
+                return Reading(Compare(tuple(named)), 1.3)
+            case 2 if "path" in frames:
+                return Reading(Paths(Thing(named[0]), Thing(named[1])), 1.3)
+            case _:
+                return None
 
     def _speaks_of(self, noun: Noun) -> Set:
         """The claims that have a noun as subject or object, or hold for it; or those of that level of evidence."""

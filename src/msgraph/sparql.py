@@ -972,6 +972,8 @@ class _Writer:
 
     def linked_one_way(self, of: Linked, x: str, *, bound: bool) -> _Lines:
         """The things from which a step leads to a member of a set."""
+        if of.standing == "disputed" and isinstance(of.to, Thing) and of.to.below:
+            return self.disputed_of_kinds(of, of.to, x)
         y, variable = self.end(of.to, "value" if isinstance(of.to, Value | Compared) else "x")
         first = variable and not bound and _reach(of.to) < _VALUED
         lines = self.member(of.to, y, bound=False) if first else []
@@ -1024,6 +1026,28 @@ class _Writer:
             self.later += lines + also
             return [plain]
         self.later += also
+        return lines
+
+    def disputed_of_kinds(self, of: Linked, thing: Thing, x: str) -> _Lines:
+        """Links to a thing that are disputed: what is said of one of its kinds may be denied of another."""
+        relation, lines = self.fresh("relation"), []
+        here = self._here() if self.claimed is None or self.claimed & set(of.step.relations) else False
+
+        def between(name: str) -> tuple[_Claim, _Lines]:
+            y = self.fresh()
+            subject, object_ = (y, x) if of.step.inverse else (x, y)
+            return _Claim(name, subject, of.step.relations, object_, relation), self.member(thing, y, bound=False)
+
+        # What speaks against is rarer, so it comes first.
+        for standing in ("refuted", "supported"):
+            claim, ends = between(self.fresh("claim"))
+            lines += ends + self.statement(claim, standing, anchored=True, object_first=not of.step.inverse)
+            lines += self.narrowed(of.where, claim.name)
+            if self.linking and standing == "supported":
+                self.walked.append(f"{claim.subject} {relation} {claim.object} .")
+        if here:
+            claim, ends = between("?claim")
+            self.later += ends + self.statement(claim, anchored=True) + self.narrowed(of.where, claim.name)
         return lines
 
     def claim(

@@ -8,7 +8,7 @@ import pytest
 
 from msgraph import KnowledgeGraph
 from msgraph.chart import Edge, Rule
-from msgraph.grammar import IGNORED
+from msgraph.grammar import telling
 from msgraph.reading import Reader
 from msgraph.rules import rules
 
@@ -33,7 +33,7 @@ def readings(text: str) -> Iterator[Edge]:
     """All that the whole of a text can be, of any category, with its commas and without."""
     doc = reader()._nlp(text)
     words = doc._.keys
-    kept = [at for at, word in enumerate(words) if word.lower() not in IGNORED]
+    kept = telling(words, range(len(words)))
     for some in (kept, [at for at in kept if words[at] not in ",;:"]):
         yield from reader()._chart(words, doc._.links, some).complete().get((0, len(some)), [])
 

@@ -28,7 +28,7 @@ from msgraph.plan import (
     ValueOf,
     Without,
 )
-from msgraph.rules.shared import AGENTS, costs, listed, measurable, standing_of
+from msgraph.rules.shared import AGENTS, PLACED, costs, listed, measurable, standing_of
 from msgraph.vocabulary import RDF
 
 
@@ -183,6 +183,8 @@ def clauses(c: Composer) -> list[Rule]:
         Rule("preposition gone before, passive", "STRANDED", "n:NP have? be v:VPART|V", lambda n, v: (n, v, True, False), 0.0, "linseed oil is made"),
         Rule("preposition gone before, passive, denied", "STRANDED", "n:NP have? be not v:VPART|V", lambda n, v: (n, v, True, True), 0.0, "linseed oil is not made"),
         Rule("relative with its preposition in front", "RC", "p:prep that s:STRANDED", lambda p, s: stranded(p, s), 0.0, "through which linseed oil works"),
+        Rule("where, with a particle", "RC", "where n:NP aux? v:V q:part", lambda n, v, q: next((found for p in PLACED if (found := gap(n, v, p, q)) is not None), None), 0.1, "where the stool turns up"),
+        Rule("where", "RC", "where s:STRANDED", lambda s: next((found for p in PLACED if (found := stranded(p, s)) is not None), None), 0.1, "where Ben was welcomed"),
         Rule("relative and that", "RC", "a:RC and b:RC", conjoin, 0.05, "that lend planes and that repair mallets"),
         Rule("what was said", "S", "so|pro", lambda: (Noun(Thing(STATEMENT), iri=STATEMENT), Pred(Thing(STATEMENT))), 0.2, "so"),
         Rule("relative, qualified", "RC", "p:prep that s:STRANDED q:acc|prep a:NP", lambda p, s, q, a: (g := stranded(p, s)) and [Costly(m.meaning, cost + m.cost) if isinstance(m, Costly) else Costly(m, cost) for pred, cost in costs(listed(g)) if (m := qualified(pred, a, q)) is not None], 0.25, "through which linseed oil works in damp"),

@@ -27,7 +27,7 @@ from msgraph.plan import (
     Thing,
     Truth,
 )
-from msgraph.rules.shared import as_role, disputed, narrowed_plan, source_of, standing_of
+from msgraph.rules.shared import as_role, disputed, had, narrowed_plan, source_of, standing_of
 
 
 def evidence_questions(c: Composer) -> list[Rule]:
@@ -136,11 +136,8 @@ def evidence_questions(c: Composer) -> list[Rule]:
             and not relation.derived
             and c.compatible(one.types, c.subject_types(Step((relation.iri,)), other.types) or frozenset())
         )
-        return (
-            Truth(c.both(one.set, Linked(Step(found), other.set, standing="disputed")), None, settled=True)
-            if found
-            else None
-        )
+        of = disputed(c, one, Pred(Linked(Step(found), other.set))) if found else None
+        return None if of is None else Truth(of, None, settled=True)
 
     def any_against(s: tuple[Noun, Pred]) -> Any:
         found = claims(s, "refuted")
@@ -152,6 +149,7 @@ def evidence_questions(c: Composer) -> list[Rule]:
         Rule("evidence for", "Q", "what_is|which|imp? det? evidence|finding light|be? there? p:prep|about s:GERUND", lambda s, p=None: None if p == "against" else evidence(s), 0.0, "evidence for linseed oil preventing rust"),
         Rule("evidence for, finite", "Q", "what_is|which|imp? det? evidence light|be? there? p:prep|about s:S", lambda s, p=None: None if p == "against" else evidence(s), 0.3, "evidence on whether linseed oil prevents rust"),
         Rule("how many claims", "Q", "howmany evidence states? that? s:S", lambda s: (found := claims(s)) and Count(found), 0.0, "How many claims support that linseed oil prevents rust?"),
+        Rule("how many claims against", "Q", "howmany evidence denies s:S", lambda s: (found := claims(s, "refuted")) and Count(found), 0.0, "How many claims speak against linseed oil preventing rust?"),
         Rule("is there evidence", "Q", "be|light there? det? evidence that|prep? s:S", lambda s: truth(s[0], s[1], c), 0.05, "Is there evidence that linseed oil prevents rust?"),
         Rule("what is said about two", "Q", "saidabout a:NP", on, 0.0, "What does the graph say about linseed oil and rust?"),
         Rule("is there evidence of a kind", "Q", "be|light there? det? evidence acc|prep a:NP that s:S", lambda a, s: (q := truth(s[0], s[1], c)) and narrowed_plan(c, q, "in", a), 0.05, "Is there evidence in field tests that linseed oil prevents rust?"),
@@ -160,11 +158,14 @@ def evidence_questions(c: Composer) -> list[Rule]:
         Rule("what supports", "Q", "which|imp det? evidence? that? states s:S", evidence, 0.0, "What supports the idea that linseed oil prevents rust?"),
         Rule("what findings support", "Q", "which|imp det? finding that? states s:S", evidence, 0.3, "Which data show that linseed oil prevents rust?"),
         Rule("claim rests", "Q", "on|prep which aux det evidence acc that s:S", evidence, 0.0, "From which does the claim rest on that linseed oil prevents rust?"),
+        Rule("idea rests", "Q", "on|prep which det? evidence|finding be idea based s:S", evidence, 0.0, "On which findings is the idea based that linseed oil prevents rust?"),
         Rule("how do we know", "Q", "howknow s:S", evidence, 0.0, "How do we know that linseed oil prevents rust?"),
         Rule("what does it say about", "Q", "which aux a:NP tells b:NP", said, 0.0, "What does the boat deck tell us about linseed oil?"),
         Rule("according to whom", "Q", "whom s:S", who, 0.0, "According to whom does linseed oil prevent rust?"),
-        Rule("agreement", "Q", "aux det? n:NP|evidence|finding agree s:S", lambda s, n=None: (plan := dispute(s)) and replace(plan, negated=True), 0.0, "Do the guides agree that linseed oil prevents rust?"),
+        Rule("agreement", "Q", "aux det? n:NP|evidence|finding agree about|prep? s:S", lambda s, n=None: (plan := dispute(s)) and replace(plan, negated=True), 0.0, "Do the guides agree that linseed oil prevents rust?"),
         Rule("evidence on two disputed", "Q", "be det? evidence|finding about|prep a:NP disputed", two_disputed, 0.0, "Is the evidence on linseed oil and rust mixed?"),
+        Rule("evidence on two consistent", "Q", "be det? evidence|finding about|prep a:NP consistent", lambda a: (q := two_disputed(a)) and replace(q, negated=True), 0.0, "Are the results on linseed oil and rust consistent?"),
+        Rule("opinions are divided", "Q", "be det? evidence|finding disputed about|prep s:S", dispute, 0.0, "Is the literature divided on whether linseed oil prevents rust?"),
         Rule("findings on two differ", "Q", "aux det? evidence|finding about|prep a:NP disagree", two_disputed, 0.0, "Do the findings on linseed oil and rust conflict?"),
         Rule("on which they disagree", "Q", "on|about|prep which n:NP aux det? m:NP|evidence|finding disagree", lambda n, m=None: disputed_noun(n, "disputed"), 0.0, "On which snags of varnish do the guides disagree?"),
         Rule("dispute about two", "Q", "be|light there? det? dispute about|prep a:NP", two_disputed, 0.1, "Are there conflicting findings on linseed oil and rust?"),
@@ -173,6 +174,7 @@ def evidence_questions(c: Composer) -> list[Rule]:
         Rule("evidence that links", "Q", "what_is|which|imp? det? evidence|finding linking a:NP to|with|and|prep b:NP", pair, 0.0, "evidence linking linseed oil to rust"),
         Rule("evidence keywords", "Q", "evidence a:N b:N", pair, 0.3, "evidence descaler rust"),
         Rule("against", "Q", "which|imp det? evidence? denies s:S", against, 0.0, "Which claims speak against linseed oil preventing rust?"),
+        Rule("what findings are against", "Q", "which|imp det? finding denies s:S", against, 0.3, "Which data speak against linseed oil preventing rust?"),
         Rule("evidence against", "Q", "what_is|imp|which? det? best:strongest? evidence against s:S", against, 0.0, "evidence against linseed oil preventing rust"),
         Rule("any evidence against", "Q", "be|light there? det? evidence against s:S", any_against, 0.0, "Is there any evidence against linseed oil preventing rust?"),
         Rule("both sides", "Q", "imp? det? best:strongest? sides comma|prep? aux? s:S", sides, 0.0, "Show both sides: does linseed oil prevent rust?"),
@@ -181,20 +183,24 @@ def evidence_questions(c: Composer) -> list[Rule]:
         Rule("papers about", "RC", "that? about both? a:NP", about_pred, 0.1, "about linseed oil"),
         Rule("papers for a role", "N", "n:N prep a:NP as b:NP", as_what, 0.1, "guides on smell as a snag of varnish"),
         Rule("papers with claims about", "RC", "with evidence|finding about|prep a:NP", about_pred, 0.0, "with claims about linseed oil"),
+        Rule("complement, about", "COMP", "about a:NP", about_pred, 0.0, "about linseed oil"),
         Rule("papers about, finite", "VP", "about both? a:NP", about_pred, 0.3, "deal with linseed oil"),
         Rule("papers that state", "Q", "which|imp? n:NP that? states s:S", papers, 0.0, "Which guides report that linseed oil prevents rust?"),
         Rule("papers that deny", "Q", "which|imp? n:NP that? denies s:S", lambda n, s: papers(n, s, "refuted"), 0.0, "Which guides failed to find that linseed oil prevents rust?"),
         Rule("states", "VP", "states s:S", lambda s: (found := claims(s)) and source and Pred(Linked(source.back(), found), c.subject_types(source.back(), None) or None), 0.05, "report that linseed oil prevents rust"),
         Rule("denies", "VP", "denies s:S", lambda s: (found := claims(s, "refuted")) and source and Pred(Linked(source.back(), found), c.subject_types(source.back(), None) or None), 0.05, "deny that linseed oil prevents rust"),
         Rule("who states", "Q", "who states s:S", who, 0.0, "Who showed that linseed oil prevents rust?"),
+        Rule("who is behind it", "Q", "who be behind idea s:S", who, 0.0, "Who is behind the finding that linseed oil prevents rust?"),
+        Rule("has anyone denied", "Q", "have|aux anyone denies s:S", any_against, 0.0, "Has anyone contested that linseed oil prevents rust?"),
         Rule("who denies", "Q", "who denies s:S", lambda s: who(s, "refuted"), 0.0, "Who denies that linseed oil prevents rust?"),
         Rule("disagreement", "Q", "be|light there? det? dispute about|prep? s:S", dispute, 0.0, "Is there disagreement about whether linseed oil prevents rust?"),
         Rule("is it disputed", "Q", "be pro disputed s:S", dispute, 0.0, "Is it disputed that linseed oil prevents rust?"),
-        Rule("do they disagree", "Q", "aux det? n:NP|evidence disagree about|prep? s:S", lambda s, n=None: dispute(s), 0.0, "Do findings differ on whether linseed oil prevents rust?"),
+        Rule("do they disagree", "Q", "aux det? n:NP|evidence|finding disagree about|prep? s:S", lambda s, n=None: dispute(s), 0.0, "Do findings differ on whether linseed oil prevents rust?"),
         Rule("disputed, before the noun", "N", "disputed n:N", lambda n: None if (of := standing_of(n.set, "disputed", c)) is None else replace(n, set=of, bare=False), 0.0, "disputed snags of varnish"),
+        Rule("which disputed ones it has", "Q", "which disputed n:N aux a:NP have", lambda n, a: [Costly(made, cost) for noun, cost in had(c, n, a) if (made := disputed_noun(noun, "disputed")) is not None], 0.0, "Which disputed snags does varnish have?"),
         Rule("disputed noun", "Q", "which|imp|what_is? n:NP be|have? be? disputed", lambda n: disputed_noun(n, "disputed"), 0.0, "Which faults that linseed oil prevents are disputed?"),
         Rule("refuted noun", "Q", "which|imp|what_is? yet? n:NP be|have? be? refuted", lambda n: disputed_noun(n, "refuted"), 0.0, "Which faults that linseed oil prevents have been refuted?"),
-        Rule("the evidence", "Q", "what_is|which|imp|describe? det? evidence|finding light|be? there?", lambda: Evidence(Claims(Thing(STATEMENT))), 0.3, "What is the evidence?"),
+        Rule("the evidence", "Q", "what_is|which|imp|describe? det? evidence|finding light|be? there?", lambda: Evidence(Claims(Thing(STATEMENT))), 0.1, "What is the evidence?"),
         Rule("the evidence against", "Q", "what_is|which|imp|be? det? evidence light|be? there? against", lambda: Evidence(Claims(Thing(STATEMENT), standing="refuted")), 0.3, "any evidence against"),
         Rule("how good is it", "Q", "howknow", lambda: Evidence(Claims(Thing(STATEMENT))), 0.3, "How strong is the evidence?"),
         Rule("is it so disputed", "Q", "be pro disputed", lambda: Truth(Claims(Thing(STATEMENT), standing="disputed"), None, settled=True), 0.0, "Is that disputed?"),

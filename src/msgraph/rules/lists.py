@@ -113,6 +113,8 @@ def lists(c: Composer) -> list[Rule]:
         return None if claims is None else Quantity(claims)
 
     def of_light(n: Noun) -> Any:
+        # "Every plane" are all planes.
+        n = replace(n, quantifier="") if n.quantifier == "each" and not n.group else n
         return None if n.quantifier else listing(n, c)
 
     def fronted(p: str, n: Noun, f: tuple[Noun, Verb]) -> Any:
@@ -323,10 +325,16 @@ def lists(c: Composer) -> list[Rule]:
         Rule("what, in place", "Q", "v:GAP which", anything, 0.1, "Linseed oil is made from what?"),
         Rule("except, in front", "Q", "except b:NP comma? q:Q", lambda q, b: List(Without(q.of, b.set)) if isinstance(q, List) and c.compatible(member_types(c, q.of), b.types) else None, 0.1, "Except for the mallet, which tools does Ben lend?"),
         Rule("except", "Q", "q:Q comma? except b:NP", lambda q, b: List(Without(q.of, b.set)) if isinstance(q, List) and c.compatible(member_types(c, q.of), b.types) else None, 0.1, "Which tools does Ann lend, except the mallet?"),
+        Rule("excluded, said last", "Q", "q:Q comma? b:NP excluded", lambda q, b: List(Without(q.of, b.set)) if isinstance(q, List) and c.compatible(member_types(c, q.of), b.types) else None, 0.1, "Which tools does Ann lend, the mallet excluded?"),
         Rule("everything that", "Q", "imp? all v:GAP", anything, 0.1, "Everything linseed oil prevents"),
         Rule("kind of what", "Q", "which be a:NP det? kind of", lambda a: List(Under(a.iri, above=True)) if a.iri is not None and not a.is_class else None, 0.0, "What is linseed oil a kind of?"),
+        Rule("filed under what", "Q", "prep? which kind|group? be|aux a:NP filed prep?", lambda a: List(Under(a.iri, above=True)) if a.iri is not None and not a.is_class else None, 0.0, "What is linseed oil classed under?"),
+        Rule("which kinds it has", "Q", "which kind aux|have a:NP have?", lambda a: List(Under(a.iri)) if c.general(a) else None, 0.0, "Which kinds does the oil have?"),
+        Rule("kind of what, in place", "Q", "a:NP be det? kind of which", lambda a: List(Under(a.iri, above=True)) if a.iri is not None and not a.is_class else None, 0.0, "Linseed oil is a kind of what?"),
+        Rule("what a group holds", "Q", "which aux det? group of a:NP contain", lambda a: List(Under(a.iri)) if c.general(a) else None, 0.0, "What does the group of oils include?"),
         Rule("belongs", "Q", "which belongs n:NP", lambda n: List(Under(n.iri)) if n.bare and n.iri is not None and not n.is_class else listing(n, c), 0.0, "What falls under oil?"),
         Rule("of those, which", "Q", "of n:NP comma? which v:VP", subject, 0.0, "Of the tools Ann lends, which is made of steel?"),
+        Rule("of those, which is the heaviest", "Q", "of n:NP comma? which ones? be det? g:GRAD ones?", lambda n, g: (made := extreme(c, g, n)) and listing(made, c) if not n.quantifier else None, 0.0, "Of the tools Ann lends, which is the heaviest?"),
         Rule("where is", "Q", "where be n:NP", located, 0.0, "Where is the stool?"),
         Rule("which of", "Q", "which of|in n:NP v:VP", subject, 0.0, "Which of them prevent rust?"),
         Rule("which of, object", "Q", "which of n:NP v:INV", subject, 0.0, "Which of them does linseed oil prevent?"),
@@ -336,6 +344,7 @@ def lists(c: Composer) -> list[Rule]:
         Rule("filler before", "Q", "filler comma? q:Q", lambda q: q, 0.05, "So what is linseed oil?"),
         Rule("heard of before", "Q", "heard det|define? t:NP comma? and|but? q:Q", lambda t, q: about_topic(c, t, q), 0.1, "I came across the term turps, what is it?"),
         Rule("not shared by", "Q", "which n:NP be not share a:NP", lambda n, a: List(Without(n.set, Linked(n.slot, a.set))) if n.slot is not None and n.filled and not a.quantifier and not a.parts else None, 0.0, "Which linseed oil snags are not shared by tung oil?"),
+        Rule("not shared with", "Q", "which n:NP aux a:NP not share", lambda n, a: List(Without(n.set, Linked(n.slot, a.set))) if n.slot is not None and n.filled and not a.quantifier and not a.parts else None, 0.0, "Which snags of linseed oil does tung oil not share?"),
         Rule("what are the different", "Q", "what_is|which|imp? det? various n:N light|be? there?", lambda n: List(Under(n.iri)) if c.general(n) else None, -0.1, "What are the different planes?"),
         Rule("topic first", "Q", "t:NP comma? q:Q", lambda t, q: about_topic(c, t, q), 0.1, "Linseed oil: what does it prevent?"),
         Rule("its object in front", "Q", "p:prep a:NP comma? which n:NP be|have be? v:VPART", lambda p, a, n, v: (pred := c.reach(v.step, a)) and (made := c.restrict(n, pred)) and listing(made, c) if p in v.prepositions and v.particle is None else None, 0.0, "In the boat deck, which finishes were tried?"),
@@ -380,7 +389,7 @@ def lists(c: Composer) -> list[Rule]:
         Rule("which noun exist", "Q", "which|imp? n:NP light|be there?", of_light, 0.0, "Which kits exist?"),
         Rule("which noun exist with", "Q", "which|imp n:N light|be there? p:prep a:NP", remaining, 0.3, "Which snags remain with varnish?"),
         Rule("noun, which are there", "Q", "n:NP comma? which be there", of_light, 0.0, "Snags of varnish: which are there?"),
-        Rule("name and event", "Q", "a:N v:EV", events, 0.3, "descaler loosening"),
+        Rule("name and event", "Q", "a:N v:EV", events, 0.4, "descaler loosening"),
         Rule("imperative", "Q", "imp n:NP", of_light, 0.05, "List the snags of varnish"),
         Rule("imperative all", "Q", "imp all n:RC", lambda n: anything(n), 0.1, "Show me everything that prevents rust"),
         Rule("imperative question", "Q", "imp q:Q", lambda q: q, 0.1, "Tell me which finishes prevent rust"),

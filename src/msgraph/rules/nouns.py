@@ -10,6 +10,7 @@ from rdflib import Literal
 from msgraph.chart import Costly, Rule
 from msgraph.meaning import (
     REFERENT,
+    REFERENTS,
     Composer,
     Noun,
     Pred,
@@ -72,7 +73,9 @@ def nouns(c: Composer) -> list[Rule]:
             # A name is not narrowed by a class before it.
             return None
         if c.is_kind(m, n):
-            return m
+            # "Ann pupils" are rather those of Ann than Ann, who is one herself.
+            own = c.fill(n, m)
+            return m if own is None else [own, Costly(m, 0.4)]
         if c.is_kind(n, m):
             # "The river Thames", and with a role's noun, "capital London": the thing, which still plays that role.
             return n if m.is_class or isinstance(n.set, Value) else replace(n, slot=m.slot)
@@ -332,6 +335,7 @@ def nouns(c: Composer) -> list[Rule]:
         Rule("sub of", "NP", "det? sub n:N of a:NP", sub, 0.0, "sub-materials of wood"),
         Rule("owned by what was named", "NP", "possdet n:N", owned, 0.1, "its snags"),
         Rule("shared by two", "N", "n:N that? a:NP share|common", lambda n, a: c.attach(n, "of", replace(a, conjunction="and")) if a.parts else None, 0.0, "snags that linseed oil and tung oil share"),
+        Rule("common to two", "N", "common n:N of|between|to|prep a:NP", lambda n, a: c.attach(n, "of", replace(a, conjunction="and")) if a.parts else None, 0.0, "common snags of linseed oil and tung oil"),
         Rule("participle compound", "N", "a:N v:VPART|V n:N", by_means_of, 0.1, "flax-made finishes"),
         Rule("prepositional", "N", "n:N p:prep a:NP", prepositional, 0.0, "snags of varnish"),
         Rule("possessive", "N", "a:NP poss n:N", lambda a, n: c.attach(n, "of", a), 0.0, "varnish's snags"),
@@ -352,14 +356,16 @@ def nouns(c: Composer) -> list[Rule]:
         Rule("a place", "N", "place", lambda: Noun(Anything(), c.located), 0.1, "place"),
         Rule("in the same", "N", "n:N that? be? p:prep same m:N as|prep a:NP", alike, 0.0, "jobs in the same town as the inn sign"),
         Rule("but not with a preposition", "N", "n:N except p:prep a:NP", excluded, 0.0, "tools but not of steel"),
+        Rule("relative that adds", "N", "n:N toowho v:VP", lambda n, v: c.restrict(n, v) if not n.bare or n.is_class else None, 0.0, "finishes from flax that also prevent rust"),
         Rule("that are in", "N", "n:N that be p:prep a:NP", lambda n, p, a: c.attach(n, p, a), 0.15, "tools that are of steel"),
+        Rule("with one as its", "N", "n:N with|prep a:NP as possdet|det? b:N", lambda n, a, b: (p := c.reach(b.slot.back(), a)) and c.restrict(n, p) if b.slot is not None and not b.filled else None, 0.0, "jobs with varnish as the rival"),
         Rule("that have", "N", "n:N that have a:NP", lambda n, a: c.attach(n, "with", a), 0.1, "kits that have varnish"),
         Rule("either modifier", "N", "a:N|MOD or|and b:N|MOD n:N", either_modifier, 0.1, "oak or pine pieces"),
         Rule("there are", "N", "n:N thereare", lambda n: n, 0.1, "snags there are"),
         Rule("used", "N", "n:N used p:prep? a:NP", lambda n, a, p=None: generic(n, a), 0.3, "finishes used in the starter kit"),
         Rule("one thing in another", "N", "n:N comma? a:N", within_place, 0.5, "stool, yard"),
         Rule("most and an adjective", "N", "often g:GRAD n:N", lambda g, n: extreme(c, (g[0], "most", g[2]), n) if g[1] == "base" else None, 0.0, "most expensive tool"),
-        Rule("superlative of those", "N", "g:GRAD of n:NP", lambda g, n: extreme(c, g, n) if not n.quantifier and not named(n.set) else None, 0.1, "heaviest of the tools"),
+        Rule("superlative of those", "N", "g:GRAD of n:NP", lambda g, n: extreme(c, g, n) if not n.quantifier and (n.iri == REFERENTS or not named(n.set)) else None, 0.1, "heaviest of the tools"),
         Rule("ordinal", "N", "number:ord g:GRAD n:N", ordinal, 0.0, "second heaviest tool"),
         Rule("ordinal and an adjective", "N", "number:ord often g:GRAD n:N", lambda number, g, n: ordinal(number, (g[0], "most", g[2]), n) if g[1] == "base" else None, 0.0, "second most expensive tool"),
         Rule("ordinal, of those", "N", "number:ord g:GRAD of n:NP", lambda number, g, n: ordinal(number, g, n) if not n.quantifier and not named(n.set) else None, 0.1, "second heaviest of the tools"),
@@ -486,6 +492,8 @@ def noun_phrases(c: Composer) -> list[Rule]:
         Rule("so many or more", "AMOUNT", "num:num or_more", lambda num: (">=", num, None), 0.0, "40 or more"),
         Rule("so many or fewer", "AMOUNT", "num:num or_less", lambda num: ("<=", num, None), 0.0, "10 or fewer"),
         Rule("from so many to so many", "AMOUNT", "between_numbers? num:num numbers_to upper:num", lambda num, upper: (">=", num, upper), 0.0, "between 10 and 50"),
+        Rule("so many of them or more", "NP", "num:num n:N or_more", lambda num, n: numbered(n, ">=", num), 0.0, "40 helpers or more"),
+        Rule("so many of them or fewer", "NP", "num:num n:N or_less", lambda num, n: numbered(n, "<=", num), 0.0, "10 helpers or fewer"),
         Rule("number of", "NP", "m:AMOUNT det? n:N", lambda m, n: numbered(n, *m), 0.0, "more than 10 helpers"),
         Rule("of so much", "N", "n:N of? m:AMOUNT", lambda n, m: numbered(n, *m) if measurable(n) else None, 0.0, "weight above 2"),
         Rule("so many of something", "NP", "m:AMOUNT n:N of? a:N", so_many, 0.0, "more than 10 helpers of jobs"),
@@ -499,7 +507,7 @@ def noun_phrases(c: Composer) -> list[Rule]:
         Rule("and again except", "NP", "a:NP and except b:NP", joined("and"), 0.2, "the mallet and except the tenon saw"),
         Rule("and again the preposition", "NP", "a:NP and prep b:NP", joined("and"), 0.2, "oak as well as for beech"),
         Rule("or again the preposition", "NP", "a:NP or prep b:NP", joined("or"), 0.2, "oak or for beech"),
-        Rule("floating both", "NP", "a:NP both", lambda a: a if a.parts else None, 0.0, "linseed oil and tung oil both"),
+        Rule("floating both", "NP", "a:NP both|all", lambda a: a if a.parts else None, 0.0, "linseed oil and tung oil both"),
         Rule("as a kind", "NP", "a:NP as b:NP", lambda a, b: a if c.compatible(a.types, b.types) and not b.filled and (b.slot is not None or (b.is_class and b.bare)) else None, 0.2, "linseed oil as a finish"),
         Rule("using", "NP", "using n:NP", lambda n: n, 0.15, "using linseed oil"),
         Rule("chance of", "NP", "chance n:NP", lambda n: n if n.bare and not n.is_class and n.iri is not None else None, 0.4, "the chance of rust"),

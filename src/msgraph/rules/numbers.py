@@ -36,6 +36,7 @@ from msgraph.plan import (
     Table,
     Thing,
     Total,
+    Under,
     ValueOf,
 )
 from msgraph.rules.shared import costs, had, in_setting, measurable, nearest
@@ -59,6 +60,9 @@ def numbers(c: Composer) -> list[Rule]:
         if n.numeric is not None and not n.filled:
             made = c.restrict(n, v)
             return None if made is None else listing(replace(made), c)
+        if v.copula and isinstance(v.set, Thing) and c.things.general(v.set.iri):
+            # What is of a kind lies below it.
+            v = replace(v, set=Under(v.set.iri))
         made = c.restrict(n, v)
         return None if made is None else counting(made, c)
 
@@ -280,7 +284,7 @@ def numbers(c: Composer) -> list[Rule]:
     return [
         Rule("how many", "Q", "howmany n:NP", number, 0.05, "number of snags of varnish"),
         Rule("how many exist", "Q", "howmany n:NP light|be there?", number, 0.0, "How many tools are there?"),
-        Rule("how many are there in", "Q", "howmany n:N be there|light? p:prep a:NP", lambda n, p, a: [Costly(counting(m, c), cost) for m, cost in costs(c.attach(n, p, a))], 0.0, "How many jobs are there in Thornby?"),
+        Rule("how many are there in", "Q", "howmany n:N be|light there|light? p:prep a:NP", lambda n, p, a: [Costly(counting(m, c), cost) for m, cost in costs(c.attach(n, p, a))], 0.0, "How many jobs are there in Thornby?"),
         Rule("how many subject", "Q", "howmany n:NP v:VP", subject, 0.0, "How many finishes prevent rust?"),
         Rule("how many object, embedded", "Q", "howmany n:NP g:GAP", lambda n, g: object_(n, g), 0.1, "how many faults linseed oil prevents"),
         Rule("how many has, embedded", "Q", "howmany n:NP a:NP have", has, 0.1, "how many snags varnish has"),
@@ -305,6 +309,7 @@ def numbers(c: Composer) -> list[Rule]:
         Rule("average of", "Q", "what_is|howmuch? det? avg n:NP", lambda n: totalled(n, "avg"), 0.0, "the average weight of the tools"),
         Rule("how many of", "Q", "howmany of n:NP v:VP", subject, 0.0, "How many of them prevent rust?"),
         Rule("how many are that", "Q", "howmany be pro|there", lambda: Count(Thing(REFERENTS)), 0.2, "How many are that?"),
+        Rule("how many do", "Q", "howmany v:VP", lambda v: Count(c.both(Thing(REFERENTS), v.set)) if not (v.measure or v.group) else None, 0.3, "How many prevent rust?"),
         Rule("how many took part", "Q", "howmany n:N v:V part|N?", lambda n, v: List(Linked(n.numeric.back(), Thing(REFERENT))) if n.numeric is not None and set(n.numeric.relations) & set(v.step.relations) else None, 0.3, "How many helpers joined?"),
         Rule("how many has", "Q", "howmany n:NP aux a:NP have", has, 0.0, "How many snags does varnish have?"),
         Rule("what is the number", "Q", "what_is|imp q:Q", lambda q: q if isinstance(q, Count | Grouped) else None, 0.0, "Give me the number of snags of varnish"),

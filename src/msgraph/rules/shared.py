@@ -6,7 +6,7 @@ from typing import Any
 from rdflib import Literal
 
 from msgraph.chart import Costly
-from msgraph.followup import PRONOUNS, has_pronoun, resolved
+from msgraph.followup import PRONOUNS, SAID, has_pronoun, resolved
 from msgraph.meaning import (
     Composer,
     Noun,
@@ -41,6 +41,7 @@ from msgraph.plan import (
     Value,
     ValueOf,
     Without,
+    parts,
 )
 
 MOST_FIRST = 1_000
@@ -50,6 +51,8 @@ MOST_HOPS = 10
 MEANS = frozenset(("by", "through", "via", "with", "using"))
 """Prepositions before that by which something is done."""
 AGENTS = frozenset(("by", "through", "via", "with", "from", "in", "using", "into", "on", "to", "for"))
+PLACED = ("in", "at", "to", "into")
+"""Prepositions of what is where."""
 FARTHER = 0.06
 """What it costs to let a phrase modify a noun that has been modified already, and not the one beside it."""
 
@@ -131,7 +134,7 @@ def having(c: Composer, n: Noun) -> Any:
 
 def about_topic(c: Composer, t: Noun, q: Plan) -> Any:
     """A question in which a pronoun means the noun that was named before it."""
-    if not has_pronoun(q) or t.quantifier or t.group:
+    if not has_pronoun(q) or SAID in parts(q) or t.quantifier or t.group:
         return None
     if t.parts and t.conjunction:
         to: Set = Either(tuple(part.set for part in t.parts))
@@ -224,6 +227,9 @@ def as_role(c: Composer, a: Noun, b: Noun) -> Any:
 def disputed(c: Composer, noun: Noun, pred: Pred) -> Set | None:
     """The noun's members of which some claims say so and others deny it."""
     disputed = standing_of(pred.set, "disputed", c)
+    if c.general(noun) and isinstance(disputed, Linked) and isinstance(disputed.to, Thing):
+        # What is said of one kind may be denied of another; so it is seen from the other end.
+        return c.both(disputed.to, replace(disputed, step=disputed.step.back(), to=noun.set))
     return None if disputed is None else c.both(noun.set, disputed)
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from msgraph.chart import Costly, Rule
+from msgraph.followup import SAME
 from msgraph.grammar import listing
 from msgraph.meaning import (
     REFERENTS,
@@ -14,9 +15,12 @@ from msgraph.meaning import (
     named,
 )
 from msgraph.plan import (
+    Both,
     Compare,
     Define,
     Describe,
+    Linked,
+    List,
     Paths,
     Step,
 )
@@ -45,6 +49,8 @@ def one_thing(c: Composer) -> list[Rule]:
         Rule("what does it mean", "Q", "define n:NP means", defined, 0.0, "What does turps mean?"),
         Rule("what does it mean in", "Q", "define n:NP means prep a:NP", lambda n, a: defined(n), 0.3, "What does gloss mean in varnish?"),
         Rule("imperative definition", "Q", "imp define n:NP means|be?", defined, 0.1, "Please give me the meaning of turps"),
+        Rule("what it would be", "Q", "which aux n:NP be", defined, 0.1, "What would turps be?"),
+        Rule("it is what", "Q", "n:NP be which", defined, 0.1, "Turps is what?"),
         Rule("name, what is that", "Q", "n:NP comma? what_is|which det|be?", defined, 0.2, "Turps, what is that?"),
         Rule("what is it short for", "Q", "what_is n:NP means", defined, 0.0, "What's turps short for?"),
         Rule("describe", "Q", "describe n:NP", described, 0.0, "Tell me about linseed oil."),
@@ -76,6 +82,9 @@ def several_things(c: Composer) -> list[Rule]:
         return Costly(Compare(iris, steps), 0.2 * sum(noun.is_class for noun in nouns))
 
     def aspect(n: Noun, a: Noun, b: Noun | None = None) -> Any:
+        if n.slot is not None and not n.parts and isinstance(n.set, Both):
+            # What is narrowed is no aspect.
+            return None
         if n.parts:
             return (
                 compared(a, b, tuple(part.slot.back() for part in n.parts if part.slot is not None))
@@ -120,13 +129,15 @@ def several_things(c: Composer) -> list[Rule]:
         Rule("what is the difference", "Q", "what_is|imp|describe compare a:NP", compared, 0.0, "What is the difference between linseed oil and tung oil?"),
         Rule("versus", "Q", "a:NP versus b:NP", compared, 0.0, "linseed oil vs tung oil"),
         Rule("versus, three", "Q", "a:NP versus b:NP versus d:NP", lambda a, b, d: compared(coordinated((a, b, d), "and")), 0.0, "linseed oil vs tung oil vs varnish"),
-        Rule("how do they compare", "Q", "a:NP comma? how aux pro|det? differ", compared, 0.0, "Linseed oil or tung oil: how do they compare?"),
+        Rule("two names, compared", "Q", "a:N b:N lastly", lambda a, b: compared(a, b), 0.0, "linseed oil tung oil comparison"),
+        Rule("how do they compare", "Q", "a:NP comma? how|where aux pro|det? differ", compared, 0.0, "Linseed oil or tung oil: how do they compare?"),
         Rule("how do they differ", "Q", "how aux a:NP differ", compared, 0.0, "How do linseed oil and tung oil differ?"),
         Rule("how does it differ", "Q", "how aux|be a:NP differ from|to|with|prep? b:NP", compared, 0.0, "How does linseed oil differ from tung oil?"),
-        Rule("what distinguishes", "Q", "which|how differ a:NP from|prep b:NP", compared, 0.0, "What distinguishes linseed oil from tung oil?"),
+        Rule("what distinguishes", "Q", "which|how differ a:NP part? from|prep b:NP", compared, 0.0, "What distinguishes linseed oil from tung oil?"),
+        Rule("what sets them apart", "Q", "which|how differ a:NP part?", lambda a: compared(a) if a.parts else None, 0.0, "What sets linseed oil and tung oil apart?"),
         Rule("compare an aspect", "Q", "what_is|imp|describe? compare det? n:N of|prep a:NP", aspect, 0.0, "Compare the snags of linseed oil and tung oil"),
         Rule("an aspect, versus", "Q", "what_is|imp|describe? det? n:N prep a:NP versus b:NP", aspect, 0.0, "snags of linseed oil vs tung oil"),
-        Rule("compare, aspect last", "Q", "compare a:N and b:N n:N", lambda a, b, n: aspect(n, a, b), 0.2, "compare linseed oil and tung oil snags"),
+        Rule("compare, aspect last", "Q", "compare a:N and b:N n:N", lambda a, b, n: aspect(n, a, b), 0.5, "compare linseed oil and tung oil snags"),
         Rule("aspects, versus", "Q", "what_is|imp|describe? n:NP prep a:NP versus b:NP", lambda n, a, b: aspect(n, a, b) if n.parts else None, -0.5, "snags and ingredients of linseed oil vs tung oil"),
         Rule("aspect of each", "Q", "a:NP versus b:NP comma? n:NP of? each|both?", lambda a, b, n: aspect(n, a, b), 0.2, "Linseed oil versus tung oil: snags of each?"),
         Rule("how related", "Q", "how be a:NP related", pair, 0.0, "How are linseed oil and rust related?"),
@@ -134,7 +145,7 @@ def several_things(c: Composer) -> list[Rule]:
         Rule("how do they relate", "Q", "a:NP comma? how aux|be pro|det? relate|related", pair, 0.0, "Linseed oil and rust: how do they relate?"),
         Rule("how do they relate, inverted", "Q", "how aux a:NP relate", pair, 0.0, "How do linseed oil and rust relate?"),
         Rule("how does it relate to", "Q", "how aux a:NP relate prep b:NP", lambda a, b: path(a, b, 1), 0.0, "How does linseed oil relate to rust?"),
-        Rule("relation between", "Q", "what_is|imp|which|describe|light? det? relation between|prep a:NP", pair, 0.0, "the relation between linseed oil and rust"),
+        Rule("relation between", "Q", "what_is|imp|which|describe|light? det? relation light? between|prep a:NP", pair, 0.0, "the relation between linseed oil and rust"),
         Rule("relation of to", "Q", "what_is|imp|describe? det? relation of|between a:NP prep b:NP", lambda a, b: path(a, b, 1), 0.0, "the relation of linseed oil to rust"),
         Rule("relation last", "Q", "a:NP comma? what_is det? relation between? pro?", pair, 0.0, "Linseed oil and rust, what is the relation?"),
         Rule("what is different", "Q", "a:NP comma? what_is|which|how differ", compared, 0.1, "Linseed oil or tung oil, what's different?"),
@@ -142,10 +153,13 @@ def several_things(c: Composer) -> list[Rule]:
         Rule("side by side", "Q", "imp|describe|trace|compare a:NP sidebyside", compared, 0.0, "Show linseed oil and tung oil side by side"),
         Rule("show how related", "Q", "imp how a:NP be|aux? related|relate", pair, 0.0, "Show how linseed oil and rust are related"),
         Rule("effect on", "Q", "what_is|imp|describe|which? det? effect of a:NP on|about|prep b:NP", lambda a, b: path(a, b, 1), 0.0, "Effect of linseed oil on rust"),
-        Rule("what effect", "Q", "which effect aux a:NP have on|about|prep b:NP", lambda a, b: path(a, b, 1), 0.0, "What effect does linseed oil have on rust?"),
+        Rule("what effect", "Q", "which det? effect aux a:NP have|exert on|about|prep b:NP", lambda a, b: path(a, b, 1), 0.0, "What effect does linseed oil have on rust?"),
+        Rule("its effect on", "Q", "what_is|imp|describe|which? a:NP poss effect on|about|prep b:NP", lambda a, b: path(a, b, 1), 0.0, "What is linseed oil's effect on rust?"),
+        Rule("any effect", "Q", "aux a:NP have|exert det? effect on|about|prep b:NP", lambda a, b: path(a, b, 1), 0.0, "Does linseed oil have any bearing on rust?"),
         Rule("how does it affect", "Q", "how aux a:NP affect b:NP", lambda a, b: path(a, b, 1), 0.0, "How does linseed oil affect rust?"),
         Rule("what does it do to", "Q", "which|define aux? a:NP aux to|prep b:NP", lambda a, b: path(a, b, 1), 0.0, "What does linseed oil do to rust?"),
         Rule("what happens to", "Q", "which happens a:NP prep|after b:NP", lambda a, b: path(b, a, 1), 0.0, "What happens to rust after descaler?"),
+        Rule("what they have in common", "Q", "which aux a:NP have|share common?", lambda a: List(Linked(SAME, a.set)) if a.iri == REFERENTS else None, 0.0, "What do they have in common?"),
         Rule("what in common", "Q", "which aux a:NP have common", compared, 0.2, "What do linseed oil and tung oil have shared?"),
         Rule("what they share", "Q", "which aux a:NP share", compared, 0.2, "What do linseed oil and tung oil share?"),
         Rule("stand to", "Q", "prep which relation aux|be a:NP v:V|VPART? to|with b:NP", lambda a, b, v=None: path(a, b, 1), 0.0, "In which relation does linseed oil stand to rust?"),
@@ -158,15 +172,16 @@ def several_things(c: Composer) -> list[Rule]:
         Rule("how lead to another degree", "Q", "how aux n:NP v:V p:prep? degreed b:NP", lambda n, v, b, p=None: path(n, b) if p in v.prepositions and c.reach(v.step, b) else None, 0.3, "How does linseed oil cause fewer stains?"),
         Rule("explain how", "Q", "imp|define|describe|trace how n:NP v:VP", explained, 0.0, "Explain how linseed oil prevents rust."),
         Rule("by what chain", "Q", "prep which path of? aux n:NP v:VP", explained, 0.1, "Through what steps does linseed oil prevent rust?"),
+        Rule("path behind", "Q", "what_is|which|imp|trace|describe? det? path behind s:S", lambda s: explained(s[0], s[1]), 0.0, "the chain behind linseed oil preventing rust"),
         Rule("connect", "Q", "connecting a:NP to|with|and|prep b:NP", lambda a, b: path(a, b), 0.1, "connect linseed oil to rust"),
-        Rule("steps that lead from", "Q", "which path leads from a:NP to b:NP", lambda a, b: path(a, b), 0.0, "Which steps lead from linseed oil to rust?"),
+        Rule("steps that lead from", "Q", "which|what_is|imp|trace det? path that? leads from a:NP to b:NP", lambda a, b: path(a, b), 0.0, "Which steps lead from linseed oil to rust?"),
         Rule("path in front", "Q", "prep which n:NP aux a:NP v:VP", lambda a, v, n: explained(a, v) if n.is_class and n.bare else None, 0.1, "By which principle might linseed oil prevent rust?"),
         Rule("path from to", "Q", "imp|trace|what_is|which? det? path from|of? a:NP to b:NP", lambda a, b: path(a, b), 0.0, "the path from linseed oil to rust"),
         Rule("path of so many links", "Q", "q:Q comma? of|prep le num:num path", lambda q, num: replace(q, hops=min(int(num), MOST_HOPS)) if isinstance(q, Paths) and q.hops > 1 and num.datatype == XSD.integer and int(num) > 0 else None, 0.0, "How does linseed oil prevent rust, in at most 3 steps?"),
         Rule("path between", "Q", "imp|trace|what_is? det? path between|from a:NP", far_pair, 0.0, "a path between linseed oil and rust"),
         Rule("relation from to", "Q", "imp|trace|what_is|which? det? relation from a:NP to b:NP", lambda a, b: path(a, b), 0.0, "the connection from linseed oil to rust"),
         Rule("from to", "Q", "imp|trace? from a:NP to b:NP", lambda a, b: path(a, b), 0.1, "from linseed oil to rust"),
-        Rule("what links", "Q", "which joins|related a:NP to|with|prep b:NP", lambda a, b: path(a, b), 0.0, "What links linseed oil to rust?"),
+        Rule("what links", "Q", "which path? joins|related a:NP to|with|prep b:NP", lambda a, b: path(a, b), 0.0, "What links linseed oil to rust?"),
         Rule("two names", "Q", "a:N b:N", lambda a, b: path(a, b, 1) if a.bare and b.bare and not a.is_class and not b.is_class and c.linkable(a.types) and c.linkable(b.types) else None, 0.7, "descaler rust"),
     ]
     # fmt: on

@@ -12,7 +12,10 @@ from msgraph.meaning import (
 )
 from msgraph.plan import (
     Anything,
+    Either,
+    Linked,
     Plan,
+    Step,
     Truth,
     Without,
 )
@@ -63,6 +66,20 @@ def truths(c: Composer) -> list[Rule]:
             return None
         return Truth(n.set, None, settled=False, negated=n.quantifier == "no")
 
+    def linked(a: Noun, b: Noun) -> Any:
+        """Whether any claim joins the two, whichever way."""
+        if a.quantifier or b.quantifier or a.parts or b.parts or not (a.bare and b.bare):
+            return None
+        ways = []
+        for inverse in (False, True):
+            found = tuple(
+                relation.iri
+                for relation in c.ontology.relations.values()
+                if relation.claimed and not relation.derived and c.occurs(relation.iri, inverse, a.types, b.types)
+            )
+            ways += [c.both(a.set, Linked(Step(found, inverse), b.set))] if found else []
+        return Truth(ways[0] if len(ways) == 1 else Either(tuple(ways))) if ways else None
+
     # fmt: off
     return [
         Rule("does", "Q", "aux n:NP v:VP", asked, 0.0, "Does linseed oil prevent rust?"),
@@ -72,6 +89,8 @@ def truths(c: Composer) -> list[Rule]:
         Rule("is passive", "Q", "be n:NP v:PASS|ING", asked, 0.0, "Is rust prevented by linseed oil?"),
         Rule("can be passive", "Q", "aux n:NP be v:PASS|ING", asked, 0.0, "Can rust be prevented by linseed oil?"),
         Rule("is it", "Q", "be n:NP m:NP", copula, 0.0, "Is linseed oil a finish?"),
+        Rule("is one that is", "Q", "be n:NP det m:MOD|N single", adjective, 0.0, "Was the boat deck a blind one?"),
+        Rule("would you call it", "Q", "naming n:NP m:NP", copula, 0.0, "Would you call linseed oil a finish?"),
         Rule("is adjective", "Q", "be n:NP m:MOD", adjective, 0.0, "Was the boat deck blind?"),
         Rule("is it not", "Q", "be not n:NP m:NP", copula, 0.1, "Isn't linseed oil a finish?"),
         Rule("is it denied", "Q", "be n:NP not m:NP", denied, 0.1, "Is linseed oil not a finish?"),
@@ -87,6 +106,8 @@ def truths(c: Composer) -> list[Rule]:
         Rule("whether it is not so", "Q", "imp? whether? untrue s:S", untrue, 0.05, "whether it is not true that linseed oil prevents rust"),
         Rule("one and the other", "Q", "a:Q comma? and b:Q", both_true, 0.3, "Does linseed oil prevent rust and does it contain resin?"),
         Rule("statement whether", "Q", "imp? whether s:S", lambda s: truth(s[0], s[1], c), 0.1, "whether linseed oil prevents rust"),
+        Rule("is it linked to", "Q", "be a:NP related to|with|prep b:NP", linked, 1.0, "Is linseed oil linked to rust?"),
+        Rule("statement that was heard", "Q", "told s:S", lambda s: truth(s[0], s[1], c), 0.1, "I have heard that linseed oil prevents rust"),
         Rule("statement and tag", "Q", "s:S comma? tag", lambda s: truth(s[0], s[1], c), 0.0, "Linseed oil prevents rust, right?"),
         Rule("is it true that", "Q", "be pro idea? s:S", lambda s: truth(s[0], s[1], c), 0.1, "Is it the fact that linseed oil prevents rust?"),
     ]

@@ -84,15 +84,26 @@ def verbs(c: Composer) -> list[Rule]:
             return None
         claimed = 0.25 * (isinstance(v.set, Linked) and c.claimed(v.set.step))
         return [
-            Costly(made, cost + claimed)
+            Costly(made, 0.0 if shared_verb(v.set, p, other.set) else cost + claimed)
             for other, cost in costs(c.attachments(p, n))
             if (made := conjoin(v, other)) is not None
         ]
 
+    def shared_verb(of: Set, p: str, other: Set) -> bool:
+        """Whether a verb of the one link, with the preposition, is one of the other: to test one, to test against another."""
+        if not isinstance(of, Linked) or not isinstance(other, Linked) or c.claimed(other.step):
+            return False
+        return not {f"{verb} {p}" for verb in said(of.step)}.isdisjoint(said(other.step))
+
+    def said(step: Step) -> set[str]:
+        role = "inverseVerb" if step.inverse else "verb"
+        found = [c.ontology.relations[iri] for iri in step.relations if iri in c.ontology.relations]
+        return {text for relation in found for kind, text in relation.words if kind == role}
+
     def less(a: Pred, b: Pred) -> Pred | None:
-        return (
-            None if a.measure or b.measure or a.group or b.group else replace(a, set=Without(a.set, b.set), object=None)
-        )
+        if a.measure or b.measure or a.group or b.group or not c.compatible(a.types, b.types):
+            return None
+        return replace(a, set=Without(a.set, b.set), object=None)
 
     def negated(v: Pred) -> Pred | None:
         return (
@@ -100,6 +111,11 @@ def verbs(c: Composer) -> list[Rule]:
             if v.measure or v.group
             else Pred(Without(Anything(), v.set), v.types, settled=v.settled, copula=v.copula)
         )
+
+    def first_negated(v: Pred) -> Any:
+        """Before a list "not" denies rather its first member: does not do the one and does the other."""
+        made = negated(v)
+        return made and Costly(made, 0.2 * isinstance(v.set, Both))
 
     def passive(v: Verb, n: Noun | None = None, p: str | None = None, q: str | None = None) -> Any:
         if v.form != "past" or v.particle != q or None not in v.prepositions or (p is not None and p != "by"):
@@ -197,13 +213,14 @@ def verbs(c: Composer) -> list[Rule]:
         Rule("verb, particle, object", "VN", "v:V q:part n:NP", transitive, 0.0, "wear down rust"),
         Rule("verb, object, particle", "VN", "v:V n:NP q:part", transitive, 0.0, "wear rust down"),
         Rule("verb with preposition", "VN", "v:V p:prep n:NP", transitive, 0.0, "work through soaking"),
+        Rule("verb of what is when it is used", "VN", "v:V q:part? whendone n:NP be? done", lambda v, n, q=None: next((made for p in ("after", "with", "under") if (made := transitive(v, n, p, q)) is not None), None), 0.1, "comes off when descaler is used"),
         Rule("verb, particle, preposition", "VN", "v:V q:part p:prep n:NP", transitive, 0.0, "put up with damp"),
         Rule("one object but not another", "VN", "v:V a:NP except b:NP", but_not, 0.0, "prevent cracks but not rust"),
         Rule("one prepositional object but not another", "VN", "v:V p:prep a:NP except p2:prep? b:NP", lambda v, p, a, b, p2=None: but_not(v, a, b, p), 0.0, "consist of steel but not of beech"),
         Rule("among", "VP", "be among n:NP", copula, 0.0, "is among the tools"),
         Rule("neither of two objects", "VN", "v:V neither a:NP nor b:NP", lambda v, a, b: None if v.particle or None not in v.prepositions or v.both or (made := c.reach(v.step, coordinated((a, b), "or"))) is None else (v.form, negated(made)), 0.0, "contain neither resin nor beeswax"),
         Rule("verb with both prepositions", "VN", "v:V either|both p:prep n:NP", transitive, 0.0, "work both through soaking and sealing"),
-        Rule("light verb and event", "VN", "lightverb det? v:EV of|in n:NP", lambda v, n: (p := c.reach(v, n)) and ("base", p), 0.0, "lead to the prevention of rust"),
+        Rule("light verb and event", "VN", "lightverb det? v:EV of|in|about n:NP", lambda v, n: (p := c.reach(v, n)) and ("base", p), 0.0, "lead to the prevention of rust"),
         Rule("lack", "VP", "aux? lack n:NP", lambda n: [Costly(made, cost) for pred, cost in costs(listed(having(c, n) or [])) if (made := negated(pred)) is not None], 0.1, "lack snags"),
         Rule("finite", "VP", "v:VN", form("base", "s", "past"), 0.0, "prevents rust"),
         Rule("of itself", "VP", "v:V p:after|prep a:NP", by_itself, 0.5, "loosens after descaler"),
@@ -216,6 +233,7 @@ def verbs(c: Composer) -> list[Rule]:
         Rule("passive alone", "PASS", "v:V", lambda v: passive(v), 0.3, "prevented"),
         Rule("participle with its preposition", "PASS", "v:VPART p:prep n:NP", participle, 0.0, "made from flax"),
         Rule("participle, particle, preposition", "PASS", "v:VPART q:part p:prep n:NP", participle, 0.0, "held up by slow drying"),
+        Rule("participle with its object", "PASS", "v:VPART n:NP", lambda v, n: c.reach(v.step, n) if None in v.prepositions and v.particle is None else None, 0.0, "used to apply linseed oil"),
         Rule("participle and adverb", "PASS", "v:VPART n:MOD", lambda v, n: c.reach(v.step, n), 0.0, "applied manually"),
         Rule("participle and adverbs", "PASS", "v:VPART both|either? a:MOD and b:MOD", lambda v, a, b: c.reach(v.step, coordinated((a, b), "and")), 0.0, "applied both manually and mechanically"),
         Rule("participle or adverbs", "PASS", "v:VPART either? a:MOD or b:MOD", lambda v, a, b: c.reach(v.step, coordinated((a, b), "or")), 0.0, "applied manually or mechanically"),
@@ -228,6 +246,7 @@ def verbs(c: Composer) -> list[Rule]:
         Rule("predicate", "VP", "be det? v:PRED p:prep n:NP", predicate, 0.0, "is part of a kit"),
         Rule("bare predicate", "PASS", "det? v:PRED p:prep n:NP", predicate, 0.1, "part of a kit"),
         Rule("found in", "VP", "have? be be? seen p:prep n:NP", lambda p, n: c.attachments(p, n), 0.15, "is found in Thornby"),
+        Rule("become passive", "VP", "becomes v:PASS", lambda v: v, 0.1, "gets prevented by linseed oil"),
         Rule("be passive", "VP", "be v:PASS", lambda v: v, 0.0, "is prevented by linseed oil"),
         Rule("have been passive", "VP", "have be v:PASS", lambda v: v, 0.0, "has been made from flax"),
         Rule("auxiliary be passive", "VP", "aux be v:PASS", lambda v: v, 0.0, "can be made from flax"),
@@ -241,6 +260,14 @@ def verbs(c: Composer) -> list[Rule]:
         Rule("shown in to", "VP", "have|be be? seen p:acc|prep a:NP to v:VP", lambda p, a, v: qualified(v, a, p), 0.0, "have been shown in blind tests to prevent rust"),
         Rule("known to, after a noun", "RC", "shownto v:VP", lambda v: v, 0.0, "known to prevent rust"),
         Rule("infinitive", "RC", "to v:VP", lambda v: v, 0.3, "to prevent rust"),
+        Rule("complement, an adjective", "COMP", "m:MOD", lambda m: c.attachments("adj", m), 0.0, "blind"),
+        Rule("complement, a value", "COMP", "n:N", lambda n: c.attachments("adj", n) if isinstance(n.set, Value) else None, 0.0, "Thornby"),
+        Rule("complement, with a preposition", "COMP", "p:prep n:NP", lambda p, n: c.attachments(p, n), 0.0, "in Thornby"),
+        Rule("complement, a participle", "COMP", "v:PASS|ING", lambda v: v, 0.0, "covered by Ash 2019"),
+        Rule("complements and", "COMPS", "both? a:COMP comma? and|comma b:COMP|COMPS", conjoin, 0.1, "blind and in Aldmouth"),
+        Rule("complements or", "COMPS", "either? a:COMP or b:COMP", disjoin, 0.1, "blind or in Thornby"),
+        Rule("complements but not", "COMPS", "a:COMP except b:COMP", less, 0.0, "in Thornby but not blind"),
+        Rule("be this and that", "VP", "be c:COMPS", lambda c: c, 0.0, "is blind and in Aldmouth"),
         Rule("copula of values", "VP", "be n:NP", lambda n: c.attachments("adj", n) if n.parts and all(isinstance(part.set, Value) for part in n.parts) else None, 0.0, "is Thornby or Aldmouth"),
         Rule("copula", "VP", "be n:NP", copula, 0.0, "is a finish"),
         Rule("named as", "VP", "be seen as n:NP", copula, 0.0, "is named as a snag"),
@@ -260,11 +287,11 @@ def verbs(c: Composer) -> list[Rule]:
         Rule("is called", "VP", "be seen|called n:NP", copula, 0.0, "is called the tenon saw"),
         Rule("as a", "VP", "v:VP as b:NP", lambda v, b: v if b.is_class and b.bare else None, 0.2, "prevent rust as a finish"),
         Rule("contain but no", "VN", "v:V a:NP but|and b:NP", contrast, 0.0, "contain driers but no resin"),
-        Rule("be passive and be a kind", "VP", "be a:PASS and det? b:NP", lambda a, b: (k := copula(b)) and conjoin(a, k), 0.0, "are part of a kit and also a finish"),
+        Rule("be passive and be a kind", "VP", "be a:PASS and det b:NP", lambda a, b: (k := copula(b)) and conjoin(a, k), 0.0, "are part of a kit and also a finish"),
         Rule("be a kind and be passive", "VP", "be b:NP and a:PASS", lambda a, b: (k := copula(b)) and conjoin(a, k), 0.05, "are finishes and part of a kit"),
         Rule("generic", "VP", "have? be? used p:prep? n:NP", lambda n, p=None: c.attachments("of", n) or c.attachments("in", n), 0.5, "are associated with varnish"),
-        Rule("not", "VP", "not v:VP", negated, 0.0, "not prevent rust"),
-        Rule("auxiliary not", "VP", "aux not v:VP", negated, 0.0, "does not prevent rust"),
+        Rule("not", "VP", "not v:VP", first_negated, 0.0, "not prevent rust"),
+        Rule("auxiliary not", "VP", "aux not v:VP", first_negated, 0.0, "does not prevent rust"),
         Rule("be not passive", "VP", "be not v:PASS|ING", negated, 0.0, "is not made from flax"),
         Rule("have not been passive", "VP", "have not be v:PASS", negated, 0.0, "has not been made from flax"),
         Rule("have not been shown", "VP", "have not be? shownto v:VP", negated, 0.0, "have not been shown to prevent rust"),
