@@ -314,7 +314,7 @@ FRAMES: dict[str, frozenset[str]] = {frame: frozenset(said.split()) for frame, s
 """Words that say what is wanted of the things that a question names, where nothing else is said of them."""
 FRAMING = frozenset(
     "a an the any some this that these those and or but so i we you us me one it they them do does did can could will would should may might be is are was were been am "
-    "have has had let 's 'd 'll 're 'm n't not on of to from for in with behind at by as up what where how which there something anything everything want like wish need "
+    "have has had let 's 'd 'll 're 'm n't not on of to from for in with behind at by as up what where how which there something anything everything want like love wish need "
     "see find give show present exist exists put mechanistic causal short quick step".split()
 )
 """Words that may stand beside them."""
