@@ -544,7 +544,12 @@ class Reader:
         found: dict[int, URIRef] = {}
         covered: set[int] = set()
         for edge in sorted(
-            (edge for row in self._chart(words, links, kept).values() for edge in row if edge.category == "N"),
+            (
+                edge
+                for row in self._chart(words, links, kept).complete().values()
+                for edge in row
+                if edge.category == "N"
+            ),
             key=lambda edge: (edge.start - edge.end, edge.cost),
         ):
             noun, span = edge.meaning, set(range(edge.start, edge.end))
