@@ -201,11 +201,12 @@ class KnowledgeGraph:
     def lexicon(self) -> "Lexicon":
         """The words of the graph."""
         from msgraph.lexicon import Lexicon
-        from msgraph.question import english
 
         prepared = self.store.folder / _WORDS if self.store.folder is not None else None
         if prepared is not None and prepared.is_file():
             return Lexicon.open(prepared)
+        from msgraph.question import english  # needs spaCy, which takes longer to load than a graph to open
+
         return Lexicon.build(self.store, self.ontology, english())
 
     @cached_property
