@@ -107,7 +107,7 @@ WORDS: dict[str, str] = {
     "comma": ",|;|:|–|—",
     "kind": "kind|kinds|type|types|form|forms|sort|sorts|subtype|subtypes|class|classes|variety|varieties|subclass|subclasses|category|categories|"
             "variant|variants|example|examples|subset|subsets|sub-type|sub-types|subgroup|subgroups|version|versions|flavour|flavours|instance|instances",
-    "imp": "would you mind telling me|would you mind listing|would you mind showing me|do you mind telling me|show|show me|list|give me|name|tell me|find|display|enumerate|i need|i want|i want to know|i would like to know|i'd like to know|"
+    "imp": "return me|would you mind telling me|would you mind listing|would you mind showing me|do you mind telling me|show|show me|list|give me|name|tell me|find|display|enumerate|i need|i want|i want to know|i would like to know|i'd like to know|"
            "i 'd like to know|i 'd like to see|i would like|i would like to see|can you tell me|could you tell me|can you list|can you name|could you list|"
            "do you know|please list|please name|please show|let me see|i am looking for|i 'm looking for|looking for|return|get|fetch|list me|name me|"
            "find me|identify|give|provide|i wonder|i was wondering|i am interested in|i 'm interested in|tell us|please tell me|please give me|"
@@ -124,14 +124,17 @@ WORDS: dict[str, str] = {
              "does it know|are there in the graph|are there in all|are known to exist|are there in total|have been published|were published|"
              "are registered|is registered|were registered|are distinguished|are recognised|are recognized|are counted|are told apart|have been found|does the graph draw on|does it rest on|does it draw on|is it based on|is it built on|are represented|are present|remain|remains|persist|are left|is left",
     "thereare": "there are|there is|are there|is there|were there|exist|exists|do you have|do you know|do you know of|are available|is available|available",
-    "wherefind": "where can i find|where can i get|where can we find|where can we get|where can you find|where can you get|where can one find|where can one get|"
+    "wherefind": "where can i eat|where can we eat|where can you eat|where can one eat|where could i eat|where do they serve|i want to eat|i would like to eat|i 'd like to eat|where can i buy|where can i find|where can i get|where can we find|where can we get|where can you find|where can you get|where can one find|where can one get|"
                  "where could i find|where do i find|where do i get|where do you find|where to find|where to get|where is there|where are there|where is a|where is an|"
                  "where are some|can i find|can i get|where i can find|where i can get|where we can find|where to go for|where is some|where i can have|where can i have",
     "place": "place|places|spot|spots",
     "percent": "what percentage of|what percent of|what share of|what proportion of|what fraction of|how many percent of|the percentage of|percentage of",
     "same": "the same|same",
     "anyone": "someone|somebody|anyone|anybody|something|anything",
-    "nameword": "name|names|the name|the names",
+    "nameword": "name|names|the name|the names|title|titles|the title|the titles",
+    "unitword": "miles|mile|kilometers|kilometres|km|meters|metres|feet|inches|square miles|square mile|square kilometers|square kilometres|square km|sq km|square meters|"
+                "square metres|acres|hectares|kilograms|kg|pounds|tons|tonnes|grams|hours|minutes|seconds|days|dollars|euros",
+    "yearly": "a year|per year|annually|yearly|per annum|each year",
     "timeword": "year|date|day|month|time",
     "seen": "located|situated|seen|shown|found|observed|reported|known|recorded|demonstrated|documented|described|named|listed|detected|noted|measured|proven|confirmed|established|published|mentioned|given",
     "shownto": "shown to|known to|found to|reported to|said to|thought to|demonstrated to|seen to|observed to|able to|proven to|believed to|claimed to|"
@@ -170,7 +173,7 @@ WORDS: dict[str, str] = {
                "the comparison of|show a comparison of|how do you tell apart",
     "versus": "vs|vs.|versus|compared to|compared with|in comparison with|in comparison to|against|as opposed to|as compared to|as compared with|or rather|contrasted with|v|next to|alongside|beside",
     "differ": "measure up|measures up|stack up|differ|differs|sets|set|tells|differ from|differs from|different from|distinct from|distinguishes|distinguish|set apart|sets apart|stand against|stack up against|compare|compare with|compare to|compares with|compares to|different|unlike|separates|from each other",
-    "sidebyside": "side by side|next to each other|head to head|against each other|beside each other",
+    "sidebyside": "together|jointly|side by side|next to each other|head to head|against each other|beside each other",
     "common": "in common|shared|common|alike|jointly|mutual",
     "share": "share|shares|have in common|has in common|shared by|common to|have both|shared between|shared with|in common to|had in common|jointly have",
     "define": "how would you define|how do you define|how can one define|how should one define|how does one define|how do we define|what do we understand by|what do you understand by|what is understood by|what does one understand by|define|definition of|the definition of|meaning of|the meaning of|what is meant by|what does|explain|explain what|explain the term|what do you mean by|what do we mean by|what do people mean by|what do they mean by|what do doctors mean by|what do scientists mean by|what do you call|what does one mean by|"
@@ -321,7 +324,7 @@ FRAMING = frozenset(
 IGNORED = frozenset(
     "please also actually currently really ever so far yet already exactly then basically specifically generally usually typically "
     "overall too kindly today now still indeed even perhaps maybe simply just thanks thank you hi hey ok okay together ? ! . ( ) \" ' “ ” … - / [ ] "
-    "directly straight ultimately eventually apparently reportedly altogether namely e.g. i.e. etc alike very much = lang".split()
+    "directly straight ultimately eventually apparently reportedly altogether namely e.g. i.e. etc alike very much = $ € £ lang".split()
 ) - {"you", "just", "together", "so", "far", "much"}
 # fmt: on
 
@@ -424,6 +427,8 @@ def leaves(words: Sequence[str], links: Iterable[Link], composer: Composer) -> I
             yield Edge("ord", start, start + 1, ORDINALS[word], 0.0)
         if word in PREPOSITIONS:
             yield Edge("prep", start, start + 1, word, 0.0)
+        if decade := re.fullmatch(r"(\d\d\d0)'?s", word):
+            yield Edge("decade", start, start + 1, Literal(int(decade[1])), 0.0)
         number = _number(words[start])
         if number is not None:
             yield Edge("num", start, start + 1, number, 0.0)
@@ -441,6 +446,8 @@ def _number(word: str) -> Literal | None:
     text = word.replace(",", "")
     if re.fullmatch(r"\d+", text):
         return Literal(int(text))
+    if found := re.fullmatch(r"(\d+)k", text, re.IGNORECASE):
+        return Literal(int(found[1]) * 1000)
     if re.fullmatch(r"\d+\.\d+", text):
         return Literal(text, datatype=XSD.decimal)
     return Literal(NUMBER_WORDS[word.lower()]) if word.lower() in NUMBER_WORDS else None
@@ -478,13 +485,12 @@ def _linked(link: Link, composer: Composer, written: str) -> Iterator[Edge]:
                     shared = UNUSUAL if any(sense in group for group in namesakes) else 0.0
                     turned = 0.3 if link.form == TURNED else 0.0
                     usual = 0.0 if sense.preferred else UNUSUAL
-                    yield edge("N", noun, usual + shared + turned + (0.12 if named_class else 0.0))
-                for relation in composer.borne if role == "name" else ():
-                    if composer.compatible(relation.range or None, noun.types):
-                        bearing = composer.both(
-                            Kind(tuple(sorted(relation.bearers))), Linked(Step((relation.iri,)), noun.set)
-                        )
-                        yield edge("N", Noun(bearing, relation.bearers), 0.1)
+                    # A genre is one; "comedies" are what is of that genre.
+                    called = [*composer.called(noun)] if role == "name" else []
+                    several = any(sorts for _, sorts in called) and written.casefold() != sense.name.casefold()
+                    yield edge("N", noun, usual + shared + turned + 0.12 * named_class + 0.1 * several)
+                    for bearing, sorts in called:
+                        yield edge("N", bearing, 0.0 if sorts and several else 0.1)
             case "phrase", _:
                 of = composer.reach(
                     Step(sense.relations), Noun(Thing(sense.iri), sense.classes, iri=sense.iri, bare=True)
@@ -497,6 +503,8 @@ def _linked(link: Link, composer: Composer, written: str) -> Iterator[Edge]:
                 noun = composer.noun(sense)
                 # A text that only repeats the name of the thing that bears it ("key") is no other meaning of the name.
                 repeated = any(other.kind == "thing" and other.classes & sense.classes for other in link.senses)
+                if noun is not None and composer.sorts(sense.iri):
+                    yield edge("N", Noun(composer.linked(Step((sense.iri,)), noun), composer.sides(sense.iri)[0]), 0.1)
                 if noun is not None and not repeated:
                     # Written with the capitals of a text, and not of a thing, it is likelier the text.
                     exact = written == str(sense.value) and not any(other.name == written for other in things)
@@ -514,6 +522,8 @@ def _linked(link: Link, composer: Composer, written: str) -> Iterator[Edge]:
                 lone = not (known.claimed or known.below)
                 key = (sense.particle, sense.inverse, sense.role + (f" {sense.iri}" if lone else ""))
                 verbs.setdefault(key, {}).setdefault(sense.preposition, []).extend(ontology.below(sense.iri))
+            case "relation", "fellow":
+                yield edge("FELLOW", Step((sense.iri,)))
             case "relation", "eventNoun":
                 nouns.setdefault(True, [])
                 yield edge("EV", Step(tuple(dict.fromkeys(ontology.below(sense.iri)))))
@@ -551,6 +561,11 @@ def _linked(link: Link, composer: Composer, written: str) -> Iterator[Edge]:
         yield edge("N", Noun(Kind((cls,)), frozenset((cls,)), iri=cls, is_class=True, bare=True), 0.3 if wider else 0.0)
     for (particle, inverse, role), by_preposition in verbs.items():
         kind = role.split(" ")[0]
+        if kind == "participle" and not inverse:
+            dated = [iri for found in by_preposition.values() for iri in found if composer.is_numeric(Step((iri,)))]
+            if dated:
+                step = Step(tuple(dict.fromkeys(dated)))
+                yield edge("VDATED", Verb(step, particle, form=link.form, kind="participle"))
         if kind == "participle" and link.form != "past":
             continue
         alike: dict[tuple[URIRef, ...], set[str | None]] = {}
@@ -632,7 +647,7 @@ def members(noun: Noun, composer: Composer) -> Set | None:
         known = kinds and all(kind in composer.ontology.supers for kind in kinds)
         return composer.both(Kind(kinds), noun.set) if known else None
     if isinstance(noun.set, Thing) and noun.set.below and noun.set.iri not in (REFERENT, REFERENTS):
-        return Under(noun.set.iri)
+        return Under(noun.set.iri) if composer.things.general(noun.set.iri) else None
     if (
         noun.kinds
         and isinstance(noun.set, Kind)
@@ -676,7 +691,8 @@ def truth(subject: Noun, pred: Pred, composer: Composer) -> Plan | None:
     if subject.iri == STATEMENT:
         return None
     if not composer.compatible(subject.types, pred.types) and not (subject.bare and classing(pred)):
-        return None
+        lifted = composer.lifted(subject.types, pred)
+        return None if lifted is None else truth(subject, lifted, composer)
     if subject.parts:
         wholes = [truth(part, pred, composer) for part in subject.parts]
         found = [whole for whole in wholes if isinstance(whole, Truth)]

@@ -22,7 +22,7 @@ from msgraph.errors import OtherVersion
 from msgraph.function_words import PARTICLES, PREPOSITIONS
 from msgraph.ontology import Ontology, Relation, Selects, local_name
 from msgraph.terms import interned
-from msgraph.termwords import guessed_words
+from msgraph.termwords import event_verb, guessed_words, rated
 from msgraph.vocabulary import ASK, DCTERMS, LABELS, OTHER_NAMES, OWL, RDF, RDFS, SKOS
 
 SenseKind = OneOf["thing", "class", "relation", "value", "phrase"]
@@ -32,16 +32,18 @@ LONGEST_NAME = 80
 """Names and texts longer than this many characters are no phrases that a question holds."""
 MOST_VARIANTS = 60
 """Variants of one name at most."""
+FAR_MORE = 10
+"""So many times as much has to lead to the one of two namesakes that is meant if nothing tells them apart."""
 MOST_BEGUN = 500
 """So many names that begin alike are looked at."""
 MOST_KEPT = 50_000
 """So many phrases are remembered between questions."""
-FORMAT = 20
+FORMAT = 21
 
 
 # fmt: off
 GRADABLE = (
-    (("long", "lengthy"), ("short",), ("length", "duration", "runtime", "running time")),
+    (("long", "lengthy"), ("short",), ("length", "duration", "runtime", "running time", "number of pages", "pages")),
     (("high", "tall"), ("low",), ("height", "elevation", "altitude", "level")),
     (("deep",), ("shallow",), ("depth",)),
     (("wide", "broad"), ("narrow",), ("width", "breadth")),
@@ -51,9 +53,9 @@ GRADABLE = (
     (("heavy",), ("light",), ("weight", "mass")),
     (("old", "aged"), ("young",), ("age",)),
     (("young",), ("old",), ("birth date", "date of birth", "birth year", "year of birth")),
-    (("recent", "new", "late", "modern"), ("old", "early", "ancient"), ("year", "date", "founding date", "year built", "built", "founded")),
+    (("recent", "new", "late", "modern"), ("old", "early", "ancient"), ("year", "date", "founding date", "year built", "built", "founded", "opened", "established", "released")),
     (("fast", "quick", "speedy"), ("slow",), ("speed", "top speed", "velocity")),
-    (("expensive", "costly", "dear", "pricey"), ("cheap", "inexpensive"), ("price", "cost", "fee")),
+    (("expensive", "costly", "dear", "pricey"), ("cheap", "inexpensive"), ("price", "cost", "fee", "budget")),
     (("hot", "warm"), ("cold", "cool"), ("temperature",)),
     (("rich", "wealthy"), ("poor",), ("income", "wealth", "gdp", "net worth")),
     (("good", "popular"), ("bad", "poor"), ("rating", "score", "quality")),
@@ -61,8 +63,10 @@ GRADABLE = (
     (("loud",), ("quiet",), ("volume", "loudness")),
     (("full",), ("empty",), ("occupancy",)),
 )
+LASTING = frozenset(("duration", "runtime", "running time"))
+"""What is the length of something that lasts."""
 LARGE, SIZE = 4, "size"
-LARGE_TOO = ("population", "number of inhabitants", "inhabitants", "participants", "number of participants", "members", "number of members", "employees",
+LARGE_TOO = ("length", "population", "number of inhabitants", "inhabitants", "participants", "number of participants", "members", "number of members", "employees",
              "number of employees", "students", "enrollment", "seats", "passengers", "visitors")
 """What "large" means of something that has no size."""
 TOO = "(too)"
@@ -303,7 +307,11 @@ class _Entries:
             ):
                 # It names the relation itself, so that no noun need be made of its verb.
                 guessed = verbs
-            words = list(dict.fromkeys((*relation.words, *guessed, *turned_verbs(relation, self.morphology))))
+            words = list(
+                dict.fromkeys(
+                    (*relation.words, *guessed, *turned_verbs(relation, self.morphology), *self._done(relation))
+                )
+            )
             for role, text in (*words, *self._graded(relation, words)):
                 yield from self._relation(relation, role, text)
             if not relation.words:
@@ -313,8 +321,27 @@ class _Entries:
                     if (role, text) not in words:
                         for key, sense in self._relation(relation, role, text):
                             yield key, replace(sense, preferred=False)
+            yield from self._fellows(relation, words)
         yield from self._things(store)
         yield from self._values(store)
+
+    def _done(self, relation: Relation) -> Iterator[tuple[str, str]]:
+        """The verb that a node between things is called by: who has to do with a review reviews what it is of."""
+        nodes = {cls for cls, _ in relation.pairs}
+        if relation.kind == "thing" and len(nodes) == 1 and nodes <= self.ontology.nodes:
+            yield from (
+                ("inverseVerb", name) for name in self.ontology.labels[nodes.pop()] if self.morphology.is_verb(name)
+            )
+
+    def _fellows(self, relation: Relation, words: Sequence[tuple[str, str]]) -> Iterator[tuple[str, Sense]]:
+        """What they are to each other to whom a relation leads from the same thing: coauthors."""
+        if relation.kind not in ("thing", "text") or relation.free_text or relation.claimed or relation.derived:
+            return
+        names = {text for role, text in words if role == "objectNoun"}
+        names |= {name for cls in relation.range for name in self.ontology.labels.get(cls, ())}
+        for name in sorted(names):
+            if key := "".join(self._words(name)):
+                yield f"{NOUN}co{key}", Sense("relation", relation.iri, "fellow", f"co{name}")
 
     def _words(self, text: str) -> list[str]:
         """The keys of the words of a name."""
@@ -352,6 +379,11 @@ class _Entries:
             if (nouns | heads) & set(attributes) and not (mark and relation.kind == "date"):
                 yield from (("more", mark + adjective) for adjective in more)
                 yield from (("less", mark + adjective) for adjective in less)
+        if (nouns | heads) & LASTING and "length" not in nouns:
+            yield "objectNoun", f"{TOO} length"
+        for noun in sorted(nouns):
+            if (verb := rated(noun, self.morphology)) is not None:
+                yield "more", f"{TOO} {self.morphology.past(verb)}"
         if "population" in nouns:
             yield from (("unit", each) for each in ("inhabitant", "people", "resident"))
         if relation.kind == "date" and not any(noun.split()[0] in ("birth", "death") for noun in nouns):
@@ -359,8 +391,12 @@ class _Entries:
             yield from (("more", f"{TOO} {adjective}") for adjective in ("recent", "new", "late"))
             yield from (("less", f"{TOO} {adjective}") for adjective in ("old", "early"))
         for noun in sorted(nouns):
-            if noun.startswith("number of "):
-                yield "unit", noun.removeprefix("number of ")
+            counted = noun.removeprefix("number of ").removesuffix(" count")
+            if counted != noun:
+                yield "unit", counted
+                if (verb := event_verb(self.morphology.noun(counted), self.morphology)) is not None:
+                    # The most cited is what has the highest number of citations.
+                    yield "more", self.morphology.past(verb)
 
     def _relation(self, relation: Relation, role: str, text: str) -> Iterator[tuple[str, Sense]]:
         first = not text.startswith(TOO)
@@ -489,6 +525,7 @@ class _Entries:
         }
         named: list[tuple[Sense, list[str]]] = []
         best: dict[URIRef, URIRef] = {}
+        lesser = self._lesser(store)
         for namer in dict.fromkeys((*LABELS, *OTHER_NAMES, *self.ontology.namers, *self.ontology.codes, ASK.adjective)):
             for thing, name in store.select(f"SELECT ?s ?n WHERE {{ ?s {namer.n3()} ?n }}").rows:
                 if not isinstance(thing, URIRef) or thing not in classes or not schema.isdisjoint(classes[thing]):
@@ -502,7 +539,9 @@ class _Entries:
                     text,
                     frozenset(cls for cls in classes[thing] if cls in self.ontology.supers),
                     # With a preferred label, another label is only another name (SKOS, S13).
-                    preferred=namer in LABELS and best.setdefault(thing, namer) == namer,
+                    preferred=namer in (*LABELS, *self.ontology.namers)
+                    and best.setdefault(thing, namer) == namer
+                    and thing not in lesser,
                 )
                 words = self._words(text) if len(text) <= LONGEST_NAME else []
                 if role == "name":
@@ -516,6 +555,31 @@ class _Entries:
             text = local_name(iri)
             known = frozenset(classes[iri] & set(self.ontology.supers))
             yield from self._named(text, Sense("thing", iri, "name", text, known, preferred=True))
+
+    def _lesser(self, store: Selects) -> set[URIRef]:
+        """Things that share their name with one of another class to which far more leads: the city beside the state."""
+        found: set[URIRef] = set()
+        for namer in (*LABELS, *self.ontology.namers):
+            name, kind = namer.n3(), RDF.type.n3()
+            pairs = store.select(
+                f"SELECT DISTINCT ?a ?b WHERE {{ ?a {name} ?n . ?b {name} ?n . FILTER(?a != ?b && isIRI(?a) && isIRI(?b)) "
+                f"FILTER NOT EXISTS {{ ?a {kind} ?c . ?b {kind} ?c }} }}"
+            ).rows
+            if not pairs:
+                continue
+            things = " ".join(sorted({one.n3() for one, _ in pairs if one is not None}))
+            leading = {
+                thing: int(str(number))
+                for thing, number in store.select(
+                    f"SELECT ?o (COUNT(*) AS ?n) WHERE {{ VALUES ?o {{ {things} }} ?s ?p ?o }} GROUP BY ?o"
+                ).rows
+            }
+            found |= {
+                one
+                for one, other in pairs
+                if isinstance(one, URIRef) and FAR_MORE * max(1, leading.get(one, 0)) <= leading.get(other, 0)
+            }
+        return found
 
     def _phrases(self, store: Selects, classes: dict[URIRef, set[URIRef]]) -> Iterator[tuple[str, Sense]]:
         """Verbs that hold their object: "undercoat" is to apply an undercoat."""

@@ -6,7 +6,7 @@ between two
 it takes the relations of the ontology that fit both, and remembers that it had to.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import product
@@ -39,7 +39,7 @@ from msgraph.plan import (
     ValueOf,
     Without,
 )
-from msgraph.termwords import PLACES
+from msgraph.termwords import KINDS, PLACES, TOPICS, WHERE
 from msgraph.vocabulary import RDF
 
 Types = frozenset[URIRef] | None
@@ -64,6 +64,8 @@ ONLY = 0.6
 """Cost of a relation that no word names, but that is the only one to join such things."""
 PARTIAL = 1.0
 """Cost of a relation that only some of the things of a class can have."""
+METONYMY = 0.9
+"""Cost of saying of somebody what is said of a thing of theirs: that they appeared in a magazine."""
 UNNAMED = 0.4
 """Cost of a relation named by nothing but a preposition that it declares."""
 
@@ -194,6 +196,8 @@ class Composer:
         self.claimed = lru_cache(10_000)(self._claimed)
         self.around = lru_cache(10_000)(self._around)
         self.qualifying = lru_cache(20_000)(self._qualifying)
+        self.links = lru_cache(20_000)(self._links)
+        self.lying = lru_cache(20_000)(self._lying)
         claims = ontology.claims
         figures = (iri for iri in (claims.figure, *(iri for _, iri in claims.figure_parts)) if iri is not None)
         ends = frozenset((RDF.subject, RDF.object, *figures))
@@ -357,9 +361,12 @@ class Composer:
                     if cost is not None:
                         step = Step((relation.iri,), inverse)
                         near = self.sides(relation.iri)[1 if inverse else 0]
-                        # What is said of some of the head's kinds only is less likely meant.
-                        partial = (
-                            head is not None and near is not None and not any(cls in self.expand(near) for cls in head)
+                        # What is said of some of the head's or the argument's kinds only is less likely meant.
+                        partial = any(
+                            types is not None
+                            and side is not None
+                            and not any(cls in self.expand(side) for cls in types)
+                            for types, side in ((head, near), (argument, self.sides(relation.iri)[0 if inverse else 1]))
                         )
                         if self.compatible(head, near):
                             found.append((step, cost + (PARTIAL if partial else 0.0)))
@@ -372,8 +379,8 @@ class Composer:
                 for inverse in (False, True)
                 if iri not in kept[0].relations and self.occurs(iri, inverse, head, argument)
             ]
-            if word in _LOOSE:
-                alone = not rivals
+            if word in _LOOSE or not rivals:
+                alone = not rivals and word != "near"
             else:
                 # What is not *from* there goes *to* it.
                 other = _OPPOSITE.get(word)
@@ -431,6 +438,80 @@ class Composer:
             if made is not None:
                 found.append(Costly(made, ONLY + 0.1 * len(way)))
         return found
+
+    def joined(self, noun: Noun, word: str, argument: Noun) -> list[Noun | Costly]:
+        """The noun's members that a node joins to the argument: the actors of a film."""
+        if word not in _LOOSE or argument.types is None or argument.quantifier or argument.number or noun.types is None:
+            return []
+        if named(noun.set):
+            return []
+        found: list[Noun | Costly] = []
+        for node in sorted(self.ontology.nodes):
+            near, far = (self.links(frozenset((node,)), types) for types in (noun.types, argument.types))
+            if len(near) == len(far) == 1 and near != far:
+                pred = self.reach(near[0].back(), self.beyond(far[0], argument, frozenset((node,))))
+                if pred is not None and (made := self.restrict(noun, pred)) is not None:
+                    found.append(Costly(made, ONLY))
+        return found or self.chained(noun, argument)
+
+    def chained(self, noun: Noun, argument: Noun) -> list[Noun | Costly]:
+        """The noun's members that the one class between them and a named thing joins to it: the songs of a band."""
+        if not noun.is_class or not noun.bare or argument.is_class or not argument.bare or argument.parts:
+            return []
+        classes = frozenset(self.ontology.supers) - self.ontology.nodes - self.ontology.claim_classes
+        ways = [
+            (way, on)
+            for middle in sorted(classes)
+            for way in self.links(noun.types, frozenset((middle,)))
+            for on in self.links(frozenset((middle,)), argument.types)
+        ]
+        if len({(way, on) for way, on in ways}) != 1:
+            return []
+        (way, on) = ways[0]
+        pred = self.reach(way, Noun(Linked(on, argument.set), self.ends(way)))
+        made = None if pred is None else self.restrict(noun, pred)
+        return [] if made is None else [Costly(made, GUESSED)]
+
+    def alike(self, nouns: Sequence[Noun]) -> bool:
+        """Whether nouns can be of one class."""
+        return all(self.compatible(nouns[0].types, noun.types) for noun in nouns)
+
+    def called(self, noun: Noun) -> Iterator[tuple[Noun, bool]]:
+        """What is called by what it has, "sonatas" by their form; and whether only the property's name says so."""
+        for relation in self.ontology.relations.values():
+            bearers, ends = relation.bearers, relation.range or None
+            sorts = not bearers and relation.kind == "thing" and self.sorts(relation.iri)
+            if sorts:
+                subjects, ends = self.sides(relation.iri)
+                bearers = subjects or frozenset()
+            if bearers and self.compatible(ends, noun.types):
+                of = self.both(Kind(tuple(sorted(bearers))), Linked(Step((relation.iri,)), noun.set))
+                yield Noun(of, bearers), sorts
+
+    def leads_somewhere(self, step: Step) -> bool:
+        """Whether what a step leads to is a place: "flows through", "located in"."""
+        relations = [self.ontology.relations.get(iri) for iri in step.relations]
+        return all(
+            relation is not None
+            and not relation.claimed
+            and any(label.lower().split()[-1] in WHERE for label in (relation.label, *relation.other_labels))
+            for relation in relations
+        )
+
+    def sorts(self, iri: URIRef) -> bool:
+        """Whether a property sorts things, so that they are called by its values: "genre", "category"."""
+        relation = self.ontology.relations[iri]
+        if relation.claimed or relation.about_claims:
+            return False
+        *before, last = relation.label.lower().split()
+        owners = {
+            word
+            for cls in self.sides(iri)[0] or ()
+            for name in self.ontology.labels.get(cls, ())
+            for word in name.lower().split()
+        }
+        # A food type sorts foods, and not the places where they are served.
+        return last in KINDS and set(before) <= owners | {"has", "main", "primary"}
 
     def is_place(self, iri: URIRef) -> bool:
         """Whether a relation says where something is: "located in", "city"."""
@@ -558,13 +639,17 @@ class Composer:
         ):
             # "The participants" without a number say nothing of how many.
             return None
+        if to.parts and any(self.subject_types(step, part.types) is False for part in to.parts):
+            # Of "steel and rust" no tool is made, though there are tools of steel.
+            return None
         if to.every and isinstance(to.set, Kind | Thing):
             # To reach each member of a class is more than to reach one.
             return None
         step = self.fitting(step, to.types)
         types = self.subject_types(step, to.types)
         if types is False:
-            return None
+            between = self.between_ends(step, to)
+            return None if between is None else self.reach(step, between, where)
         settled = not self.claimed(step)
         if to.number is not None:
             return self.counted(step, to, types)
@@ -583,9 +668,97 @@ class Composer:
             case _:
                 return Pred(self.linked(step, to, where), types, settled=settled, object=to)
 
+    def between_ends(self, step: Step, to: Noun) -> Noun | None:
+        """What a step leads to that has to do with a noun, where it does not lead to the noun itself.
+
+        Through a node that only joins things (who plays in a film, by way of the casting), or to what lies in a wider
+        place (a river flows through a country, by way of its states); None where that is not plain.
+        """
+        ends = self.ends(step)
+        if not ends or to.types is None or to.quantifier in ("each", "which") or (measures(to) and to.number is None):
+            return None
+        if ends <= self.ontology.nodes:
+            ways = self.links(ends, to.types)
+        else:
+            ways = () if step.inverse or not self.leads_somewhere(step) else self.lying(ends, to.types)
+        ways = tuple(way for way in ways if way.relations != step.relations)
+        if len(ways) == 1 and to.number is not None and self.is_numeric(ways[0]):
+            # Experience of five years: the node's number, not so many nodes.
+            counted = self.counted(ways[0], to, ends)
+            return None if counted is None else Noun(counted.set, ends)
+        return self.beyond(ways[0], to, ends) if len(ways) == 1 else None
+
+    def metonym(self, step: Step, to: Noun) -> Pred | None:
+        """To lead to what has to do with a noun, where the step cannot lead to the noun itself."""
+        ends = self.ends(step)
+        if ends is None or to.types is None or to.quantifier or to.number or measures(to):
+            return None
+        if self.reach(step, to) is not None:
+            return None
+        ways = self.links(ends, to.types)
+        return self.reach(step, self.beyond(ways[0], to, ends)) if len(ways) == 1 else None
+
+    def beyond(self, way: Step, to: Noun, types: Types) -> Noun:
+        """The things of these classes from which a step leads to a noun: of several named ones, for each its own."""
+        if to.parts:
+            parts = tuple(self.beyond(way, part, types) for part in to.parts)
+            return replace(to, set=Either(tuple(part.set for part in parts)), types=types, parts=parts)
+        return Noun(Linked(way, to.set), types, quantifier=to.quantifier, number=to.number)
+
+    def ends(self, step: Step) -> Types:
+        """The classes of what a step leads to."""
+        found: set[URIRef] = set()
+        for iri in step.relations:
+            side = self.sides(iri)[0 if step.inverse else 1]
+            if side is None:
+                return None
+            found |= side
+        return frozenset(found)
+
+    def _links(self, some: Types, others: Types) -> tuple[Step, ...]:
+        """The steps from things of the first classes to things of the others, as they are on record."""
+        return tuple(
+            Step((relation.iri,), inverse)
+            for relation in self.joining
+            if not self.claimed(Step((relation.iri,)))
+            for inverse in (False, True)
+            if self.occurs(relation.iri, inverse, some, others)
+            and self.compatible(self.sides(relation.iri)[0 if inverse else 1], others)
+        )
+
+    def _lying(self, some: Types, others: Types) -> tuple[Step, ...]:
+        """The steps from things of the first classes to the places of the others that they lie in."""
+        return tuple(
+            self.widest(
+                [step for step in self.links(some, others) if not step.inverse and self.is_place(step.relations[0])]
+            )
+        )
+
+    def lifted(self, types: Types, pred: Pred) -> Pred | None:
+        """What is said of a node between two things, as said of one of them: of a film, what its casting has."""
+        return self.had(types, pred) if pred.types and pred.types <= self.ontology.nodes else None
+
+    def had(self, types: Types, pred: Pred) -> Pred | None:
+        """What is said of things of other classes, as said of what only one relation joins to them."""
+        if not pred.types or types is None or pred.group:
+            return None
+        ways = self.links(types, pred.types)
+        if len(ways) != 1:
+            return None
+        if pred.measure is not None:
+            measure, most = pred.measure
+            if not isinstance(measure, NumberOf):
+                return None
+            counted = Linked(measure.step, measure.among, measure.where)
+            return replace(pred, types=types, measure=(NumberOf(ways[0], counted), most))
+        return Pred(_spread(ways[0], pred.set), types, settled=pred.settled)
+
     def counted(self, step: Step, to: Noun, types: Types) -> Pred | None:
         """The property of having so many, or of a number that is such."""
         if to.number is None:
+            return None
+        if self.is_numeric(step) and to.filled:
+            # "12 pages of it": that they are its pages would get lost.
             return None
         operator, number, upper = to.number
         measure: Measure = ValueOf((step,)) if self.is_numeric(step) else NumberOf(step, to.set)
@@ -687,7 +860,8 @@ class Composer:
             if pred.types is not None and pred.types <= self.ontology.claim_classes and pred.types:
                 narrowed = self.narrow(noun.set, pred.set)
                 return None if narrowed is None else replace(noun, set=narrowed, bare=False)
-            return None
+            pred_ = self.lifted(noun.types, pred)
+            return None if pred_ is None else self.restrict(noun, pred_)
         types = self.narrower(noun.types, pred.types)
         pruned = self.pruned(pred.set, noun.types)
         subjects = pred.types
@@ -754,6 +928,16 @@ class Composer:
     def attach(self, noun: Noun, word: str, argument: Noun) -> list[Noun | Costly]:
         """The noun narrowed by a preposition ('' where the argument stands before it) and another noun."""
         found: list[Noun | Costly] = []
+        if argument.parts and argument.conjunction == "and" and not self.alike(argument.parts):
+            # "With linseed oil and a brush": each is joined in its own way.
+            whole: list[tuple[Noun, float]] = [(noun, 0.0)]
+            for part in argument.parts:
+                whole = [
+                    (made.meaning, cost + made.cost) if isinstance(made, Costly) else (made, cost)
+                    for of, cost in whole
+                    for made in self.attach(of, word, part)
+                ]
+            return [Costly(made, cost) for made, cost in whole]
         if word in ("with", "having") and noun.slot is not None and not noun.is_class and self.is_kind(argument, noun):
             # "A job with the boat deck": the thing that is named plays the noun's role.
             return [replace(argument, bare=False)]
@@ -819,7 +1003,7 @@ class Composer:
                 found.append(Costly(made, cost + (0.0 if not unfilled else 0.1 if UNNAMED < cost < ONLY else 0.3)))
         if (
             not found
-            and word == "of"
+            and word in ("of", "in", "at")
             and noun.slot is not None
             and not noun.filled
             and argument.bare
@@ -827,9 +1011,9 @@ class Composer:
             and noun.types
             and all(str(cls).startswith(LITERAL) for cls in noun.types)
         ):
-            found += self.bridged(noun, argument)
-        if not found:
-            found += self.inside(noun, word, argument)
+            found += self.bridged(noun, word, argument)
+        if not found or all(isinstance(made, Costly) and made.cost >= GUESSED + PARTIAL for made in found):
+            found += self.inside(noun, word, argument) or self.joined(noun, word, argument)
         qualified = self.qualify(noun.set, word, argument)
         if qualified is not None and (owned := self.own(noun.types, argument.types)):
             # What a thing can have of its own is said of it, and not of the claims about it.
@@ -847,23 +1031,23 @@ class Composer:
             )
         return found
 
-    def bearing(self, step: Step, argument: Noun) -> list[tuple[Noun, float]]:
+    def bearing(self, step: Step, argument: Noun, word: str = "of") -> list[tuple[Noun, float]]:
         """What bears the step's property and has to do with the argument: the guides on a job, for "year"."""
         bearers = self.subject_types(step.back(), None)
         if bearers is False or bearers is None:
             return []
         return [
             (Noun(Linked(link, argument.set), bearers), cost)
-            for link, cost in self.connections(bearers, argument.types, "of")
+            for link, cost in self.connections(bearers, argument.types, word)
         ]
 
-    def bridged(self, noun: Noun, argument: Noun) -> list[Noun | Costly]:
+    def bridged(self, noun: Noun, word: str, argument: Noun) -> list[Noun | Costly]:
         """The noun of what has to do with the argument: the year of the guide on a job as "the year of the job"."""
         if noun.slot is None:
             return []
         return [
             Costly(filled, 0.6 + cost)
-            for bearer, cost in self.bearing(noun.slot, argument)
+            for bearer, cost in self.bearing(noun.slot, argument, word)
             if (filled := self.fill(noun, bearer)) is not None
         ]
 
@@ -1032,6 +1216,27 @@ class Composer:
         )
 
 
+def _spread(way: Step, of: Set) -> Set:
+    """What leads to a set, a link for each thing that it is joined to: films with two actors have a casting of each."""
+    match of:
+        case Compared(NumberOf(step, among, where), operator, than):
+            return Compared(NumberOf(way, Linked(step, among, where)), operator, than)
+        case Without(rest, less):
+            return Without(rest if isinstance(rest, Anything) else _spread(way, rest), _spread(way, less))
+        case Both(parts=parts):
+            steps = [part.step for part in parts if isinstance(part, Linked)]
+            return (
+                Both(tuple(_spread(way, part) for part in parts)) if len(set(steps)) < len(steps) else Linked(way, of)
+            )
+        case _:
+            return Linked(way, of)
+
+
+def measures(noun: Noun) -> bool:
+    """Whether a noun names numbers, and not one of them."""
+    return noun.numeric is not None and not isinstance(noun.set, Value)
+
+
 def claims_in(subject: Set, of: Set, standing: Standing = "supported") -> Set | None:
     """The claims behind a link of a subject, or None where there is no single kind of link."""
     match of:
@@ -1068,6 +1273,8 @@ def _implied(relation: Relation, inverse: bool) -> frozenset[str]:
     found = set()
     for label in (relation.label, *relation.other_labels):
         words = label.lower().split()
+        if words[-1:] and words[-1] in TOPICS:
+            found |= {"about", "on"}
         found |= {word for word in (words[0], words[-1], *words[1:2]) if len(words) > 1 and word in PREPOSITIONS}
     return frozenset(found)
 

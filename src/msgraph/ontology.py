@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from itertools import chain
 from typing import Any, Protocol
 from typing import Literal as OneOf
 
@@ -19,7 +20,7 @@ from rdflib.term import Node
 from msgraph.plan import ClaimTerms
 from msgraph.results import Table
 from msgraph.terms import interned
-from msgraph.vocabulary import ASK, DCTERMS, DERIVED, LABELS, OWL, PROV, RDF, RDFS, SKOS, XSD
+from msgraph.vocabulary import ASK, DCTERMS, DERIVED, LABELS, OTHER_NAMES, OWL, PROV, RDF, RDFS, SKOS, XSD
 
 ValueKind = OneOf["thing", "number", "date", "text"]
 ROLES = (
@@ -116,6 +117,8 @@ class Ontology:
     """The classes of the pieces of work whose results claims report."""
     stages: frozenset[URIRef] = frozenset()
     """The properties that tell how far a study has come."""
+    nodes: frozenset[URIRef] = frozenset()
+    """The classes of what has no name and only joins things: a casting, between a film and who plays in it."""
     _subs: dict[URIRef, frozenset[URIRef]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -215,6 +218,7 @@ def dumps(ontology: Ontology) -> str:
             "together": {cls: sorted(others) for cls, others in sorted(ontology.together.items())},
             "studies": sorted(ontology.studies),
             "stages": sorted(ontology.stages),
+            "nodes": sorted(ontology.nodes),
         },
         ensure_ascii=False,
     )
@@ -260,6 +264,7 @@ def loads(text: str) -> Ontology:
         {interned(cls): iris(others) for cls, others in raw["together"].items()},
         iris(raw["studies"]),
         iris(raw["stages"]),
+        iris(raw["nodes"]),
     )
 
 
@@ -313,9 +318,25 @@ class _Loader:
         together = self._together(supers)
         studies = frozenset(cls for cls, types in self.types.items() if ASK.Study in types)
         stages = frozenset(term for term, above in self.subproperties.items() if ASK.stage in above)
+        nodes = self._nodes(relations, claim_classes, (*LABELS, *OTHER_NAMES, *namers, *codes))
         return Ontology(
-            labels, supers, relations, terms, claim_classes, strengths, namers, codes, together, studies, stages
+            labels, supers, relations, terms, claim_classes, strengths, namers, codes, together, studies, stages, nodes
         )  # fmt: skip
+
+    def _nodes(
+        self, relations: Mapping[URIRef, Relation], claim_classes: frozenset[URIRef], naming: Sequence[URIRef]
+    ) -> frozenset[URIRef]:
+        """The classes none of whose things has a name, but each of which two relations or more lead from or to."""
+        joined: dict[URIRef, set[URIRef]] = defaultdict(set)
+        for iri, relation in relations.items():
+            if relation.kind == "thing" and not relation.claimed and not relation.about_claims:
+                for cls in chain.from_iterable(relation.pairs):
+                    if cls is not None:
+                        joined[cls].add(iri)
+        kind, properties = RDF.type.n3(), " ".join(iri.n3() for iri in naming)
+        query = f"SELECT DISTINCT ?c WHERE {{ VALUES ?p {{ {properties} }} ?s {kind} ?c ; ?p ?n }}"
+        named = {cls for (cls,) in self.rows(query)}
+        return frozenset(cls for cls, found in joined.items() if len(found) > 1) - named - claim_classes
 
     def _distinct(self, property_: URIRef) -> bool:
         """Whether no two things have the same value of a property."""

@@ -138,6 +138,9 @@ _FRAGMENT = frozenset(
 _TAG = frozenset(["is", "that", "it", "this", "so", "true", "right", "correct", "really", "?"])
 _WHICH = frozenset(["which", "what", "who", "one", "ones", "?", "them"])
 
+_UNSAID = frozenset(["in some unit", "measure in some unit"])
+"""Rules that take a unit for granted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -269,7 +272,8 @@ class Reader:
         if not readings and not self._linker.eager and (framed := self._framed(words, links)) is not None:
             readings = [framed]
         if readings:
-            return Understanding(tuple(replace(r, notes=notes) for r in readings), notes=notes)
+            told = [replace(reading, notes=(*notes, *self._assumed(reading, readings, links))) for reading in readings]
+            return Understanding(tuple(told), notes=told[0].notes)
         unknown = tuple(dict.fromkeys(words[at] for at in doc._.unknown))
         personal = _PERSONAL & {word.lower() for word in words}
         return Understanding(
@@ -279,6 +283,20 @@ class Reader:
             notes=notes,
             refusal=_NO_ADVICE if personal and self.ontology.claim_classes else None,
         )
+
+    def _assumed(self, reading: Reading, readings: Sequence[Reading], links: Sequence[Link]) -> Iterator[str]:
+        """What a reading took for granted: which of two namesakes is meant, a unit that the graph does not give."""
+        if reading.derivation is not None and not _UNSAID.isdisjoint(_rules(reading.derivation)):
+            yield "The graph does not say in which unit these numbers are; they are shown as they stand."
+        meant = _named_in(reading)
+        rivals = {iri for each in readings if each.rank - reading.rank < REGROUPED for iri in _named_in(each)} - meant
+        for link in links:
+            names = [sense for sense in link.senses if sense.kind == "thing" and sense.role == "name" and sense.classes]
+            for sense in (sense for sense in names if sense.iri in meant and sense.preferred):
+                for other in names:
+                    if other.name == sense.name and other.iri in rivals and not other.preferred:
+                        kinds = [min(map(self.ontology.label, each.classes), key=str) for each in (sense, other)]
+                        yield f"I took “{sense.name}” for the {kinds[0]}; the {kinds[1]} is called so too."
 
     def _suggestions(self, links: Sequence[Link], unknown: Sequence[str]) -> tuple[str, ...]:
         """Questions that can be answered about what was named, or about what is called nearly so."""
@@ -619,6 +637,17 @@ def _brackets(words: Sequence[str], kept: Sequence[int]) -> tuple[tuple[int, int
 def _inside(edge: Edge, other: Edge) -> bool:
     """Whether an edge's words are some, but not all, of another's."""
     return other.start <= edge.start and edge.end <= other.end and edge.end - edge.start < other.end - other.start
+
+
+def _named_in(reading: Reading) -> set[URIRef]:
+    return {part.iri for part in parts(reading.plan) if isinstance(part, Thing)}
+
+
+def _rules(edge: Edge) -> Iterator[str]:
+    """The names of the rules of a derivation."""
+    yield edge.rule
+    for part in edge.parts:
+        yield from _rules(part)
 
 
 def _known(edge: Edge) -> int:

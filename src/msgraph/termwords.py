@@ -31,12 +31,22 @@ UNITS = {
 }
 """What a number is counted in, as the last word of a name."""
 
+WHOLE = frozenset("total full complete official main".split())
+"""First words that say no more than which value of a sort is the proper one."""
+AREAS = ("square kilometre", "square km", "square mile", "square metre", "unit of area")
+"""What a density is given for, whichever it is."""
+
 SORTS = frozenset("number name type value total code text title string amount label id no".split())
 """Last words that say what sort of value there is, and no more: the rating number is the rating."""
 
 TIMES = frozenset("date year day time month".split())
 PLACES = frozenset("place location city country town state site area region venue".split())
+WHERE = frozenset("in at through to from into within across over near".split())
+"""Last words of relations that lead to places."""
 CAUSES = frozenset("cause reason".split())
+TOPICS = frozenset("topic subject theme keyword field discipline".split())
+KINDS = frozenset("genre category type kind style form".split())
+"""What things are called by, if they have one of these: a comedy has that genre."""
 
 EVENTS = {
     "birth": "be born", "death": "die", "marriage": "marry", "wedding": "marry", "foundation": "found", "publication": "publish", "production": "produce",
@@ -48,11 +58,33 @@ EVENTS = {
 """Nouns for events that no ending leads back to their verbs."""
 WITHOUT_OBJECT = frozenset("die start end begin open close arrive depart leave expire finish grow stop happen occur".split())
 """Verbs of events that befall a thing: it starts, and is not started."""
+BEGUN = frozenset("open close found establish build release publish launch complete create form introduce bear die".split())
+"""Verbs whose participle, as the name of a number, is the year when it was done."""
 # fmt: on
 
 
-DONE = {"author": "write", "architect": "design", "spouse": "be married to"}
-"""What somebody does who is called so, where the noun is made of no verb."""
+DONE = {
+    "author": ("write",),
+    "architect": ("design",),
+    "spouse": ("be married to",),
+    "actor": ("act in", "play in", "star in", "appear in", "play"),
+    "user": ("write", "post", "leave", "give"),
+    "reviewer": ("write", "post", "leave", "give"),
+    "cast": ("act in", "play in", "star in", "appear in"),
+}
+"""What somebody does who is called so, where the noun is made of no verb or of others too."""
+AT = {
+    "affiliation": ("work at", "work for", "be affiliated with", "be affiliated to"),
+    "employer": ("work at", "work for"),
+    "workplace": ("work at",),
+    "residence": ("live in",),
+    "hometown": ("live in", "come from"),
+}
+"""What somebody does at the place, or with the people, that is called so."""
+SERVED = frozenset("food cuisine dish drink meal".split())
+"""What a place serves that has one so called."""
+STAGED = {"actor": ("star", "feature"), "cast": ("star", "feature")}
+"""What is done with somebody who is called so: a film stars its actors."""
 MEASURED = {
     "price": "cost",
     "cost": "cost",
@@ -88,6 +120,19 @@ class Verbs(Protocol):
 
     def past(self, verb: str) -> str:
         """The past participle of a verb."""
+
+
+def is_year(label: str) -> bool:
+    """Whether a number so called is a year.
+
+    >>> is_year("release year"), is_year("opened"), is_year("length")
+    (True, True, False)
+    """
+    last = label.lower().split()[-1]
+    return last == "year" or last in YEARLY
+
+
+YEARLY = frozenset("opened closed founded established built released published launched completed created".split())
 
 
 def phrase(name: str) -> list[str]:
@@ -154,6 +199,18 @@ _HAPPENINGS = frozenset(
 """Nouns that are verbs as they stand, and name an event."""
 
 
+def rated(noun: str, english: Verbs) -> str | None:
+    """The verb for giving a thing a number that is called so: a rating rates; None where the noun is not made of a verb.
+
+    >>> from msgraph.question import english
+    >>> rated("average rating", english()), rated("ceiling", english()), rated("price", english())
+    ('rate', None, None)
+    """
+    last = noun.split()[-1] if noun else ""
+    found = [verb for verb, form in english.verbs(last) if form == "ing" and english.is_verb(verb)]
+    return max(found, key=len, default=None)
+
+
 def guessed_words(relation: Relation, english: Verbs, taken: Collection[str] = ()) -> list[tuple[str, str]]:
     """The words of a relation, pairs of a role of `ROLES` and a phrase, from its labels.
 
@@ -206,7 +263,7 @@ def _of_phrase(words: list[str], relation: Relation, english: Verbs) -> Iterator
         yield "objectNoun", " ".join(words[1:])
         return
     lemma = english.participle_of(first)
-    if len(words) == 1 and lemma and relation.kind == "date":
+    if len(words) == 1 and lemma and (relation.kind == "date" or (relation.kind == "number" and lemma in BEGUN)):
         said = "be born" if first == "born" else lemma if lemma in WITHOUT_OBJECT else f"be {first}"
         yield from (("verb", f"{said} {preposition}") for preposition in ("in", "on", "at"))
         return
@@ -229,6 +286,10 @@ def _of_phrase(words: list[str], relation: Relation, english: Verbs) -> Iterator
     if thing and last == "of" and len(words) > 1:
         yield "subjectNoun", " ".join(words[:-1])
         yield "verb", f"be {' '.join(words)}"
+        return
+    if relation.kind == "number" and len(words) == 2 and (done := english.participle_of(last)) and first.endswith("s"):
+        # Copies sold: it sold so many copies.
+        yield from (("verb", done), ("objectNoun", " ".join(words)), ("objectNoun", first))
         return
     third = [verb for verb, form in english.verbs(first) if form == "s" and english.is_verb(verb)]
     if third and len(words) == 1 and relation.kind == "number":
@@ -259,22 +320,30 @@ def _noun(words: list[str], relation: Relation, english: Verbs) -> Iterator[tupl
         yield from _noun(words[:-1], relation, english)
         return
     yield "objectNoun", " ".join(words)
+    if relation.kind in ("thing", "text") and not SERVED.isdisjoint(words):
+        yield from (("verb", "serve"), ("verb", "offer"))
     if relation.kind == "number" and words[-1] in MEASURED:
         yield "verb", MEASURED[words[-1]]
     if relation.kind == "number" and len(words) > 1 and words[-1] == "count":
         yield "objectNoun", f"number of {' '.join(words[:-1])}"
+    elif relation.kind == "number" and words[-1].endswith("s") and not words[-1].endswith(("ss", "us", "is")):
+        yield "objectNoun", f"number of {' '.join(words)}"
+    if relation.kind == "number" and len(words) > 1 and words[-1] == "density":
+        yield from (("objectNoun", f"{' '.join(words[:-1])} per {unit}") for unit in AREAS)
     if thing and len(words) == 1:
         ing = next((verb for verb, form in english.verbs(words[0]) if form == "ing" and english.is_verb(verb)), None)
         if ing is not None:
             yield from (("verb", ing), ("inverseVerb", ing), ("inverseVerb", f"{ing} in"))
     if thing and (verb := agent_verb(words[-1], english)) is not None:
         yield "inverseVerb", verb
-    if thing and words[-1] in DONE:
-        yield "verb" if DONE[words[-1]].startswith("be ") else "inverseVerb", DONE[words[-1]]
+    if thing:
+        for verb in DONE.get(words[-1], ()):
+            yield "verb" if verb.startswith("be ") else "inverseVerb", verb
+        yield from (("verb", verb) for verb in (*STAGED.get(words[-1], ()), *AT.get(words[-1], ())))
     if thing and len(words) == 1 and words[0] in OPPOSITE:
         yield "subjectNoun", OPPOSITE[words[0]]
     counted = thing or relation.kind == "number"
-    if len(words) > 1 and (lemma := english.participle_of(words[0])) and counted and words[0].endswith(("ed", "en")):
+    if len(words) > 1 and (lemma := english.participle_of(words[0])) and counted and lemma != words[0]:
         yield "verb", lemma
         yield "objectNoun", " ".join(words[1:])
     yield from _event(words, relation, english)
@@ -317,7 +386,7 @@ def _shorter(noun: str, relation: Relation) -> Iterator[str]:
         return
     if words[-1] in SORTS and words[-2] != "of":
         yield " ".join(words[:-1])
-    if words[0] == "total":
+    if words[0] in WHOLE:
         yield " ".join(words[1:])
     if words[-1] == "name":
         yield "name"

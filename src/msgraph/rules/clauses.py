@@ -6,6 +6,7 @@ from typing import Any
 from msgraph.chart import Costly, Rule
 from msgraph.grammar import classing
 from msgraph.meaning import (
+    METONYMY,
     STATEMENT,
     UNNAMED,
     Composer,
@@ -13,6 +14,7 @@ from msgraph.meaning import (
     Pred,
     Types,
     Verb,
+    coordinated,
 )
 from msgraph.plan import (
     Anything,
@@ -28,8 +30,8 @@ from msgraph.plan import (
     ValueOf,
     Without,
 )
-from msgraph.rules.shared import AGENTS, PLACED, costs, listed, measurable, standing_of
 from msgraph.vocabulary import RDF
+from msgraph.rules.shared import AGENTS, PLACED, costs, dated, listed, measurable, standing_of
 
 
 def clauses(c: Composer) -> list[Rule]:
@@ -50,6 +52,22 @@ def clauses(c: Composer) -> list[Rule]:
                 )
             return found
         return c.reach(v.step.back(), n)
+
+    def metonymic(n: Noun, v: Verb, p: str | None = None) -> Any:
+        """What a thing of theirs does is said of them: they appeared in a magazine."""
+        if v.particle or v.both or p not in v.prepositions:
+            return None
+        return c.metonym(v.step.back(), n)
+
+    def doer(n: Noun, v: Verb) -> Any:
+        """What somebody released: things that have such a date and only one relation to somebody."""
+        return dated(c, v, frozenset(cls for iri in v.step.relations for cls in c.sides(iri)[0] or ()), n)
+
+    def together(n: Noun, v: Verb, a: Noun) -> Any:
+        """What two did with one another: what each of them did."""
+        if "with" in v.prepositions or n.quantifier or a.quantifier or not (a.bare and c.compatible(n.types, a.types)):
+            return None
+        return gap(coordinated((n, a), "and"), v)
 
     def redundant(p: str, n: Noun, v: Verb) -> Any:
         """The states through which it traverses: the preposition says again what the verb says."""
@@ -142,6 +160,12 @@ def clauses(c: Composer) -> list[Rule]:
         Rule("negated passive gap", "GAP", "n:NP have? be not v:VPART|V p:prep?", lambda n, v, p=None: [Costly(negated(g), cost) for g, cost in costs(listed(passive_gap(n, v, p) or []))], 0.0, "linseed oil is not made from"),
         Rule("qualified gap", "GAP", "g:GAP p:acc|prep a:NP", qualified, 0.25, "linseed oil prevents in damp"),
         Rule("question order", "INV", "aux n:NP v:V", gap, 0.0, "does linseed oil prevent"),
+        Rule("question order, of what they made", "INV", "aux|have n:NP v:V p:prep?", metonymic, METONYMY, "did Ash appear in"),
+        Rule("question order, by whom it was done", "INV", "aux|have n:NP v:VDATED", doer, METONYMY, "did the yard welcome"),
+        Rule("passive, by whom it was done", "PASS", "v:VDATED by n:NP", lambda v, n: doer(n, v) if v.form == "past" else None, METONYMY, "printed by Ash"),
+        Rule("question order, together", "INV", "v:INV sidebyside", lambda v: v if v.object is not None and v.object.parts else None, 0.0, "do Ann and Ben lend side by side"),
+        Rule("question order, with another", "INV", "aux|have n:NP v:V with a:NP", lambda n, v, a: together(n, v, a), 0.0, "does Ann lend with Ben"),
+        Rule("object missing, with another", "GAP", "n:NP aux|have? v:V with a:NP", lambda n, v, a: together(n, v, a), 0.0, "Ann lends with Ben"),
         Rule("question order, preposition", "INV", "aux n:NP v:V p:prep", gap, 0.0, "does linseed oil work through"),
         Rule("question order, particle", "INV", "aux n:NP v:V q:part", gap, 0.0, "does descaler wear down"),
         Rule("question order, particle and preposition", "INV", "aux n:NP v:V q:part p:prep", gap, 0.0, "does tung oil put up with"),

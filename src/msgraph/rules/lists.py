@@ -6,6 +6,7 @@ from typing import Any
 from msgraph.chart import Costly, Rule
 from msgraph.grammar import listing, truth
 from msgraph.meaning import (
+    METONYMY,
     REFERENTS,
     Composer,
     Noun,
@@ -36,6 +37,7 @@ from msgraph.rules.shared import (
     MEANS,
     about_topic,
     costs,
+    did,
     extreme,
     for_each,
     had,
@@ -56,16 +58,26 @@ def lists(c: Composer) -> list[Rule]:
                 # "What kind of finish is linseed oil?" asks for what stands above it.
                 return List(c.both(n.set, Under(v.set.iri, above=True)))
             if n.kinds and n.is_class and v.object is not None and c.proper(v.object):
-                return None
+                return sorted_by(n, v.object)
             v = replace(v, set=Under(v.set.iri))
         made = c.restrict(n, v)
+        if made is None and not c.compatible(n.types, v.types) and (had := c.had(n.types, v)) is not None:
+            return Costly(listing(restricted, c), METONYMY) if (restricted := c.restrict(n, had)) is not None else None
         return None if made is None else Costly(listing(made, c), c.doubt(n.types, v))
+
+    def sorted_by(n: Noun, a: Noun) -> Any:
+        """What kind of film it is: its genre, where one property sorts such things."""
+        if not c.compatible(n.types, a.types):
+            return None
+        sorts = [iri for iri in c.ontology.relations if c.sorts(iri) and c.bears(a.types, iri)]
+        return List(Linked(Step((sorts[0],), True), a.set)) if len(sorts) == 1 else None
 
     def anything(v: Pred) -> Any:
         if v.measure and v.types and not v.copula and all(cls in c.ontology.supers for cls in v.types):
             made = c.restrict(Noun(Kind(tuple(sorted(v.types))), v.types), v)
             return None if made is None else listing(made, c)
-        if v.measure or v.copula:
+        if v.measure or v.copula or (v.types and v.types <= c.ontology.nodes):
+            # What only joins things has no name and is no answer.
             return None
         claims = bool(v.types) and v.types is not None and v.types <= c.ontology.claim_classes
         return Costly(listing(Noun(v.set, v.types, group=v.group), c), 0.3 * claims)
@@ -314,6 +326,7 @@ def lists(c: Composer) -> list[Rule]:
         Rule("which object", "Q", "which n:NP v:INV", subject, 0.0, "Which faults does linseed oil prevent?"),
         Rule("which object, in the most", "Q", "which n:NP v:INV p:prep m:NP", foremost, 0.0, "Which finishes are stains caused by in the most jobs?"),
         Rule("which subject, in the most", "Q", "which n:NP v:VP p:prep m:NP", foremost, 0.0, "Which finishes prevent rust in the most jobs?"),
+        Rule("which did it then", "Q", "which n:NP v:VDATED a:NP", lambda n, v, a: (p := did(c, v, n.types, a)) and (made := c.restrict(n, p)) and listing(made, c) if v.form == "past" else None, METONYMY, "Which room welcomed Ben?"),
         Rule("lack", "Q", "which n:NP aux a:NP have that|but b:NP lack", lambda n, a, b: lacking(n, a, b), 0.0, "Which snags does linseed oil have that tung oil lacks?"),
         Rule("what subject, relative after", "Q", "which v:VP r:RC", lambda v, r: None if v.measure or v.group or v.copula or r.measure or r.group or not c.compatible(v.types, r.types) else List(c.both(v.set, r.set)), 0.25, "What prevents rust that is not an oil?"),
         Rule("which object, embedded", "Q", "which n:NP v:GAP", subject, 0.1, "which faults linseed oil prevents"),
@@ -357,6 +370,7 @@ def lists(c: Composer) -> list[Rule]:
         Rule("what object, relative after", "Q", "which v:INV r:RC", lambda v, r: None if v.measure or v.group or r.measure or r.group or not c.compatible(v.types, r.types) else List(c.both(v.set, r.set)), 0.2, "What does linseed oil prevent that varnish causes?"),
         Rule("which object, relative after", "Q", "which n:NP v:INV r:RC", lambda n, v, r: (m := c.restrict(n, v)) and subject(m, r), 0.1, "Which members does Ann teach that lend planes?"),
         Rule("for which", "Q", "p:prep which n:NP be a:NP m:NP", role, 0.0, "For which finishes is smell a snag?"),
+        Rule("which is it one of", "Q", "which n:NP be a:NP det m:N p:prep", role, 0.0, "Which finishes is smell a snag of?"),
         Rule("in which is", "Q", "p:prep which n:NP be a:NP", standing, 0.05, "In which room is the stool?"),
         Rule("which is it in", "Q", "which n:NP be a:NP p:prep", standing, 0.05, "Which room is the stool in?"),
         Rule("in which was given", "Q", "p:prep which n:NP f:FRONT m:MOD|NP", setting, 0.3, "In which jobs were finishes applied manually?"),

@@ -18,6 +18,7 @@ from msgraph.meaning import (
     Verb,
     coordinated,
     named,
+    within,
 )
 from msgraph.plan import (
     Anything,
@@ -45,6 +46,7 @@ from msgraph.rules.shared import (
     having,
     listed,
     measurable,
+    unitless,
 )
 from msgraph.vocabulary import XSD
 
@@ -202,7 +204,7 @@ def nouns(c: Composer) -> list[Rule]:
         if not n.bare and not named(n.set):
             # The nearest noun is the likelier one.
             cost += FARTHER * (2 if isinstance(n.set, Extreme) else 1)
-        return Costly(made, cost) if made is not None and cost else made
+        return None if made is None else Costly(replace(made, followed=True), cost)
 
     def either_modifier(a: Noun, b: Noun, n: Noun) -> Any:
         """French or Italian ones: what either says."""
@@ -231,6 +233,14 @@ def nouns(c: Composer) -> list[Rule]:
                 found.append(Costly(replace(made, set=Without(made.set, a.set)), cost))
         return found
 
+    def fellows(f: Step, a: Noun) -> Any:
+        """The coauthors of somebody: the others to whom the same things lead."""
+        shared = c.reach(f, a)
+        ends = c.ends(f)
+        if shared is None or a.parts or a.quantifier or not c.compatible(ends, a.types):
+            return None
+        return Noun(Without(Linked(f.back(), shared.set), a.set), ends)
+
     def excluded(n: Noun, p: str, a: Noun) -> Any:
         if n.parts or n.quantifier or a.quantifier:
             return None
@@ -240,6 +250,9 @@ def nouns(c: Composer) -> list[Rule]:
         ]
 
     def kinds(n: Noun) -> Any:
+        if n.slot is not None and n.set == Linked(n.slot, Anything()) and not c.claimed(n.slot):
+            # What kinds of food there are, the property says itself.
+            return n
         return replace(n, kinds=True) if isinstance(n.set, Thing | Kind) else None
 
     def generic(n: Noun, a: Noun) -> Any:
@@ -253,7 +266,7 @@ def nouns(c: Composer) -> list[Rule]:
 
     def by_measure(n: Noun, m: Noun) -> Any:
         """The largest by population: the measure is the one that is named."""
-        if not isinstance(n.set, Extreme) or m.numeric is None or m.filled or m.quantifier:
+        if not isinstance(n.set, Extreme) or m.numeric is None or not measurable(m) or m.quantifier:
             return None
         if not all(c.bears(n.types, iri) for iri in m.numeric.relations):
             return None
@@ -261,7 +274,7 @@ def nouns(c: Composer) -> list[Rule]:
 
     def neighbouring(v: Verb, n: Noun) -> Any:
         """Helping members (of X): those that help it, whatever it is."""
-        if v.form != "ing" or v.particle or v.both:
+        if v.form != "ing" or v.particle or v.both or c.proper(n):
             return None
         made = c.restrict(n, Pred(Linked(v.step, Anything()), c.subject_types(v.step, None) or None))
         return None if made is None else replace(made, slot=v.step)
@@ -272,6 +285,13 @@ def nouns(c: Composer) -> list[Rule]:
             return None
         made = c.restrict(n, Pred(Linked(v.step, Anything()), c.subject_types(v.step, None) or None))
         return None if made is None else replace(made, slot=v.step)
+
+    def rated(g: tuple[Any, str, bool], m: tuple[Operator, Literal, Literal | None]) -> Any:
+        """Rated above so much: with a rating that is."""
+        step = Step((g[0],))
+        if g[1] != "base" or not g[2] or not c.is_numeric(step):
+            return None
+        return Pred(within(ValueOf((step,)), *m), c.sides(g[0])[0], settled=True)
 
     def firsts(number: Literal, g: tuple[Any, str, bool], n: Noun) -> Any:
         """The two heaviest: the first so many."""
@@ -339,10 +359,10 @@ def nouns(c: Composer) -> list[Rule]:
         Rule("participle compound", "N", "a:N v:VPART|V n:N", by_means_of, 0.1, "flax-made finishes"),
         Rule("prepositional", "N", "n:N p:prep a:NP", prepositional, 0.0, "snags of varnish"),
         Rule("possessive", "N", "a:NP poss n:N", lambda a, n: c.attach(n, "of", a), 0.0, "varnish's snags"),
-        Rule("participle before", "N", "v:VPART n:N", lambda v, n: c.restrict(n, Pred(Linked(v.step, Anything()), c.subject_types(v.step, None) or None)), 0.6, "applied finishes"),
+        Rule("participle before", "N", "v:VPART n:N", lambda v, n: None if c.proper(n) else c.restrict(n, Pred(Linked(v.step, Anything()), c.subject_types(v.step, None) or None)), 0.6, "applied finishes"),
         Rule("active before", "N", "v:V n:N", neighbouring, 0.2, "lending members"),
         Rule("predicate before", "N", "v:PRED n:N", predicated, 0.2, "proof finishes"),
-        Rule("passive before", "N", "v:V n:N", lambda v, n: (c.restrict(n, Pred(Linked(v.step.back(), Anything()), c.subject_types(v.step.back(), None) or None)) if v.form == "past" and None in v.prepositions else None), 0.6, "lent tools"),
+        Rule("passive before", "N", "v:V n:N", lambda v, n: (c.restrict(n, Pred(Linked(v.step.back(), Anything()), c.subject_types(v.step.back(), None) or None)) if v.form == "past" and None in v.prepositions and not c.proper(n) else None), 0.6, "lent tools"),
         Rule("relative", "N", "n:N r:RC", lambda n, r: restricted(n, r), 0.0, "finishes that prevent rust"),
         Rule("relative after comma", "N", "n:N comma r:RC comma?", lambda n, r: c.restrict(n, r), 0.3, "finishes, which prevent rust"),
         Rule("kinds of", "NP", "det? kind of|in n:NP", kinds, 0.0, "kinds of plane"),
@@ -359,17 +379,25 @@ def nouns(c: Composer) -> list[Rule]:
         Rule("relative that adds", "N", "n:N toowho v:VP", lambda n, v: c.restrict(n, v) if not n.bare or n.is_class else None, 0.0, "finishes from flax that also prevent rust"),
         Rule("that are in", "N", "n:N that be p:prep a:NP", lambda n, p, a: c.attach(n, p, a), 0.15, "tools that are of steel"),
         Rule("with one as its", "N", "n:N with|prep a:NP as possdet|det? b:N", lambda n, a, b: (p := c.reach(b.slot.back(), a)) and c.restrict(n, p) if b.slot is not None and not b.filled else None, 0.0, "jobs with varnish as the rival"),
+        Rule("that are not in", "N", "n:N that be not p:prep a:NP", excluded, 0.15, "tools that are not of steel"),
         Rule("that have", "N", "n:N that have a:NP", lambda n, a: c.attach(n, "with", a), 0.1, "kits that have varnish"),
+        Rule("fellows of", "N", "f:FELLOW of|by a:NP", fellows, 0.0, "coauthors of Ash"),
+        Rule("fellows of, possessive", "N", "a:NP poss f:FELLOW", fellows, 0.0, "Ash's coauthors"),
         Rule("either modifier", "N", "a:N|MOD or|and b:N|MOD n:N", either_modifier, 0.1, "oak or pine pieces"),
         Rule("there are", "N", "n:N thereare", lambda n: n, 0.1, "snags there are"),
         Rule("used", "N", "n:N used p:prep? a:NP", lambda n, a, p=None: generic(n, a), 0.3, "finishes used in the starter kit"),
         Rule("one thing in another", "N", "n:N comma? a:N", within_place, 0.5, "stool, yard"),
         Rule("most and an adjective", "N", "often g:GRAD n:N", lambda g, n: extreme(c, (g[0], "most", g[2]), n) if g[1] == "base" else None, 0.0, "most expensive tool"),
         Rule("superlative of those", "N", "g:GRAD of n:NP", lambda g, n: extreme(c, g, n) if not n.quantifier and (n.iri == REFERENTS or not named(n.set)) else None, 0.1, "heaviest of the tools"),
+        Rule("superlative and its participle", "N", "g:GRAD p:GRAD n:N", lambda g, p, n: extreme(c, g, n) if p[1] == "base" and p[0] == g[0] and p[2] else None, 0.0, "best rated kit"),
+        Rule("highest and a participle", "N", "highest p:GRAD n:N", lambda p, n: extreme(c, (p[0], "most", True), n) if p[1] == "base" and p[2] else None, 0.1, "highest rated kit"),
+        Rule("lowest and a participle", "N", "lowest p:GRAD n:N", lambda p, n: extreme(c, (p[0], "most", False), n) if p[1] == "base" and p[2] else None, 0.1, "lowest rated kit"),
+        Rule("rated so much", "RC", "p:GRAD m:AMOUNT", lambda p, m: rated(p, m), 0.1, "rated above 3"),
         Rule("ordinal", "N", "number:ord g:GRAD n:N", ordinal, 0.0, "second heaviest tool"),
         Rule("ordinal and an adjective", "N", "number:ord often g:GRAD n:N", lambda number, g, n: ordinal(number, (g[0], "most", g[2]), n) if g[1] == "base" else None, 0.0, "second most expensive tool"),
         Rule("ordinal, of those", "N", "number:ord g:GRAD of n:NP", lambda number, g, n: ordinal(number, g, n) if not n.quantifier and not named(n.set) else None, 0.1, "second heaviest of the tools"),
         Rule("measure in its unit", "N", "n:N prep u:N", lambda n, u: n if measurable(n) and u == replace(n, superlative=u.superlative) else None, 0.0, "weight in kilograms"),
+        Rule("measure in some unit", "N", "n:N prep unitword", lambda n: n if measurable(n) and n.numeric is not None and unitless(c, n.numeric) else None, 0.2, "rating in feet"),
         Rule("superlative", "N", "g:GRAD n:N", lambda g, n: extreme(c, g, n), 0.0, "heaviest tool"),
         Rule("superlative by a measure", "N", "n:N p:by|prep m:NP", lambda n, p, m: by_measure(n, m) if p is None or p in ("by", "in") else None, 0.0, "heaviest tool by price"),
         Rule("superlative in terms of", "N", "n:N interms m:NP", by_measure, 0.0, "heaviest tool in terms of price"),
@@ -431,6 +459,9 @@ def noun_phrases(c: Composer) -> list[Rule]:
                 return None
             if isinstance(a.set, Value) != isinstance(b.set, Value) and not c.compatible(a.types, b.types):
                 # A text and a thing are no list.
+                return None
+            if not c.compatible(a.types, b.types) and a.is_class != b.is_class and a.bare != b.bare:
+                # What is described and what is only named are no list, if they are not alike.
                 return None
             made = coordinated((a, b), b.conjunction or "and" if conjunction == "," else conjunction)  # type: ignore[arg-type]
             uneven = 0.1 if a.bare != b.bare and (a.is_class or b.bare) else 0.0
@@ -494,6 +525,7 @@ def noun_phrases(c: Composer) -> list[Rule]:
         Rule("from so many to so many", "AMOUNT", "between_numbers? num:num numbers_to upper:num", lambda num, upper: (">=", num, upper), 0.0, "between 10 and 50"),
         Rule("so many of them or more", "NP", "num:num n:N or_more", lambda num, n: numbered(n, ">=", num), 0.0, "40 helpers or more"),
         Rule("so many of them or fewer", "NP", "num:num n:N or_less", lambda num, n: numbered(n, "<=", num), 0.0, "10 helpers or fewer"),
+        Rule("so much a year", "AMOUNT", "m:AMOUNT yearly", lambda m: m, 0.05, "more than 10 a year"),
         Rule("number of", "NP", "m:AMOUNT det? n:N", lambda m, n: numbered(n, *m), 0.0, "more than 10 helpers"),
         Rule("of so much", "N", "n:N of? m:AMOUNT", lambda n, m: numbered(n, *m) if measurable(n) else None, 0.0, "weight above 2"),
         Rule("so many of something", "NP", "m:AMOUNT n:N of? a:N", so_many, 0.0, "more than 10 helpers of jobs"),

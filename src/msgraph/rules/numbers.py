@@ -39,7 +39,8 @@ from msgraph.plan import (
     Under,
     ValueOf,
 )
-from msgraph.rules.shared import costs, had, in_setting, measurable, nearest
+from msgraph.rules.shared import costs, had, in_setting, measurable, nearest, unitless
+from msgraph.termwords import is_year
 from msgraph.vocabulary import RDF, XSD
 
 Time = tuple[Operator, Literal, Literal | None]
@@ -75,7 +76,9 @@ def numbers(c: Composer) -> list[Rule]:
         return counting(made, c)
 
     def _ends_in(v: Pred, n: Noun) -> bool:
-        return isinstance(v.set, Linked) and n.numeric is not None and v.set.step == n.numeric.back()
+        """Whether it is said of the numbers whose they are, and not of what has them."""
+        lifted = c.lifted(n.types, v) or v
+        return isinstance(lifted.set, Linked) and n.numeric is not None and lifted.set.step == n.numeric.back()
 
     def has(n: Noun, a: Noun) -> Any:
         found = []
@@ -149,6 +152,12 @@ def numbers(c: Composer) -> list[Rule]:
             return None
         return Total(n.set, m.numeric, how)
 
+    def in_some_unit(q: Plan) -> Any:
+        """A number in the unit that was named, where the graph does not say which one it is."""
+        if not isinstance(q, List) or not isinstance(q.of, Linked) or not c.is_numeric(q.of.step.back()):
+            return None
+        return q if unitless(c, q.of.step) else None
+
     def share(n: Noun, v: Pred) -> Any:
         if v.measure or v.group or n.quantifier or n.number or n.parts or not c.compatible(n.types, v.types):
             return None
@@ -156,18 +165,16 @@ def numbers(c: Composer) -> list[Rule]:
 
     def totalled_per(n: Noun, a: Noun, how: Any) -> Any:
         """The average salary for each company: of the values of those that have to do with it."""
-        if (
-            not measurable(n)
-            or n.numeric is None
-            or not a.is_class
-            or not a.bare
-            or n.set != Linked(n.numeric.back(), Anything())
-        ):
+        if not measurable(n) or n.numeric is None or n.set != Linked(n.numeric.back(), Anything()):
             return None
         bearers = c.sides(n.numeric.relations[0])[0]
         if not bearers:
             return None
         among = Kind(tuple(sorted(bearers)))
+        if a.slot is not None and a.set == Linked(a.slot, Anything()) and c.compatible(bearers, c.ends(a.slot)):
+            return Grouped(Anything(), a.slot, among, True, (), n.numeric, how)
+        if not a.is_class or not a.bare:
+            return None
         return [
             Costly(Grouped(a.set, step.back(), among, True, (), n.numeric, how), cost)
             for step, cost in c.connections(bearers, a.types, "of")
@@ -234,12 +241,20 @@ def numbers(c: Composer) -> list[Rule]:
         return found
 
     def noun_in_time(n: Noun, time: Time) -> Any:
-        called = dates()
-        found = [made for pred in in_time([each.iri for each in called], time) if (made := c.restrict(n, pred))]
-        if found or n.types is None:
-            return found
-        others = [relation.iri for relation in c.ontology.relations.values() if relation.kind == "date"]
-        return [Costly(made, 0.4) for pred in in_time(others, time) if (made := c.restrict(n, pred))]
+        return [Costly(made, cost) for pred, cost in times(n.types, time) if (made := c.restrict(n, pred))]
+
+    def times(types: Types, time: Time) -> list[tuple[Pred, float]]:
+        """What it says of such things that a year or date of theirs lies in a time: the one called so, or else any."""
+        found = [pred for pred in in_time([each.iri for each in dates()], time) if c.compatible(types, pred.types)]
+        if found or types is None:
+            return [(pred, 0.0) for pred in found]
+        others = [
+            relation.iri
+            for relation in c.ontology.relations.values()
+            if relation.kind == "date" or (relation.kind == "number" and is_year(relation.label))
+            if c.bears(types, relation.iri)
+        ]
+        return [(pred, 0.4) for pred in in_time(others, time) if c.compatible(types, pred.types)]
 
     def verb_in_time(time: Time, v: Verb | None = None) -> Any:
         """Published in 2020: by the verb's own date, or the one that there is."""
@@ -250,11 +265,7 @@ def numbers(c: Composer) -> list[Rule]:
     def timed(v: Pred, t: Time) -> Any:
         if v.measure or v.group:
             return None
-        return [
-            Pred(c.both(v.set, y.set), c.narrower(v.types, y.types))
-            for y in in_time([each.iri for each in dates()], t)
-            if c.compatible(v.types, y.types)
-        ]
+        return [Costly(Pred(c.both(v.set, y.set), c.narrower(v.types, y.types)), cost) for y, cost in times(v.types, t)]
 
     def when_verb(n: Noun, v: Verb, q: str | None = None) -> Any:
         """When was it founded: the dates that the verb leads to."""
@@ -271,7 +282,7 @@ def numbers(c: Composer) -> list[Rule]:
             iri
             for iri in v.step.relations
             if (relation := c.ontology.relations.get(iri)) is not None
-            and (relation.kind == "date" or (relation.kind == "number" and dated)) == dated
+            and (relation.kind in ("date", "number")) == dated
             and not relation.about_claims
             and c.compatible(n.types, c.sides(iri)[0])
         )
@@ -301,6 +312,7 @@ def numbers(c: Composer) -> list[Rule]:
         Rule("total per group", "Q", "what_is|howmuch|imp? det? sum n:N per|prep each? a:NP", lambda n, a: totalled_per(n, a, "sum"), 0.1, "the total weight per material"),
         Rule("average per group", "Q", "what_is|howmuch|imp? det? avg n:N per|prep each? a:NP", lambda n, a: totalled_per(n, a, "avg"), 0.1, "average price per material"),
         Rule("in its unit", "Q", "q:Q prep u:N", lambda q, u: q if u.numeric is not None and not u.filled and u.set == Linked(u.numeric.back(), Anything()) and isinstance(q, List) and isinstance(q.of, Linked) and q.of.step == u.numeric.back() else None, 0.0, "How heavy is the mallet in kilograms?"),
+        Rule("in some unit", "Q", "q:Q prep unitword", in_some_unit, 0.2, "What is the rating of the starter kit in feet?"),
         Rule("total of all", "Q", "what_is|howmuch? det? sum m:N of all n:N", lambda m, n: of_all(m, n, "sum"), 0.0, "the total weight of all tools"),
         Rule("total of all, said last", "Q", "what_is|howmuch? det? m:N of all n:N sum", lambda m, n: of_all(m, n, "sum"), 0.0, "the weight of all tools combined"),
         Rule("average of all", "Q", "what_is|howmuch? det? avg m:N of all n:N", lambda m, n: of_all(m, n, "avg"), 0.0, "the average weight of all tools"),
@@ -329,6 +341,7 @@ def numbers(c: Composer) -> list[Rule]:
         Rule("the year or later", "TIME", "in_year|since year:year year_on", lambda year: (">=", year, None), 0.0, "from 2020 on"),
         Rule("the year or earlier", "TIME", "in_year year:year year_back", lambda year: ("<=", year, None), 0.0, "from 2020 or earlier"),
         Rule("until the year", "TIME", "until year:year", lambda year: ("<=", year, None), 0.0, "until 2020"),
+        Rule("in the decade", "TIME", "in_year det? decade:decade", lambda decade: (">=", decade, Literal(int(decade) + 9)), 0.0, "from the 2020s"),
         Rule("between the years", "TIME", "in_year? between_numbers year:year numbers_to upper:year", lambda year, upper: (">=", year, upper), 0.0, "between 2019 and 2021"),
         Rule("noun in a time", "N", "n:N t:TIME", lambda n, t: noun_in_time(n, t), 0.0, "guides from 2020"),
         Rule("year before", "N", "year:year n:N", lambda year, n: noun_in_time(n, ("=", year, None)), 0.0, "2020 guides"),
@@ -352,5 +365,6 @@ def numbers(c: Composer) -> list[Rule]:
         Rule("came out in a time", "VP", "v:V q:part t:TIME", lambda t, v, q: verb_in_time(t, v), 0.2, "came out in 2020"),
         Rule("clause in a time", "INV", "v:INV t:TIME", timed, 0.1, "did Ash publish in 2019"),
         Rule("clause and a time", "VP", "v:VP t:TIME", timed, 0.1, "state claims since 2020"),
+        Rule("passive and a time", "PASS", "v:PASS t:TIME", timed, 0.1, "written by Ash in 2019"),
     ]
     # fmt: on

@@ -43,6 +43,8 @@ from msgraph.plan import (
     Without,
     parts,
 )
+from msgraph.question import english
+from msgraph.termwords import guessed_words
 
 MOST_FIRST = 1_000
 """So many of the first can be asked for."""
@@ -89,6 +91,31 @@ def comparative(c: Composer, g: tuple[Any, str, bool], a: Noun) -> Any:
 def measurable(n: Noun) -> bool:
     """Whether a noun names a number that was not told yet: the weight (of something), how much of it."""
     return n.numeric is not None and not n.filled and n.number is None and not isinstance(n.set, Value)
+
+
+def dated(c: Composer, v: Verb, done: Types, n: Noun) -> Pred | None:
+    """Of things with the date when it was done, to have to do with a noun by the only relation there is: who released them."""
+    if v.particle or n.quantifier or n.number or n.types is None or done is None:
+        return None
+    ways = c.links(done, n.types)
+    return c.reach(ways[0], n) if len(ways) == 1 else None
+
+
+def did(c: Composer, v: Verb, types: Types, a: Noun) -> Pred | None:
+    """Of such things, to have released what has a date of that: the same from the other side."""
+    if a.types is None or types is None or not all(c.bears(a.types, iri) for iri in v.step.relations):
+        return None
+    return dated(c, v, types, a)
+
+
+def unitless(c: Composer, step: Step) -> bool:
+    """Whether the graph does not say in what the numbers are that a step leads to."""
+    known = [c.ontology.relations[iri] for iri in step.relations]
+    return all(
+        relation.kind == "number"
+        and not any(role == "unit" for role, _ in (*relation.words, *guessed_words(relation, english())))
+        for relation in known
+    )
 
 
 def exceeds(c: Composer, g: tuple[Any, str, bool], number: Literal, unit: Noun | None = None) -> Any:

@@ -6,6 +6,7 @@ from typing import Any
 from msgraph.chart import Costly, Rule
 from msgraph.grammar import truth
 from msgraph.meaning import (
+    METONYMY,
     Composer,
     Noun,
     Pred,
@@ -19,7 +20,7 @@ from msgraph.plan import (
     Truth,
     Without,
 )
-from msgraph.rules.shared import comparative, costs, had
+from msgraph.rules.shared import comparative, costs, did, had
 
 
 def truths(c: Composer) -> list[Rule]:
@@ -27,6 +28,8 @@ def truths(c: Composer) -> list[Rule]:
 
     def asked(n: Noun, v: Pred) -> Any:
         plan = truth(n, v, c)
+        if plan is None and not c.compatible(n.types, v.types) and (had := c.had(n.types, v)) is not None:
+            return Costly(truth(n, had, c), METONYMY)
         return None if plan is None else Costly(plan, c.doubt(n.types, v))
 
     def copula(n: Noun, m: Noun) -> Any:
@@ -83,6 +86,7 @@ def truths(c: Composer) -> list[Rule]:
     # fmt: off
     return [
         Rule("does", "Q", "aux n:NP v:VP", asked, 0.0, "Does linseed oil prevent rust?"),
+        Rule("did it then", "Q", "aux n:NP v:VDATED a:NP", lambda n, v, a: (p := did(c, v, n.types, a)) and truth(n, p, c), METONYMY, "Did the yard welcome Ben?"),
         Rule("does not", "Q", "aux not n:NP v:VP", asked, 0.1, "Doesn't linseed oil prevent rust?"),
         Rule("has", "Q", "have n:NP v:VP", asked, 0.1, "Has linseed oil prevented rust?"),
         Rule("has been", "Q", "have n:NP be v:PASS", asked, 0.0, "Has linseed oil been tried in the boat deck?"),

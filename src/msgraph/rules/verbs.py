@@ -41,6 +41,17 @@ def verbs(c: Composer) -> list[Rule]:
             return None
         return _with(v, lambda step: c.reach(step, n), v.form)
 
+    def with_another(v: Verb, n: Noun, a: Noun) -> Any:
+        """To have done something with somebody: to be another one who did it."""
+        if v.particle or v.both or None not in v.prepositions or "with" in v.prepositions or not a.bare or a.is_class:
+            return None
+        theirs = c.reach(v.step.back(), a)
+        made = None if theirs is None else c.restrict(n, theirs)
+        pred = None if made is None else c.reach(v.step, made)
+        if pred is None or not c.compatible(pred.types, a.types):
+            return None
+        return v.form, replace(pred, set=Without(pred.set, a.set))
+
     def amounting(v: Verb, m: tuple[Operator, Literal, Literal | None]) -> Any:
         """To cost so much, in whatever is counted."""
         if v.particle or None not in v.prepositions or v.both or len(v.step.relations) > 1 or not c.is_numeric(v.step):
@@ -208,6 +219,7 @@ def verbs(c: Composer) -> list[Rule]:
         Rule("verb with its preposition or verb", "V", "v:V p:prep or w:V", lambda v, w, p: union(replace(v, prepositions=frozenset((None,))), w, both=False) if p in v.prepositions and None in w.prepositions else None, 0.1, "work through or contain"),
         Rule("participle or participle", "VPART", "v:VPART or w:VPART", lambda v, w: union(v, w, both=False), 0.1, "made or pressed"),
         Rule("verb and object", "VN", "v:V n:NP", transitive, 0.0, "prevent rust"),
+        Rule("verb and object, with another", "VN", "v:V n:NP with a:NP", with_another, 0.0, "lend tools with Ben"),
         Rule("verb and amount", "VN", "v:V m:AMOUNT", amounting, 0.0, "weigh more than 2"),
         Rule("verb and number", "VN", "v:V num:num", lambda v, num: amounting(v, ("=", num, None)), 0.0, "cost 20"),
         Rule("verb, particle, object", "VN", "v:V q:part n:NP", transitive, 0.0, "wear down rust"),
