@@ -541,7 +541,7 @@ class _Entries:
                     # With a preferred label, another label is only another name (SKOS, S13).
                     preferred=namer in (*LABELS, *self.ontology.namers)
                     and best.setdefault(thing, namer) == namer
-                    and thing not in lesser,
+                    and (thing, str(name)) not in lesser,
                 )
                 words = self._words(text) if len(text) <= LONGEST_NAME else []
                 if role == "name":
@@ -556,18 +556,18 @@ class _Entries:
             known = frozenset(classes[iri] & set(self.ontology.supers))
             yield from self._named(text, Sense("thing", iri, "name", text, known, preferred=True))
 
-    def _lesser(self, store: Selects) -> set[URIRef]:
-        """Things that share their name with one of another class to which far more leads: the city beside the state."""
-        found: set[URIRef] = set()
+    def _lesser(self, store: Selects) -> set[tuple[URIRef, str]]:
+        """Things, with a name that one of another class has too to which far more leads: the city beside the state."""
+        found: set[tuple[URIRef, str]] = set()
         for namer in (*LABELS, *self.ontology.namers):
             name, kind = namer.n3(), RDF.type.n3()
             pairs = store.select(
-                f"SELECT DISTINCT ?a ?b WHERE {{ ?a {name} ?n . ?b {name} ?n . FILTER(?a != ?b && isIRI(?a) && isIRI(?b)) "
+                f"SELECT DISTINCT ?a ?b ?n WHERE {{ ?a {name} ?n . ?b {name} ?n . FILTER(?a != ?b && isIRI(?a) && isIRI(?b)) "
                 f"FILTER NOT EXISTS {{ ?a {kind} ?c . ?b {kind} ?c }} }}"
             ).rows
             if not pairs:
                 continue
-            things = " ".join(sorted({one.n3() for one, _ in pairs if one is not None}))
+            things = " ".join(sorted({one.n3() for one, *_ in pairs if one is not None}))
             leading = {
                 thing: int(str(number))
                 for thing, number in store.select(
@@ -575,8 +575,8 @@ class _Entries:
                 ).rows
             }
             found |= {
-                one
-                for one, other in pairs
+                (one, str(shared))
+                for one, other, shared in pairs
                 if isinstance(one, URIRef) and FAR_MORE * max(1, leading.get(one, 0)) <= leading.get(other, 0)
             }
         return found

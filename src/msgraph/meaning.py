@@ -39,7 +39,7 @@ from msgraph.plan import (
     ValueOf,
     Without,
 )
-from msgraph.termwords import KINDS, PLACES, TOPICS, WHERE
+from msgraph.termwords import DONE, KINDS, PLACES, TOPICS, WHERE
 from msgraph.vocabulary import RDF
 
 Types = frozenset[URIRef] | None
@@ -372,7 +372,7 @@ class Composer:
                             found.append((step, cost + (PARTIAL if partial else 0.0)))
         least = min((cost for _, cost in found), default=0.0)
         kept = self.widest([step for step, cost in found if cost == least])
-        if head is not None and len(kept) == 1 and least >= GUESSED and not self.claimed(kept[0]):
+        if head is not None and len(kept) == 1 and GUESSED <= least < GUESSED + PARTIAL and not self.claimed(kept[0]):
             rivals = [
                 (iri, inverse)
                 for iri in self.ontology.relations
@@ -494,7 +494,14 @@ class Composer:
         return all(
             relation is not None
             and not relation.claimed
-            and any(label.lower().split()[-1] in WHERE for label in (relation.label, *relation.other_labels))
+            and any(
+                name.lower().split()[-1] in WHERE
+                for name in (
+                    relation.label,
+                    *relation.other_labels,
+                    *(text for role, text in relation.words if role == "verb"),
+                )
+            )
             for relation in relations
         )
 
@@ -696,7 +703,23 @@ class Composer:
         if self.reach(step, to) is not None:
             return None
         ways = self.links(ends, to.types)
-        return self.reach(step, self.beyond(ways[0], to, ends)) if len(ways) == 1 else None
+        if len(ways) != 1 or not self.made(ways[0]) or not self.leads_somewhere(step.back()):
+            return None
+        return self.reach(step, self.beyond(ways[0], to, ends))
+
+    def made(self, step: Step) -> bool:
+        """Whether a step leads to who made a thing: "written by", "author"."""
+        relations = [self.ontology.relations[iri] for iri in step.relations]
+        return not step.inverse and all(relation.label.lower().split()[-1] in ("by", *DONE) for relation in relations)
+
+    def of_makers(self, types: Types, pred: Pred) -> Pred | None:
+        """What is said of things, as said of who made them: they have published in a magazine."""
+        if pred.types is None or types is None or not isinstance(pred.set, Linked):
+            return None
+        ways = self.links(pred.types, types)
+        step = pred.set.step
+        known = len(ways) == 1 and self.made(ways[0]) and not step.inverse and self.leads_somewhere(step)
+        return self.had(types, pred) if known else None
 
     def beyond(self, way: Step, to: Noun, types: Types) -> Noun:
         """The things of these classes from which a step leads to a noun: of several named ones, for each its own."""
@@ -742,7 +765,7 @@ class Composer:
         """What is said of things of other classes, as said of what only one relation joins to them."""
         if not pred.types or types is None or pred.group:
             return None
-        ways = self.links(types, pred.types)
+        ways = [way for way in self.links(types, pred.types) if _leads_by(pred).isdisjoint(way.relations)]
         if len(ways) != 1:
             return None
         if pred.measure is not None:
@@ -1214,6 +1237,12 @@ class Composer:
             )
             else 0.0
         )
+
+
+def _leads_by(pred: Pred) -> frozenset[URIRef]:
+    """The relations that a predicate begins with."""
+    of = pred.measure[0] if pred.measure is not None else pred.set
+    return frozenset(of.step.relations) if isinstance(of, Linked | NumberOf) else frozenset()
 
 
 def _spread(way: Step, of: Set) -> Set:

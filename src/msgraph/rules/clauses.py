@@ -161,7 +161,7 @@ def clauses(c: Composer) -> list[Rule]:
         Rule("qualified gap", "GAP", "g:GAP p:acc|prep a:NP", qualified, 0.25, "linseed oil prevents in damp"),
         Rule("question order", "INV", "aux n:NP v:V", gap, 0.0, "does linseed oil prevent"),
         Rule("question order, of what they made", "INV", "aux|have n:NP v:V p:prep?", metonymic, METONYMY, "did Ash appear in"),
-        Rule("question order, by whom it was done", "INV", "aux|have n:NP v:VDATED", doer, METONYMY, "did the yard welcome"),
+        Rule("question order, by whom it was done", "INV", "aux|have n:NP v:VDATED", doer, METONYMY, "did Ash print"),
         Rule("passive, by whom it was done", "PASS", "v:VDATED by n:NP", lambda v, n: doer(n, v) if v.form == "past" else None, METONYMY, "printed by Ash"),
         Rule("question order, together", "INV", "v:INV sidebyside", lambda v: v if v.object is not None and v.object.parts else None, 0.0, "do Ann and Ben lend side by side"),
         Rule("question order, with another", "INV", "aux|have n:NP v:V with a:NP", lambda n, v, a: together(n, v, a), 0.0, "does Ann lend with Ben"),

@@ -61,7 +61,7 @@ def lists(c: Composer) -> list[Rule]:
                 return sorted_by(n, v.object)
             v = replace(v, set=Under(v.set.iri))
         made = c.restrict(n, v)
-        if made is None and not c.compatible(n.types, v.types) and (had := c.had(n.types, v)) is not None:
+        if made is None and not c.compatible(n.types, v.types) and (had := c.of_makers(n.types, v)) is not None:
             return Costly(listing(restricted, c), METONYMY) if (restricted := c.restrict(n, had)) is not None else None
         return None if made is None else Costly(listing(made, c), c.doubt(n.types, v))
 
@@ -326,7 +326,7 @@ def lists(c: Composer) -> list[Rule]:
         Rule("which object", "Q", "which n:NP v:INV", subject, 0.0, "Which faults does linseed oil prevent?"),
         Rule("which object, in the most", "Q", "which n:NP v:INV p:prep m:NP", foremost, 0.0, "Which finishes are stains caused by in the most jobs?"),
         Rule("which subject, in the most", "Q", "which n:NP v:VP p:prep m:NP", foremost, 0.0, "Which finishes prevent rust in the most jobs?"),
-        Rule("which did it then", "Q", "which n:NP v:VDATED a:NP", lambda n, v, a: (p := did(c, v, n.types, a)) and (made := c.restrict(n, p)) and listing(made, c) if v.form == "past" else None, METONYMY, "Which room welcomed Ben?"),
+        Rule("which did it then", "Q", "which n:NP v:VDATED a:NP", lambda n, v, a: (p := did(c, v, n.types, a)) and (made := c.restrict(n, p)) and listing(made, c) if v.form == "past" else None, METONYMY, "Which writer printed Ash 2019?"),
         Rule("lack", "Q", "which n:NP aux a:NP have that|but b:NP lack", lambda n, a, b: lacking(n, a, b), 0.0, "Which snags does linseed oil have that tung oil lacks?"),
         Rule("what subject, relative after", "Q", "which v:VP r:RC", lambda v, r: None if v.measure or v.group or v.copula or r.measure or r.group or not c.compatible(v.types, r.types) else List(c.both(v.set, r.set)), 0.25, "What prevents rust that is not an oil?"),
         Rule("which object, embedded", "Q", "which n:NP v:GAP", subject, 0.1, "which faults linseed oil prevents"),

@@ -132,7 +132,8 @@ def nouns(c: Composer) -> list[Rule]:
     def prepositional(n: Noun, p: str, a: Noun) -> Any:
         if made := inside(n, lambda all_: prepositional(all_, p, a)):
             return made
-        if n.parts or p == "per":
+        if n.parts or p == "per" or (p == "by" and c.proper(n) and a.is_class and a.bare):
+            # One country "by state" is no kind of country.
             return None
         if a.quantifier in ("each", "which"):
             return grouped(n, p, a)

@@ -98,7 +98,8 @@ def dated(c: Composer, v: Verb, done: Types, n: Noun) -> Pred | None:
     if v.particle or n.quantifier or n.number or n.types is None or done is None:
         return None
     ways = c.links(done, n.types)
-    return c.reach(ways[0], n) if len(ways) == 1 else None
+    # Where it was done is not who did it.
+    return c.reach(ways[0], n) if len(ways) == 1 and not any(map(c.is_place, ways[0].relations)) else None
 
 
 def did(c: Composer, v: Verb, types: Types, a: Noun) -> Pred | None:

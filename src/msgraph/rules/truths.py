@@ -28,7 +28,7 @@ def truths(c: Composer) -> list[Rule]:
 
     def asked(n: Noun, v: Pred) -> Any:
         plan = truth(n, v, c)
-        if plan is None and not c.compatible(n.types, v.types) and (had := c.had(n.types, v)) is not None:
+        if plan is None and not c.compatible(n.types, v.types) and (had := c.of_makers(n.types, v)) is not None:
             return Costly(truth(n, had, c), METONYMY)
         return None if plan is None else Costly(plan, c.doubt(n.types, v))
 
@@ -86,7 +86,7 @@ def truths(c: Composer) -> list[Rule]:
     # fmt: off
     return [
         Rule("does", "Q", "aux n:NP v:VP", asked, 0.0, "Does linseed oil prevent rust?"),
-        Rule("did it then", "Q", "aux n:NP v:VDATED a:NP", lambda n, v, a: (p := did(c, v, n.types, a)) and truth(n, p, c), METONYMY, "Did the yard welcome Ben?"),
+        Rule("did it then", "Q", "aux n:NP v:VDATED a:NP", lambda n, v, a: (p := did(c, v, n.types, a)) and truth(n, p, c), METONYMY, "Did Ash print Ash 2019?"),
         Rule("does not", "Q", "aux not n:NP v:VP", asked, 0.1, "Doesn't linseed oil prevent rust?"),
         Rule("has", "Q", "have n:NP v:VP", asked, 0.1, "Has linseed oil prevented rust?"),
         Rule("has been", "Q", "have n:NP be v:PASS", asked, 0.0, "Has linseed oil been tried in the boat deck?"),
