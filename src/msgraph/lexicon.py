@@ -38,7 +38,7 @@ MOST_BEGUN = 500
 """So many names that begin alike are looked at."""
 MOST_KEPT = 50_000
 """So many phrases are remembered between questions."""
-FORMAT = 21
+FORMAT = 22
 
 
 # fmt: off

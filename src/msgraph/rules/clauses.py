@@ -30,8 +30,8 @@ from msgraph.plan import (
     ValueOf,
     Without,
 )
-from msgraph.vocabulary import RDF
 from msgraph.rules.shared import AGENTS, PLACED, costs, dated, listed, measurable, standing_of
+from msgraph.vocabulary import RDF
 
 
 def clauses(c: Composer) -> list[Rule]:
