@@ -34,6 +34,8 @@ MOST_VARIANTS = 60
 """Variants of one name at most."""
 FAR_MORE = 10
 """So many times as much has to lead to the one of two namesakes that is meant if nothing tells them apart."""
+MOST_NAMESAKES = 20
+"""What more things are called is no name to tell one of them by."""
 MOST_BEGUN = 500
 """So many names that begin alike are looked at."""
 MOST_KEPT = 50_000
@@ -525,7 +527,7 @@ class _Entries:
         }
         named: list[tuple[Sense, list[str]]] = []
         best: dict[URIRef, URIRef] = {}
-        lesser = self._lesser(store)
+        lesser = self._lesser(store, classes)
         for namer in dict.fromkeys((*LABELS, *OTHER_NAMES, *self.ontology.namers, *self.ontology.codes, ASK.adjective)):
             for thing, name in store.select(f"SELECT ?s ?n WHERE {{ ?s {namer.n3()} ?n }}").rows:
                 if not isinstance(thing, URIRef) or thing not in classes or not schema.isdisjoint(classes[thing]):
@@ -556,28 +558,29 @@ class _Entries:
             known = frozenset(classes[iri] & set(self.ontology.supers))
             yield from self._named(text, Sense("thing", iri, "name", text, known, preferred=True))
 
-    def _lesser(self, store: Selects) -> set[tuple[URIRef, str]]:
+    def _lesser(self, store: Selects, classes: dict[URIRef, set[URIRef]]) -> set[tuple[URIRef, str]]:
         """Things, with a name that one of another class has too to which far more leads: the city beside the state."""
-        found: set[tuple[URIRef, str]] = set()
+        called: dict[str, set[URIRef]] = {}
         for namer in (*LABELS, *self.ontology.namers):
-            name, kind = namer.n3(), RDF.type.n3()
-            pairs = store.select(
-                f"SELECT DISTINCT ?a ?b ?n WHERE {{ ?a {name} ?n . ?b {name} ?n . FILTER(?a != ?b && isIRI(?a) && isIRI(?b)) "
-                f"FILTER NOT EXISTS {{ ?a {kind} ?c . ?b {kind} ?c }} }}"
-            ).rows
-            if not pairs:
-                continue
-            things = " ".join(sorted({one.n3() for one, *_ in pairs if one is not None}))
-            leading = {
-                thing: int(str(number))
-                for thing, number in store.select(
-                    f"SELECT ?o (COUNT(*) AS ?n) WHERE {{ VALUES ?o {{ {things} }} ?s ?p ?o }} GROUP BY ?o"
-                ).rows
-            }
+            for thing, name in store.select(f"SELECT ?s ?n WHERE {{ ?s {namer.n3()} ?n }}").rows:
+                if isinstance(thing, URIRef) and thing in classes:
+                    called.setdefault(str(name), set()).add(thing)
+        shared = {name: things for name, things in called.items() if 1 < len(things) <= MOST_NAMESAKES}
+        shared = {
+            name: things for name, things in shared.items() if not set.intersection(*(classes[one] for one in things))
+        }
+        named = sorted({thing.n3() for things in shared.values() for thing in things})
+        leading: dict[object, int] = {}
+        for at in range(0, len(named), 500):
+            counted = f"SELECT ?o (COUNT(*) AS ?n) WHERE {{ VALUES ?o {{ {' '.join(named[at : at + 500])} }} ?s ?p ?o }} GROUP BY ?o"
+            leading.update((thing, int(str(number))) for thing, number in store.select(counted).rows)
+        found: set[tuple[URIRef, str]] = set()
+        for text, things in shared.items():
+            first = max(sorted(things), key=lambda thing: leading.get(thing, 0))
             found |= {
-                (one, str(shared))
-                for one, other, shared in pairs
-                if isinstance(one, URIRef) and FAR_MORE * max(1, leading.get(one, 0)) <= leading.get(other, 0)
+                (one, text)
+                for one in things
+                if not classes[one] & classes[first] and FAR_MORE * max(1, leading.get(one, 0)) <= leading.get(first, 0)
             }
         return found
 
