@@ -208,7 +208,11 @@ class Composer:
             and not (relation.about_claims and all(cls in ontology.claim_classes for cls, _ in relation.pairs))
         )
         """The relations that can join two nouns where no word names one."""
-        self.borne = tuple(relation for relation in ontology.relations.values() if relation.bearers)
+        self.borne = tuple(
+            relation
+            for relation in ontology.relations.values()
+            if relation.bearers or (relation.kind == "thing" and self.sorts(relation.iri))
+        )
         """The relations whose objects stand for what bears them."""
         self.located: Types = (
             frozenset(
@@ -478,9 +482,9 @@ class Composer:
 
     def called(self, noun: Noun) -> Iterator[tuple[Noun, bool]]:
         """What is called by what it has, "sonatas" by their form; and whether only the property's name says so."""
-        for relation in self.ontology.relations.values():
+        for relation in self.borne:
             bearers, ends = relation.bearers, relation.range or None
-            sorts = not bearers and relation.kind == "thing" and self.sorts(relation.iri)
+            sorts = not bearers
             if sorts:
                 subjects, ends = self.sides(relation.iri)
                 bearers = subjects or frozenset()
