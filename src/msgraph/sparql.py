@@ -845,15 +845,12 @@ class _Writer:
         """
         if isinstance(less, Linked) and not less.step.inverse and set(less.step.relations) <= set(self.terms.inherited):
             kind, nearer, broader = self.fresh(), self.fresh(), self.iri(SKOS.broader)
-            told = (
-                f"{x} {broader}* {nearer} . {nearer} {broader}+ {kind} . {self.plain(nearer, less.step, self.fresh())}"
-            )
-            lines = [
-                *self.aside(less, kind, bound=False),
-                f"{x} {broader}* {kind} .",
-                f"FILTER NOT EXISTS {{ {told} }}",
-            ]
-            return _within("MINUS", lines)
+            lines = [*self.aside(less, kind, bound=False), f"{x} {broader}* {kind} ."]
+            own = self.plain(nearer, less.step, self.fresh())
+            told = [f"{x} {broader}* {nearer} .", f"{nearer} {broader}+ {kind} .", own]
+            return _within("MINUS", [*lines, *_within("FILTER NOT EXISTS", told)])
+        if isinstance(less, Kind | Value | Anything):
+            return _within("FILTER NOT EXISTS", self.aside(less, x, bound=True) or [f"FILTER({x} = {x})"])
         return _within("MINUS", self.aside(less, x, bound=False))
 
     def aside(self, of: Set, x: str, *, bound: bool) -> _Lines:
