@@ -5,7 +5,7 @@ import re
 import time
 import weakref
 from collections.abc import Callable, Iterator
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -217,10 +217,13 @@ class EndpointStore:
     def _written(self, query: str) -> str:
         """A query of msgraph's own in words that the server understands.
 
-        Virtuoso 7 walks `p*` and `p+` not to the end where they are joined to another pattern, but it does walk
-        `(p|q)*`; a q that no graph has changes nothing.
+        Virtuoso 7 walks `p*` and `p+` not to the end where they are joined to another pattern, and mixes up two equal
+        paths, but it does walk `(p|q)*`; a q that no graph has changes nothing.
         """
-        return _MANY_STEPS.sub(r"(\1|<urn:msgraph:none>)\2 ", query) if self._virtuoso else query
+        if not self._virtuoso:
+            return query
+        number = count(1)
+        return _MANY_STEPS.sub(lambda path: f"({path[1]}|<urn:msgraph:none:{next(number)}>){path[2]} ", query)
 
     def _asked(
         self, query: str, made: Callable[[Any], R], *, end: float | None, limit: int | None, extra: dict[str, str]

@@ -39,7 +39,11 @@ ROLES = (
 
 _META = tuple(
     str(namespace)
-    for namespace in (RDF, RDFS, OWL, SKOS, XSD, ASK, "http://www.w3.org/ns/shacl#", "http://purl.org/vocab/vann/")
+    for namespace in (
+        *(RDF, RDFS, OWL, SKOS, XSD, ASK, "http://www.w3.org/ns/shacl#", "http://purl.org/vocab/vann/"),
+        # What a server says of itself, among the graphs that it serves.
+        *("http://www.w3.org/ns/sparql-service-description#", "http://www.openlinksw.com/schemas/virtrdf#"),
+    )
 )
 _NUMBERS = frozenset(
     XSD[name]
@@ -348,7 +352,8 @@ class _Loader:
         found: dict[URIRef, set[tuple[URIRef, URIRef | None, URIRef | None]]] = defaultdict(set)
         query = (
             f"SELECT DISTINCT ?p ?a ?b ?d WHERE {{ ?s {RDF.type.n3()} ?a ; ?p ?o . "
-            f"OPTIONAL {{ ?o {RDF.type.n3()} ?b }} BIND(IF(isLiteral(?o), DATATYPE(?o), ?none) AS ?d) }}"
+            f"OPTIONAL {{ ?o {RDF.type.n3()} ?b }} "
+            f"BIND(IF(isLiteral(?o), COALESCE(DATATYPE(?o), {XSD.string.n3()}), ?none) AS ?d) }}"
         )
         for property_, subject, object_, datatype in self.rows(query):
             if isinstance(property_, URIRef) and isinstance(subject, URIRef):
