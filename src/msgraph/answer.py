@@ -50,6 +50,8 @@ from msgraph.plan import (
     Without,
     parts,
 )
+from msgraph.question import english
+from msgraph.termwords import turned
 from msgraph.vocabulary import LABELS, OTHER_NAMES, OWL, PROV, RDF, RDFS, SKOS, XSD
 
 if TYPE_CHECKING:
@@ -810,7 +812,7 @@ class Answers:
             return label
         if known and known.inverse_label:
             return known.inverse_label
-        return f"{label} (of it)" if wording.verb_of(label) else f"is the {label} of"
+        return turned(label, english())
 
     def paths(self, plan: Paths) -> Answer:
         """The chains of links from one set to another, the best first; for one hop, what claims say of the two."""

@@ -146,10 +146,10 @@ class Comparison:
         for found in self.properties:
             having = sum(map(bool, found.values))
             texts = [_text("; ".join(cell.label for cell in values)) for values in found.values]
-            rows.append([_text(found.name), None, _text(str(having)), *texts])
+            rows.append([_text(found.name), None, literal_cell(Literal(having)), *texts])
         for row in self.rows:
             texts = [_text(" | ".join(held.said(row.relation.label) for held in side)) for side in row.sides]
-            rows.append([_text(_heading(row)), row.what, _text(str(sum(row.having))), *texts])
+            rows.append([_text(_heading(row)), row.what, literal_cell(Literal(sum(row.having))), *texts])
         return table_of(columns, rows)
 
     def to_json(self) -> dict[str, Any]:
@@ -182,8 +182,9 @@ class Comparison:
         """The things and what they are linked to, at most so many of the rows, those with most claims."""
         rows = sorted(self.rows, key=lambda row: (-sum(row.having), -row.number))[:most]
         links = (
-            (row.what, held.relation, card.thing, held.balance)
-            if row.inverse
+            # What leads to the thing is drawn as it is told, not as it is read from the thing.
+            (row.what, Cell(held.relation.iri, self._label(held.relation.iri)), card.thing, held.balance)
+            if row.inverse and held.relation.iri is not None
             else (card.thing, held.relation, row.what, held.balance)
             for row in rows
             for card, side in zip(self.things, row.sides, strict=True)

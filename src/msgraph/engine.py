@@ -13,7 +13,7 @@
 ('answered', ['axe', 'saw'])
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from hashlib import blake2b
@@ -671,13 +671,26 @@ class KnowledgeGraph:
         )
         triples = self.store.construct(query.text).triples if query else ()
         named = self.facts.named(node for triple in triples for node in triple)
-        cells = []
+        cells = list(self._told(answer))
         for subject, relation, object_ in triples:
             ends = self.facts.cell(subject), self.facts.cell(object_)
             if ends[0] is not None and ends[1] is not None:
                 cells.append((ends[0], named[relation], ends[1]))
         claims = answer.evidence + answer.counter_evidence
         return of_claims(claims, answer.answers, cells, label=self.facts.label)
+
+    def _told(self, answer: Answer) -> Iterator[tuple[Cell, Cell, Cell]]:
+        """The links that stand in the rows of an answer: those of a thing, and the steps of chains."""
+        if answer.kind not in ("describe", "path"):
+            return
+        for row in answer.rows:
+            for one, relation, other in zip(row[::2], row[1::2], row[2::2], strict=False):
+                if one is None or relation is None or other is None:
+                    continue
+                if one.iri is not None and relation.iri is not None and other.iri is not None:
+                    there = [link.object for link in self.links.out.get(one.iri, ()) if link.relation == relation.iri]
+                    ends = (one, other) if answer.kind == "describe" or other.iri in there else (other, one)
+                    yield ends[0], Cell(relation.iri, self.answers.relation_name(relation.iri)), ends[1]
 
 
 def _rows(result: Table | Triples) -> Sequence[Sequence[Node | None]]:

@@ -623,8 +623,7 @@ _CONSTANTS: dict[str, Any] = {
 def listing(noun: Noun, composer: Composer, *, direct: bool = True) -> Plan | None:
     """The plan that lists a noun's members; `direct`: the noun is asked for as it stands, not as a name for one thing."""
     if noun.group is not None:
-        groups, step = noun.group
-        return Grouped(groups, step, noun.set)
+        return _grouped(noun.set, *noun.group, counted=False)
     if noun.parts and noun.conjunction == "and" and not noun.kinds:
         if len({named(part.set) for part in noun.parts}) > 1:
             # The snags of the one "and the other" are no list.
@@ -632,6 +631,14 @@ def listing(noun: Noun, composer: Composer, *, direct: bool = True) -> Plan | No
         return List(Either(tuple(part.set for part in noun.parts)))
     of = members(noun, composer)
     return None if of is None else List(of)
+
+
+def _grouped(members_: Set, groups: Set, step: Step, *, counted: bool) -> Grouped:
+    """Members by group, without saying of them once more that the step leads to them from any of the groups."""
+    said = Linked(step.back(), groups)
+    rest = tuple(part for part in (members_.parts if isinstance(members_, Both) else (members_,)) if part != said)
+    among = Both(rest) if len(rest) > 1 else rest[0] if rest else Anything()
+    return Grouped(groups, step, among, counted)
 
 
 def members(noun: Noun, composer: Composer) -> Set | None:
@@ -661,8 +668,7 @@ def members(noun: Noun, composer: Composer) -> Set | None:
 def counting(noun: Noun, composer: Composer) -> Plan | None:
     """The plan that counts a noun's members."""
     if noun.group is not None:
-        groups, step = noun.group
-        return Grouped(groups, step, noun.set, counted=True)
+        return _grouped(noun.set, *noun.group, counted=True)
     own = noun.set.parts if isinstance(noun.set, Both) else (noun.set,)
     single = any(
         isinstance(part, Thing) and part.iri not in (REFERENT, REFERENTS) and not composer.things.general(part.iri)

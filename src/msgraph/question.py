@@ -218,6 +218,16 @@ class English:
             return verb + "d"
         return verb[:-1] + "ied" if re.search(r"[^aeiou]y$", verb) else verb + "ed"
 
+    def ing(self, verb: str) -> str:
+        """The present participle of a verb.
+
+        >>> [English().ing(verb) for verb in ("flow", "come", "run", "see")]
+        ['flowing', 'coming', 'running', 'seeing']
+        """
+        written = self._exceptions["verb"]
+        known = (each for each, lemmas in written.items() if each.endswith("ing") and verb in lemmas and each != verb)
+        return next(known, (verb[:-1] if re.search(r"[^eoy]e$", verb) else verb) + "ing")
+
     def is_verb(self, word: str) -> bool:
         """Whether it is the base form of an English verb."""
         return fold(word) in self._verb_index

@@ -6,10 +6,12 @@ from decimal import Decimal
 
 from msgraph.facts import Cell, Claim, number_text
 from msgraph.plan import Anything, Both, Claims, Kind, Linked, Set, Share, Thing, Truth
-from msgraph.wording import Words, conjoined, plural
+from msgraph.wording import Words, conjoined, plural, with_article
 
 NAMED = 12
 """So many names stand in a sentence; the others are counted."""
+OF_EACH = 3
+"""So many of each group, where there are more in all."""
 
 SHOWN = 10
 """If there are more than `NAMED`, so many are named."""
@@ -208,9 +210,17 @@ def groups(rows: Sequence[tuple[Cell | None, Cell | None]], found: Sequence[Cell
     for group, member in rows:
         if group and member:
             members.setdefault(group, []).append(member.label)
-    listed = [f"{group.label}: {conjoined(labels)}" for group, labels in members.items()]
-    shown = "; ".join(listed[:NAMED])
-    return f"{shown}{f'; and {len(listed) - NAMED} more' if len(listed) > NAMED else ''}."
+    told: list[str] = []
+    named = 0
+    for group, labels in members.items():
+        if named >= NAMED:
+            break
+        few = labels if len(rows) <= NAMED else labels[:OF_EACH]
+        rest = [f"{len(labels) - len(few)} more"] if len(few) < len(labels) else []
+        told.append(f"{group.label}: {conjoined([*few, *rest])}")
+        named += len(few)
+    more = f"; and {len(members) - len(told)} more" if len(told) < len(members) else ""
+    return f"{'; '.join(told)}{more}."
 
 
 def share(row: Sequence[Cell | None], plan: Share, words: Words) -> str:
@@ -226,8 +236,8 @@ def definition(name: str, text: str, kind: Cell | None, above: Sequence[Cell], o
     if text:
         said = f"{capital(name)}: {text.rstrip('.')}."
     else:
-        what = above[0].label if above else kind.label if kind else "thing"
-        said = f"{capital(name)} is a kind of {what}."
+        what = f"a kind of {above[0].label}" if above else with_article(kind.label if kind else "thing")
+        said = f"{capital(name)} is {what}."
     called = [other for other in others if other.casefold() != name.casefold()][:6]
     return f"{said} Also called {conjoined(called)}." if called else said
 

@@ -135,6 +135,68 @@ def is_year(label: str) -> bool:
 YEARLY = frozenset("opened closed founded established built released published launched completed created".split())
 
 
+class Forms(Verbs, Protocol):
+    """What is needed of English to turn a sentence round."""
+
+    def ing(self, verb: str) -> str:
+        """The present participle of a verb."""
+
+    def noun(self, word: str) -> str:
+        """A noun in the singular."""
+
+
+def turned(label: str, english: Forms) -> str:
+    """What stands between the two ends of a relation when the second one is named first: things *are repelled by* others.
+
+    >>> from msgraph.question import english
+    >>> labels = ("capital", "in city", "helpers", "has snag", "lends", "flows through", "is part of", "uses language")
+    >>> for label in (*labels, "is kept in", "was carried out by"):
+    ...     print(turned(label, english()))
+    is the capital of
+    is the city of
+    is among the helpers of
+    is the snag of
+    is lent by
+    has flowing through it
+    has as part
+    is used as language by
+    has kept in it
+    carries out
+    """
+    first, *rest = words = label.split()
+    if first in ("is", "are", "was", "were") and rest:
+        return _turned_state(rest, english)
+    if first in ("has", "have"):
+        return f"is the {' '.join(rest)} of" if rest else "belongs to"
+    if rest and first in PREPOSITIONS:
+        return f"is the {' '.join(rest)} of"
+    verb = next((lemma for lemma, form in english.verbs(first) if form == "s" and english.is_verb(lemma)), None)
+    if verb is not None and not rest:
+        return f"is {english.past(verb)} by"
+    if verb is not None and rest[-1] in PREPOSITIONS:
+        return f"has {' '.join([english.ing(verb), *rest])} it"
+    if verb is not None:
+        adverbs = next((place for place, word in enumerate(rest) if word not in PARTICLES), len(rest))
+        done = " ".join([english.past(verb), *rest[:adverbs]])
+        return f"is {done} as {' '.join(rest[adverbs:])} by" if rest[adverbs:] else f"is {done} by"
+    if rest and rest[-1] in PREPOSITIONS:
+        return _turned_state(words, english)
+    return f"is among the {label} of" if english.noun(words[-1]) != words[-1].lower() else f"is the {label} of"
+
+
+def _turned_state(words: list[str], english: Verbs) -> str:
+    """The same of what something is: “part of”, “kept in”, “lent by”."""
+    *state, last = words
+    verb = english.participle_of(words[0])
+    if not state or last not in PREPOSITIONS:
+        return f"is what is {' '.join(words)}"
+    if last == "by" and verb is not None and all(word in PARTICLES for word in state[1:]):
+        ending = "es" if re.search(r"(s|x|z|ch|sh|o)$", verb) else "s"
+        does = f"{verb[:-1]}ies" if re.search(r"[^aeiou]y$", verb) else verb + ending
+        return " ".join([does, *state[1:]])
+    return f"has as {' '.join(state)}" if last == "of" and verb is None else f"has {' '.join(words)} it"
+
+
 def phrase(name: str) -> list[str]:
     """The words of a term's name, what is written short spelt out.
 

@@ -533,7 +533,7 @@ class Words:
                         return f"that {be} {'not ' if no else ''}{those}{qualified}"
                     if no:
                         have = _denied("has", "have", self.many(to))
-                        return f"that {self.inner(to)} {have} as {_article(noun)}{qualified}"
+                        return f"that {self.inner(to)} {have} as {with_article(noun)}{qualified}"
                     return f"that {be} {those} of {self.inner(to)}{qualified}"
                 if (verbs := self.turned(step, many=many, no=no)) is not None:
                     return f"that {verbs} {'anything' if isinstance(to, Anything) else self.inner(to)}{qualified}"
@@ -605,7 +605,7 @@ class Words:
         match of:
             case Linked(step, to, where, standing) if self.property(step) and step.inverse:
                 name = self.property(step) or ""
-                those = (name if _counts(name) else plural(name)) if many else _article(name.removesuffix("s"))
+                those = (name if _counts(name) else plural(name)) if many else with_article(name.removesuffix("s"))
                 owner = "" if isinstance(to, Anything) else f" of {self.inner(to)}"
                 return f"{be} {those}{owner}{self.qualified(where, standing)}"
             case Linked(step, to, where, standing) if (noun := self.property(step)) and not _names(to):
@@ -620,13 +620,13 @@ class Words:
                     return f"{self.verbs(step.relations, many=many)} {object_}{self.qualified(where, standing)}"
                 return f"{be} something {self.clause(of)}"
             case Kind((cls,)):
-                return f"{be} {plural(self.label(cls)) if many else _article(self.label(cls))}"
+                return f"{be} {plural(self.label(cls)) if many else with_article(self.label(cls))}"
             case Kind() | Subclasses():
                 return f"{be} among {self.things(of)}"
             case Thing(iri) | Under(iri):
                 return f"{be} {'kinds' if many else 'a kind'} of {self.label(iri)}"
             case Both((Kind((cls,)), *others)):
-                noun = plural(self.label(cls)) if many else _article(self.label(cls))
+                noun = plural(self.label(cls)) if many else with_article(self.label(cls))
                 return f"{be} {noun} {' and '.join(self.clause(part, many=many) for part in others)}"
             case Both(members) if not any(isinstance(part, Without) for part in members):
                 return " and ".join(self.predicate(part, many=many) for part in members)
@@ -635,7 +635,7 @@ class Words:
 
     def owned(self, noun: str, to: Set) -> str:
         """What is had of a property, where it is no name: “a pest”, “insects as a pest”."""
-        return _article(noun) if isinstance(to, Anything) else f"{self.inner(to)} as {_article(noun)}"
+        return with_article(noun) if isinstance(to, Anything) else f"{self.inner(to)} as {with_article(noun)}"
 
     def compared(
         self, measure: Measure, operator: Operator, than: Literal | Set, *, no: bool, many: bool = True
@@ -672,7 +672,7 @@ class Words:
             things = conjoined([self.label(cls) for cls in among.classes], "or")
         several = "" if noun is None else noun if _counts(noun) else plural(noun)
         if noun and step.inverse:
-            return f"that {number} {things} have as {_article(noun)}{qualified}"
+            return f"that {number} {things} have as {with_article(noun)}{qualified}"
         if noun:
             own = isinstance(among, Anything) or (
                 isinstance(among, Kind) and things == plural(self.head(Linked(step.back(), among)))
@@ -772,10 +772,10 @@ def _names(of: Set) -> bool:
     return isinstance(of, Thing | Value) or (isinstance(of, Either) and all(map(_names, of.parts)))
 
 
-def _article(noun: str) -> str:
+def with_article(noun: str) -> str:
     """A noun with its indefinite article.
 
-    >>> _article("herb"), _article("insect")
+    >>> with_article("herb"), with_article("insect")
     ('a herb', 'an insect')
     """
     return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"

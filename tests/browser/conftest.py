@@ -11,7 +11,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from msgraph.app import GRAPH
 
@@ -121,6 +121,15 @@ def eventually(holds: Callable[[], bool]) -> None:
     while not holds():
         assert time.monotonic() < end, "it never came true"
         time.sleep(0.1)
+
+
+def reached(page: Page, target: Locator, key: str = "Tab") -> None:
+    """Press a key until something has the focus, as a person does who has no mouse."""
+    for _ in range(100):
+        if target.evaluate("element => element.getRootNode().activeElement === element"):
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"{target} is not reached by {key}")
 
 
 def whole(page: Page) -> None:

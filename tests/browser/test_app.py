@@ -15,7 +15,7 @@ import pyoxigraph
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import FAINT, Look, eventually, whole
+from .conftest import FAINT, Look, eventually, reached, whole
 
 QUESTION = "Which cell types act through immunomodulation?"
 WINDOWS = pytest.mark.parametrize("width", [1600, 400], ids=["wide", "narrow"])
@@ -49,6 +49,55 @@ def test_a_question_typed_is_answered_with_its_evidence(app: str, look: Look, wi
         page.url.endswith(f"?q={quote(QUESTION, safe='')}".replace("%20", "+")) or quote("immunomodulation") in page.url
     )
     assert not overflows(page)
+
+
+def test_all_of_a_conversation_is_led_by_keyboard(app: str, look: Look) -> None:
+    page = look(app)
+    assert page.get_by_role("link", name="Link to heading").filter(visible=True).count() == 0
+    reached(page, page.get_by_role("combobox", name="Your question"))
+    page.keyboard.type(QUESTION[:-8])
+    option = page.get_by_role("option", name=QUESTION, exact=True)
+    option.wait_for()
+    for _ in range(20):
+        if option.get_attribute("aria-selected") == "true":
+            break
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.get_by_text("Understood as").wait_for()
+    whole(page)
+    reached(page, page.get_by_role("tab", name="Evidence"))
+    for tab in ("Graph", "How it was understood", "Files"):
+        page.keyboard.press("ArrowRight")
+        expect(page.get_by_role("tab", name=tab)).to_have_attribute("aria-selected", "true")
+        whole(page)
+    reached(page, page.get_by_role("button", name="Table as CSV"))
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert download.value.suggested_filename.endswith(".csv")
+    reached(page, page.get_by_role("combobox", name="Follow up"), "Shift+Tab")
+    page.keyboard.type("and through remyelination?")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**?q=*&q=*")
+    whole(page)
+    reached(page, page.get_by_test_id("stExpander").locator("summary", has_text=QUESTION), "Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Go back to this question")).to_be_visible()
+
+
+def test_a_graph_is_read_by_keyboard(app: str, look: Look) -> None:
+    page = look(link(app, QUESTION))
+    page.get_by_role("tab", name="Graph").click()
+    node, panel = page.get_by_role("button", name="immunomodulation, mechanism"), page.locator(".panel")
+    reached(page, node)
+    page.keyboard.press("Enter")
+    expect(panel).to_contain_text("neural stem cell acts through it")
+    page.keyboard.press("Tab")  # from the panel, which has the focus now, to what closes it
+    reached(page, panel.get_by_role("button", name="acts through").first)
+    page.keyboard.press("Enter")
+    expect(panel).to_contain_text("Link")
+    page.keyboard.press("Escape")
+    expect(panel).to_contain_text("Choose a thing")
+    reached(page, node, "Escape")
 
 
 def test_an_example_is_asked_by_a_click(app: str, look: Look) -> None:

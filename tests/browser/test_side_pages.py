@@ -204,13 +204,26 @@ def test_gaps_are_told(app: str, look: Look, tmp_path: Path) -> None:
     assert {row["what_is_saidLabel"] for row in table} >= {"decreases", "increases"}
 
 
+def test_both_sides_of_a_dispute_fit_a_narrow_window(app: str, look: Look) -> None:
+    page = look(f"{app}/map?view=Disagreements", 400)
+    against = page.locator(".st-key-disputed tbody tr").first.locator("td").nth(4)
+    box = against.bounding_box()
+    assert box is not None
+    assert box["x"] + box["width"] <= 400
+
+
 def test_studies_stand_on_a_line_of_time(app: str, look: Look) -> None:
     page = look(f"{app}/map?view=Timeline")
     assert "the more participants" in main(page)
     mark(page, "MIST: Multiple Sclerosis International Stem Cell Transplant trial, 2019, phase 3").click()
     expect(page.get_by_role("heading", name="MIST")).to_be_visible()
     page.wait_for_url("**study=*mist_trial*")
-    expect(look(page.url).get_by_role("heading", name="MIST")).to_be_visible()
+    again = look(page.url)
+    expect(again.get_by_role("heading", name="MIST")).to_be_visible()
+    again.get_by_role("combobox", name="Choose one, or name it here").focus()
+    again.keyboard.type("ACTiMuS")
+    again.keyboard.press("Enter")
+    expect(again.get_by_role("heading", name="ACTiMuS")).to_be_visible()
 
 
 def test_a_map_is_taken_away(app: str, look: Look, tmp_path: Path) -> None:

@@ -238,7 +238,7 @@ def test_an_answer_says(garden: KnowledgeGraph, plan: Plan, sentence: str) -> No
         pytest.param(
             Describe(G.aphid),
             ("from", "relation", "to"),
-            [("aphid", "eats", "rose"), ("rose", "has the pest", "aphid"), ("mint", "repels", "aphid")],
+            [("aphid", "eats", "rose"), ("mint", "repels", "aphid"), ("rose", "has the pest", "aphid")],
             id="a description",
         ),
     ],
@@ -445,7 +445,7 @@ def test_a_card_tells_all_that_is_known(garden: KnowledgeGraph) -> None:
 def test_a_card_tells_what_leads_to_a_thing(garden: KnowledgeGraph) -> None:
     card = garden.card(G.moth)
     assert [(relation.label, [cell.label for cell in cells]) for relation, cells in card.inward] == [
-        ("repels (of it)", ["lavender"])
+        ("is repelled by", ["lavender"])
     ]
 
 

@@ -107,7 +107,7 @@ def test_how_far_studies_have_come_is_told_of_what_they_looked_at(world: Callabl
 def test_the_table_has_a_column_for_each_thing(herbs: Comparison) -> None:
     table = herbs.to_table()
     assert table.columns == ("relation", "what", "whatLabel", "had_by", "mint", "lavender")
-    assert (Literal("attracts"), G.bee, Literal("bee"), Literal("2")) in [row[:4] for row in table.rows]
+    assert (Literal("attracts"), G.bee, Literal("bee"), Literal(2)) in [row[:4] for row in table.rows]
     assert len(table.rows) == len(herbs.rows) + len(herbs.properties)
 
 
@@ -120,6 +120,12 @@ def test_the_graph_holds_each_link_with_its_claims(herbs: Comparison) -> None:
     }
     assert sides == {"supports": [str(G.c3)], "refutes": [str(G.c4)]}
     assert graph.nodes[str(G.bee)]["class"] == "insect"
+
+
+def test_what_leads_to_a_thing_is_drawn_as_it_is_told(garden: KnowledgeGraph) -> None:
+    graph = garden.compare(["bee", "moth"]).graph()
+    drawn = {(start, data["label"], end) for start, end, data in graph.edges(data=True)}
+    assert {(str(G.lavender), "attracts", str(G.bee)), (str(G.lavender), "repels", str(G.moth))} <= drawn
 
 
 def test_the_json_form_holds_it_all(herbs: Comparison) -> None:

@@ -19,6 +19,7 @@ from msgraph.plan import (
     Describe,
     Evidence,
     Extreme,
+    Grouped,
     List,
     NumberOf,
     Paths,
@@ -226,6 +227,12 @@ def test_paths_go_from_name_to_name(garden: KnowledgeGraph) -> None:
     assert garden.paths("lavender", "nettle", max_hops=1).status == "no_answer"
     with pytest.raises(UnknownName):
         garden.paths("lavender", "tulip")
+
+
+def test_what_each_does_is_not_asked_of_all_of_them_once_more(garden: KnowledgeGraph) -> None:
+    answer = garden.ask("Which herbs attract what?")
+    assert answer.plan == Grouped(kind("Herb"), Step((T.attracts,)), Anything())
+    assert answer.sentence == "lavender: bee; mint: bee; peppermint: bumblebee."
 
 
 def test_a_graph_is_counted(garden: KnowledgeGraph) -> None:

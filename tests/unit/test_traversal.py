@@ -120,6 +120,16 @@ def test_a_graph_without_claims_has_its_plain_links(world) -> None:  # type: ign
     ]
 
 
+def test_chains_and_portraits_are_drawn_where_no_claims_are_made(world) -> None:  # type: ignore[no-untyped-def]
+    kg = world(
+        "@prefix : <http://example.org/> . :ann a :Person ; :lends :saw . :ben a :Person ; :lends :saw , :axe . "
+        ":saw a :Tool . :axe a :Tool ."
+    )
+    lends = {(str(E.ann), str(E.saw)), (str(E.ben), str(E.saw))}
+    assert set(kg.paths("ann", "ben").subgraph().edges()) == lends
+    assert set(kg.ask("Tell me about saw").subgraph().edges()) == lends
+
+
 @pytest.fixture
 def subgraph(garden: KnowledgeGraph) -> networkx.MultiDiGraph:
     return garden.answer(List(to("repels", thing("aphid")))).subgraph()

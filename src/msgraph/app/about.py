@@ -66,7 +66,8 @@ def page(kg: KnowledgeGraph) -> None:
     numbers = {"Things": counts.things, "Links": counts.links, "Claims": counts.claims, "Sources": counts.sources}
     with st.container(horizontal=True):
         for name, number in numbers.items():
-            st.metric(name, f"{number:,}", border=True)
+            if number:
+                st.metric(name, f"{number:,}", border=True)
     if counts.levels:
         st.markdown("##### How strong the evidence is")
         st.caption("Claims by the kind of work that they rest on, the strongest on top.")
@@ -83,7 +84,7 @@ def page(kg: KnowledgeGraph) -> None:
                 st.dataframe(
                     {noun: [plain(name) for name, _ in pairs], "Number": [number for _, number in pairs]},
                     hide_index=True,
-                    height=420,
+                    height=min(36 * len(pairs) + 40, 420),
                 )
     with st.popover("Take these numbers away", icon=":material/download:"):
         tables = {"Classes": counts.classes, "Relations": counts.relations, "Levels": counts.levels}
@@ -96,10 +97,11 @@ def page(kg: KnowledgeGraph) -> None:
             for text in said[heading]:
                 st.markdown(text)
     st.markdown("##### What it cannot tell")
-    st.markdown(
-        "The graph holds what its curators read, not all that was ever published. An empty answer means that nothing "
-        "is in the graph, not that nothing is known. Each claim is one source's: read the source before you rely on it."
-    )
+    limits = ["An empty answer means that nothing is in the graph, not that nothing is known."]
+    if counts.claims:
+        limits.insert(0, "The graph holds what its curators read, not all that was ever published.")
+        limits.append("Each claim is one source's: read the source before you rely on it.")
+    st.markdown(" ".join(limits))
     st.caption(f"Shown by msgraph {__version__}. This state of the graph is known as {inert(kg.store.identity[:16])}.")
 
 

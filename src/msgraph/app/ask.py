@@ -123,7 +123,7 @@ def _new(kg: KnowledgeGraph, value: str) -> None:
 @st.fragment
 def _follow(kg: KnowledgeGraph, before: tuple[Turn, ...]) -> None:
     """A box for a question that leans on those before."""
-    hint = "A question that leans on this answer: “and …?”, “which of them …?”"
+    hint = "“and …?”, “which of them …?”"
     complete = partial(kg.complete, follows=answered(kg, kg.store.identity, before))
     if asked := box(complete, "Follow up", hint, key="follow", main=False, stays=False):
         _ask([*before, (asked, None)])

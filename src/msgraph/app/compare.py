@@ -94,7 +94,7 @@ def _add(kg: KnowledgeGraph, things: Sequence[Cell]) -> None:
         field, button = st.columns([6, 1], vertical_alignment="bottom")
         text = field.text_input(
             "Add a thing by any of its names",
-            placeholder="A name, an abbreviation, or the first letters",
+            placeholder="A name or its first letters",
             max_chars=200,
         )
         pressed = button.form_submit_button("Add", type="primary", width="stretch")

@@ -244,7 +244,7 @@ def _disagreements(found: EvidenceMap, disagreements: Sequence[Crossing]) -> Non
             }
             for relation, balance in disputed
         ]
-    with st.container(key="pairs"):
+    with st.container(key="disputed"):
         st.table(lines, border="horizontal", hide_index=True)
     if len(disagreements) > LISTED:
         st.caption(f"The first {LISTED} of {len(disagreements):,} pairs; the files hold all.")
@@ -319,17 +319,32 @@ def _timeline(kg: KnowledgeGraph) -> None:
             )  # fmt: skip
         without = len(found.rows) - len(dated)
         undated = f" {without:,} without a year are not shown." if without else ""
-        st.caption(f"Choose one to read about it.{undated}")
+        names = {str(row.thing.iri): plain(row.thing.label) for row in found.rows}
+        wanted, pick = st.query_params.get("study"), f"pick-{kind.iri}"
+        st.session_state[pick] = wanted if wanted in names else None
+        st.selectbox(
+            f"Choose one, or name it here, to read about it.{undated}", list(names), key=pick, placeholder="Choose one",
+            format_func=names.__getitem__, on_change=partial(_named_study, pick),
+        )  # fmt: skip
         for row in found.rows:
-            if str(row.thing.iri) == st.query_params.get("study"):
+            if str(row.thing.iri) == wanted:
                 records.card(kg, found, row)
+
+
+def _named_study(key: str) -> None:
+    """Take over the study that was chosen by its name, or that none is."""
+    _study(st.session_state[key])
 
 
 def _dated(key: str) -> None:
     """Take over the study that was chosen on the line of time, or that none is."""
     points = st.session_state[key].get("selection", {}).get("record", [])
-    if points:
-        st.query_params["study"] = str(points[0].get("iri"))
+    _study(str(points[0].get("iri")) if points else None)
+
+
+def _study(iri: str | None) -> None:
+    if iri:
+        st.query_params["study"] = iri
     else:
         st.query_params.pop("study", None)
 

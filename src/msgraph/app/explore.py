@@ -52,7 +52,7 @@ def _finder(kg: KnowledgeGraph) -> None:
     """A box for a name."""
     text = box(
         lambda text: [cell.label for cell in kg.find(text, limit=OFFERED)],
-        "Find a thing by any of its names", "A name, an abbreviation, or the first letters",
+        "Find a thing by any of its names", "A name or its first letters",
         key="find", button="Find", offering="Things whose names begin so", stays=False,
     )  # fmt: skip
     if text:

@@ -173,6 +173,8 @@ class Picture {
     this.stage.append(this.svg, this.tools());
     this.panel = html("div", "panel");
     this.panel.setAttribute("aria-live", "polite");
+    this.panel.tabIndex = -1; // whoever chose by a key reads on there, and Escape leads back
+    this.panel.onkeydown = event => { if (event.key === "Escape") this.leave(); };
     const body = html("div", "body");
     body.append(this.stage, this.panel);
     this.frame.append(this.legend, body);
@@ -200,7 +202,7 @@ class Picture {
       group.append(node.words);
       node.group = group; node.radius = radius;
       group.onkeydown = event => {
-        if (event.key === "Enter" || event.key === " ") { event.preventDefault(); this.choose(node); }
+        if (event.key === "Enter" || event.key === " ") { event.preventDefault(); this.choose(node); this.panel.focus(); }
       };
       group.onpointerdown = event => this.grab(event, node);
       group.onpointerenter = () => { node.over = true; this.drawn(); };
@@ -286,9 +288,17 @@ class Picture {
   }
 
   choose(what) {
+    if (what && !what.a) this.last = what;
     this.chosen = what;
     this.marked();
+    const reading = this.panel.contains(this.panel.getRootNode().activeElement);
     this.tell();
+    if (reading) this.panel.focus(); // what had the focus is no longer there
+  }
+
+  leave() {
+    this.choose(null);
+    this.last?.group.focus();
   }
 
   near(node) {
@@ -384,7 +394,7 @@ class Picture {
       return;
     }
     const close = html("button", "close", "×");
-    close.type = "button"; close.title = "Close"; close.setAttribute("aria-label", "Close"); close.onclick = () => this.choose(null);
+    close.type = "button"; close.title = "Close"; close.setAttribute("aria-label", "Close"); close.onclick = () => this.leave();
     panel.append(close);
     if (chosen.a) {
       panel.append(html("p", "what", "Link"), html("h4", "", `${chosen.a.label} ${chosen.label} ${chosen.b.label}`));
@@ -401,8 +411,10 @@ class Picture {
       const item = html("li"), other = link.a === chosen ? link.b : link.a;
       const button = html("button", "go", other.label);
       button.type = "button"; button.onclick = () => this.choose(other);
-      if (link.a === chosen) item.append(html("span", "", link.label + " "), button);
-      else item.append(button, html("span", "", ` ${link.label} it`));
+      const what = link.notes?.length ? html("button", "what-links", link.label) : html("span", "", link.label);
+      if (link.notes?.length) { what.type = "button"; what.onclick = () => this.choose(link); }
+      if (link.a === chosen) item.append(what, " ", button);
+      else item.append(button, " ", what, " it");
       list.append(item);
     }
     panel.append(list);

@@ -121,6 +121,7 @@ _STYLE: Final = """
 [data-testid="stCode"] .token:is(.keyword, .function) { color: color-mix(in srgb, #1c83e1 60%, currentColor); }
 [data-testid="stCode"] .token.function .token { color: inherit; }
 [data-testid="stCode"] .token.variable { color: color-mix(in srgb, #00a4d4 45%, currentColor); }
+[data-testid="stHeaderActionElements"] { display: none; }
 [data-testid="stGraphVizChart"] .edge text { fill: currentColor; }
 .stApp a:focus-visible {
   outline: 2px solid color-mix(in srgb, #1b8087 65%, currentColor) !important; outline-offset: 1px;
@@ -130,10 +131,11 @@ _STYLE: Final = """
 [data-testid="stSliderThumbValue"] { color: color-mix(in srgb, #1b8087 60%, currentColor) !important; }
 .st-key-names { padding-bottom: 1rem; }
 .st-key-names ul { margin: 0; }
+.st-key-names [data-testid="stHorizontalBlock"] { row-gap: 0.7rem; }
 .st-key-chains p { margin: 0; }
 .st-key-chart-wide { overflow-x: auto; }
 :is(.st-key-chart-narrow, [class*="st-key-walk-narrow"]) { display: none; }
-[class*="st-key-sides"] table { table-layout: fixed; }
+:is([class*="st-key-sides"], .st-key-pairs) table { table-layout: fixed; width: 100%; }
 [class*="st-key-sides"] th:first-child, [class*="st-key-sides"] td:first-child { width: 24%; }
 [class*="st-key-sides"] td { vertical-align: top; overflow-wrap: anywhere; }
 @media (max-width: 640px) {
@@ -141,6 +143,17 @@ _STYLE: Final = """
   :is(.st-key-chart-narrow, [class*="st-key-walk-narrow"]) { display: flex; }
   .st-key-axes [data-testid="stColumn"] { min-width: 40%; flex: 1 1 40%; }
   .st-key-sides table { min-width: 40rem; }
+  .st-key-disputed thead { display: none; }
+  .st-key-disputed tr {
+    display: flex; flex-wrap: wrap; column-gap: 0.4rem; padding: 0.5rem 0;
+    border-bottom: 1px solid color-mix(in srgb, currentColor 20%, transparent);
+  }
+  .st-key-disputed tr::before { content: ""; flex-basis: 100%; order: 1; }
+  .st-key-disputed td { border: 0; padding: 0 !important; }
+  .st-key-disputed td:nth-child(n + 4) { display: flex; flex: 0 0 45%; gap: 0.4rem; order: 2; }
+  .st-key-disputed td:nth-child(4)::before { content: "For"; }
+  .st-key-disputed td:nth-child(5)::before { content: "Against"; }
+  .st-key-sides-pair td span { font-size: 0.75rem !important; }
   .st-key-sides-pair :is(td, th) { font-size: 0.8rem; padding-left: 0.25rem; padding-right: 0.25rem; }
   .st-key-sides-pair th:first-child, .st-key-sides-pair td:first-child { width: 28%; }
 }

@@ -34,14 +34,20 @@ EXAMPLES: Final = {
         "SELECT ?name (COUNT(DISTINCT ?thing) AS ?number) WHERE {\n  ?thing a ?class .\n  ?class rdfs:label ?name\n}\n"
         "GROUP BY ?name\nORDER BY DESC(?number)"
     ),
-    "Most cited relations": (
-        "SELECT ?relation (COUNT(?statement) AS ?number) WHERE {\n  ?statement rdf:predicate ?relation\n}\n"
-        "GROUP BY ?relation\nORDER BY DESC(?number)"
+    "What is a kind of what": (
+        "SELECT ?narrower ?broader WHERE {\n  ?narrower skos:broader|rdfs:subClassOf ?broader\n}\nLIMIT 150"
     ),
-    "What is a kind of what": "SELECT ?narrower ?broader WHERE {\n  ?narrower skos:broader ?broader\n}\nLIMIT 150",
     "A part of the graph": "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } LIMIT 100",
 }
 """Queries that say something of any graph."""
+
+OF_CLAIMS: Final = {
+    "Most cited relations": (
+        "SELECT ?relation (COUNT(?statement) AS ?number) WHERE {\n  ?statement rdf:predicate ?relation\n}\n"
+        "GROUP BY ?relation\nORDER BY DESC(?number)"
+    )
+}
+"""Queries that say something of a graph that makes claims."""
 
 
 @st.cache_resource(max_entries=20, show_spinner="Running the query …", ttl=3600)
@@ -56,7 +62,8 @@ def page(kg: KnowledgeGraph) -> None:
     given = st.query_params.get("query", "")
     last = st.session_state.get(parts.LAST_QUERY)
     with st.container(horizontal=True):
-        for name, text in (({"The last answer’s query": str(last)} if last else {}) | EXAMPLES).items():
+        examples = EXAMPLES | (OF_CLAIMS if kg.makes_claims else {})
+        for name, text in (({"The last answer’s query": str(last)} if last else {}) | examples).items():
             if st.button(name, type="tertiary", icon=":material/lightbulb:"):
                 st.query_params["query"] = text
                 st.rerun()

@@ -140,7 +140,7 @@ def _table(found: Records) -> None:
     columns["Against"] = [len(row.balance.refuting) for row in found.rows]
     columns["Link"] = [str(row.links[0]) if row.links else None for row in found.rows]
     config: dict[str, Any] = {
-        name: st.column_config.TextColumn(width=320),
+        name: st.column_config.TextColumn(width=260),
         "Year": st.column_config.NumberColumn(format="%d", width="small"),
         "For": st.column_config.NumberColumn(help="Claims that it reports, speaking for what they are about"),
         "Against": st.column_config.NumberColumn(help="Claims that it reports, speaking against what they are about"),
