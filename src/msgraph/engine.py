@@ -42,6 +42,7 @@ from msgraph.plan import (
     Evidence,
     List,
     Plan,
+    Quantity,
     Set,
     Step,
     Thing,
@@ -293,7 +294,7 @@ class KnowledgeGraph:
             return self.answer(offered[chosen - 1])
         agreed = None if understood.guessed else self._agreeing(understood.best, every=understood.vague)
         if agreed is not None:
-            if agreed.status == "no_answer" and isinstance(agreed.plan, List | Count):
+            if agreed.status == "no_answer" and isinstance(agreed.plan, List | Count | Quantity):
                 found = self._agreeing(understood.regrouped, every=False)
                 return found if found is not None and found.status == "answered" else agreed
             return agreed

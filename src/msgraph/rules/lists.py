@@ -20,6 +20,7 @@ from msgraph.plan import (
     Anything,
     Both,
     Count,
+    Evidence,
     Extreme,
     Kind,
     Linked,
@@ -114,7 +115,7 @@ def lists(c: Composer) -> list[Rule]:
         return listing(n, c)
 
     def figure_of(n: Noun) -> Any:
-        """What is the mortality of X: one thing is named, so that what is asked for are its figures."""
+        """What is the mortality of X: one thing is named, so that what is asked for are its figures, or what is said of it."""
         if not isinstance(n.set, Both) or n.kinds or n.parts:
             return None
         things = [part for part in n.set.parts if isinstance(part, Thing)]
@@ -122,7 +123,7 @@ def lists(c: Composer) -> list[Rule]:
         if len(things) != 1 or len(links) != 1 or len(n.set.parts) != 2 or c.things.general(things[0].iri):
             return None
         claims = claims_in(things[0], links[0], "any")
-        return None if claims is None else Quantity(claims)
+        return None if claims is None else [Quantity(claims), Costly(Evidence(claims), 0.1)]
 
     def of_light(n: Noun) -> Any:
         # "Every plane" are all planes.

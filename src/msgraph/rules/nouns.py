@@ -546,7 +546,7 @@ def noun_phrases(c: Composer) -> list[Rule]:
         Rule("chance of", "NP", "chance n:NP", lambda n: n if n.bare and not n.is_class and n.iri is not None else None, 0.4, "the chance of rust"),
         Rule("of each of a list", "NP", "a:NP p:prep b:NP", of_each, 0.0, "varnish or turpentine in the boat deck"),
         Rule("most of", "NP", "most of det? n:N", with_quantifier("most"), 0.0, "most of the ingredients"),
-        Rule("free relative", "NP", "which g:GAP", lambda g: None if g.measure or g.group else Noun(g.set, g.types), 0.1, "what linseed oil prevents"),
+        Rule("free relative", "NP", "what g:GAP", lambda g: None if g.measure or g.group else Noun(g.set, g.types), 0.3, "what linseed oil prevents"),
         Rule("adjective alone", "N", "m:MOD", lambda m: m, 0.4, "manual"),
         Rule("either word", "N", "a:N or b:N", lambda a, b: a if a.is_class and a.bare and a == b else None, 0.0, "tools or implements"),
         Rule("degree", "N", "degree n:N", lambda n: n, 0.4, "own tools"),

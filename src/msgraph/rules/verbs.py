@@ -111,6 +111,13 @@ def verbs(c: Composer) -> list[Rule]:
         found = [c.ontology.relations[iri] for iri in step.relations if iri in c.ontology.relations]
         return {text for relation in found for kind, text in relation.words if kind == role}
 
+    def unsaid(v: Verb) -> Pred | None:
+        """Applied: by something, of which nothing is said."""
+        types = c.subject_types(v.step, None)
+        if v.particle is not None or v.both or types is False:
+            return None
+        return Pred(Linked(v.step, Anything()), types, settled=not c.claimed(v.step))
+
     def less(a: Pred, b: Pred) -> Pred | None:
         if a.measure or b.measure or a.group or b.group or not c.compatible(a.types, b.types):
             return None
@@ -243,6 +250,8 @@ def verbs(c: Composer) -> list[Rule]:
         Rule("passive by one but not another", "PASS", "v:V by a:NP except by? b:NP", lambda v, a, b: (x := passive(v, a)) and (y := passive(v, b)) and less(x, y), 0.0, "prevented by linseed oil but not by varnish"),
         Rule("participle with one but not another", "PASS", "v:VPART p:prep a:NP except prep? b:NP", lambda v, a, b, p: (x := participle(v, a, p)) and (y := participle(v, b, p)) and less(x, y) if not isinstance(participle(v, a, p), Costly) and not isinstance(participle(v, b, p), Costly) else None, 0.0, "made from flax but not from oak"),
         Rule("passive alone", "PASS", "v:V", lambda v: passive(v), 0.3, "prevented"),
+        Rule("participle alone", "PASS", "v:VPART", unsaid, 0.3, "applied"),
+        Rule("happening somewhere", "VP", "v:V p:acc|prep a:NP", lambda v, p, a: (pred := unsaid(v)) and qualified(pred, a, p), 0.4, "works in damp"),
         Rule("participle with its preposition", "PASS", "v:VPART p:prep n:NP", participle, 0.0, "made from flax"),
         Rule("participle, particle, preposition", "PASS", "v:VPART q:part p:prep n:NP", participle, 0.0, "held up by slow drying"),
         Rule("participle with its object", "PASS", "v:VPART n:NP", lambda v, n: c.reach(v.step, n) if None in v.prepositions and v.particle is None else None, 0.0, "used to apply linseed oil"),
@@ -329,6 +338,7 @@ def verbs(c: Composer) -> list[Rule]:
         Rule("qualified", "VP", "v:VP p:acc|prep a:NP", qualified, 0.25, "prevent rust in damp"),
         Rule("qualified passive", "PASS", "v:PASS p:acc|prep a:NP", qualified, 0.25, "prevented by varnish in field tests"),
         Rule("with a further noun", "VP", "v:VP p:prep n:NP", further, FARTHER, "prevent stains with resin"),
+        Rule("doing, with a further noun", "ING", "v:ING p:prep n:NP", further, FARTHER, "preventing stains with resin"),
         Rule("qualified after seen", "VP", "v:VP seen p:acc|prep a:NP", qualified, 0.25, "prevent rust seen in field tests"),
         Rule("qualified by adjective", "VP", "v:VP a:MOD", lambda v, a: qualified(v, a, ""), 0.3, "prevent rust blind"),
         Rule("qualified before", "VP", "p:acc|prep a:NP comma? v:VP", qualified, 0.4, "in damp prevent rust"),
