@@ -327,6 +327,7 @@ class Reader:
         """The readings of the one sentence that asks; the others may say what its pronouns mean."""
         context = list(before)
         asked = left = False
+        unread: list[int] = []
         for part in sentences:
             if all(words[at].lower() in _WHICH for at in part):
                 return [Reading(List(context[-1].of), 0.5)] if context and isinstance(context[-1], Truth) else []
@@ -334,15 +335,16 @@ class Reader:
                 return [Reading(context[-1], 0.5)] if isinstance(context[-1], Truth) else []
             readings = self._in_context(words, links, part, context, every)
             if readings and part is sentences[-1]:
-                # After a question that was not understood another may be asked only of what that one named.
+                # After what was not understood a question may be asked only of what that named, or of what it says too.
                 alone = asked and readings == self._in_context(words, links, part, before, every)
-                return [] if alone else readings
+                return [] if alone and not self._said_again(words, links, unread, readings[0].plan) else readings
             open_ = part.stop < len(words) and words[part.stop] in _ASKING
             left = open_ and not readings
             if readings:
                 context.append(readings[0].plan)
             else:
                 asked = asked or open_
+                unread += part
                 named = [
                     sense
                     for link in sorted(links, key=lambda link: link.start - link.end)
@@ -355,6 +357,23 @@ class Reader:
         if not left and len(context) > len(before) and not isinstance(context[-1], Describe):
             return [Reading(context[-1], 0.5)]
         return []
+
+    def _said_again(self, words: Sequence[str], links: Sequence[Link], place: Sequence[int], plan: Plan) -> bool:
+        """Whether these words name nothing but what a plan is made of: “top rivals: which has the most …?”."""
+        iris: set[URIRef] = set()
+        for part in parts(plan):
+            match part:
+                case Thing(iri):
+                    iris.add(iri)
+                case Kind(named) | Step(named):
+                    iris.update(named)
+        again = {
+            at
+            for link in links
+            if any(sense.iri in iris for sense in link.senses)
+            for at in range(link.start, link.end)
+        }
+        return all(at in again or words[at].lower() in FUNCTION_WORDS for at in place)
 
     def _in_context(
         self,
