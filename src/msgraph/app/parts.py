@@ -331,7 +331,7 @@ def shown(columns: Sequence[str], rows: Sequence[Sequence[Cell | None]]) -> None
         st.table(lines, border="horizontal", hide_index=True)
     else:
         grid = {head: [value(row[place]) for row in rows] for place, head in enumerate(heads)}
-        st.dataframe(grid, hide_index=True, height=min(36 * len(rows) + 40, 460))
+        st.dataframe(grid, hide_index=True, height=min(36 * len(rows) + 40, 460), placeholder="", alt="Answers")
 
 
 def capital(text: str) -> str:

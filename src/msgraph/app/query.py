@@ -142,7 +142,7 @@ def _grid(table: Table) -> None:
         ]
         for place, column in enumerate(table.columns)
     }
-    st.dataframe(heads, hide_index=True, height=min(36 * len(rows) + 40, 520))
+    st.dataframe(heads, hide_index=True, height=min(36 * len(rows) + 40, 520), placeholder="", alt="Result")
     if len(table.rows) > SHOWN:
         st.caption(f"The first {SHOWN:,} are shown; the files hold all.")
 

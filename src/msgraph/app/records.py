@@ -148,6 +148,7 @@ def _table(found: Records) -> None:
     }
     st.dataframe(
         columns, hide_index=True, height=min(36 * len(found.rows) + 40, HEIGHT), column_config=config, key="grid",
+        placeholder="",
         on_select=partial(_chosen, [str(row.thing.iri) for row in found.rows]), selection_mode="single-row",
         alt=f"{name}: {counted(len(found.rows), 'row')}",
     )  # fmt: skip
