@@ -30,7 +30,17 @@ from msgraph.plan import (
     ValueOf,
     Without,
 )
-from msgraph.rules.shared import AGENTS, PLACED, costs, dated, listed, measurable, standing_of
+from msgraph.rules.shared import (
+    AGENTS,
+    PLACED,
+    costs,
+    dated,
+    here_not_there,
+    listed,
+    measurable,
+    qualified,
+    standing_of,
+)
 from msgraph.vocabulary import RDF
 
 
@@ -88,13 +98,6 @@ def clauses(c: Composer) -> list[Rule]:
         if v.form == "past" and None in v.prepositions and (p is None or p in AGENTS):
             return c.reach(v.step, n)
         return None
-
-    def qualified(g: Pred, a: Noun, p: str) -> Any:
-        where = c.qualifiers(p, a)
-        if where is None or g.measure or g.group:
-            return None
-        narrowed = c.narrow(g.set, where)
-        return None if narrowed is None else Costly(replace(g, set=narrowed), c.vague(where))
 
     def negated(g: Pred) -> Pred | None:
         return None if g.measure or g.group else Pred(Without(Anything(), g.set), g.types)
@@ -158,7 +161,7 @@ def clauses(c: Composer) -> list[Rule]:
         Rule("had as", "GAP", "n:NP have as det|possdet? b:N", lambda n, b: c.reach(b.slot, n) if b.slot is not None and not b.filled else None, 0.0, "varnish has as a snag"),
         Rule("negated gap", "GAP", "n:NP aux not v:V p:prep?", lambda n, v, p=None: (g := gap(n, v, p)) and negated(g), 0.0, "linseed oil does not prevent"),
         Rule("negated passive gap", "GAP", "n:NP have? be not v:VPART|V p:prep?", lambda n, v, p=None: [Costly(negated(g), cost) for g, cost in costs(listed(passive_gap(n, v, p) or []))], 0.0, "linseed oil is not made from"),
-        Rule("qualified gap", "GAP", "g:GAP p:acc|prep a:NP", qualified, 0.25, "linseed oil prevents in damp"),
+        Rule("qualified gap", "GAP", "g:GAP p:acc|prep a:NP", lambda g, p, a: qualified(c, g, a, p), 0.25, "linseed oil prevents in damp"),
         Rule("question order", "INV", "aux n:NP v:V", gap, 0.0, "does linseed oil prevent"),
         Rule("question order, of what they made", "INV", "aux|have n:NP v:V p:prep?", metonymic, METONYMY, "did Ash appear in"),
         Rule("question order, by whom it was done", "INV", "aux|have n:NP v:VDATED", doer, METONYMY, "did Ash print"),
@@ -181,13 +184,14 @@ def clauses(c: Composer) -> list[Rule]:
         Rule("question order, not", "INV", "aux not? n:NP not v:V", lambda n, v: (g := gap(n, v)) and negated(g), 0.0, "does linseed oil not prevent"),
         Rule("question order, known", "INV", "be n:NP shownto v:V p:prep?", gap, 0.0, "is linseed oil known to prevent"),
         Rule("question order, known passive", "INV", "have n:NP be shownto v:V p:prep?", gap, 0.0, "has linseed oil been shown to prevent"),
-        Rule("question order, qualified", "INV", "g:INV p:acc|prep a:NP", qualified, 0.25, "does linseed oil prevent in damp"),
+        Rule("question order, qualified", "INV", "g:INV p:acc|prep a:NP", lambda g, p, a: qualified(c, g, a, p), 0.25, "does linseed oil prevent in damp"),
         Rule("question order, most often", "INV", "g:INV oftenest", frequent, 0.0, "does linseed oil prevent most often"),
         Rule("question order, most often before the verb", "INV", "aux n:NP oftenest v:V", lambda n, v: (g := gap(n, v)) and frequent(g), 0.0, "does linseed oil most often prevent"),
         Rule("most often", "VP", "g:VP oftenest", frequent, 0.0, "prevent rust most often"),
         Rule("most often before the verb", "VP", "oftenest g:VP", frequent, 0.0, "most often prevent rust"),
         Rule("passive, most often", "PASS", "oftenest g:PASS", frequent, 0.0, "most often prevented by linseed oil"),
-        Rule("question order, adverb", "INV", "g:INV a:MOD", lambda g, a: qualified(g, a, ""), 0.3, "does linseed oil prevent blind"),
+        Rule("question order, here but not there", "INV", "g:INV p:acc|prep a:NP except p2:acc|prep? b:NP", lambda g, p, a, b, p2=None: here_not_there(c, g, p, a, b, p2), 0.25, "does linseed oil prevent in damp but not in frost"),
+        Rule("question order, adverb", "INV", "g:INV a:MOD", lambda g, a: qualified(c, g, a, ""), 0.3, "does linseed oil prevent blind"),
         Rule("fronted preposition", "FRONT", "aux|have|be n:NP be? v:V|VPART", lambda n, v: (n, v), 0.0, "does linseed oil work"),
         Rule("fronted preposition, particle", "FRONT", "be|have|aux n:NP be? v:V|VPART q:part", lambda n, v, q: (n, replace(v, particle=None)) if v.particle == q else None, 0.0, "is linseed oil held up"),
         Rule("fronted preposition, verb first", "FRONT", "v:V n:NP", lambda v, n: (n, v) if v.form in ("base", "s", "past") else None, 0.2, "works linseed oil"),
@@ -211,7 +215,7 @@ def clauses(c: Composer) -> list[Rule]:
         Rule("where", "RC", "where s:STRANDED", lambda s: next((found for p in PLACED if (found := stranded(p, s)) is not None), None), 0.1, "where Ben was welcomed"),
         Rule("relative and that", "RC", "a:RC and b:RC", conjoin, 0.05, "that lend planes and that repair mallets"),
         Rule("what was said", "S", "so|pro", lambda: (Noun(Thing(STATEMENT), iri=STATEMENT), Pred(Thing(STATEMENT))), 0.2, "so"),
-        Rule("relative, qualified", "RC", "p:prep that s:STRANDED q:acc|prep a:NP", lambda p, s, q, a: (g := stranded(p, s)) and [Costly(m.meaning, cost + m.cost) if isinstance(m, Costly) else Costly(m, cost) for pred, cost in costs(listed(g)) if (m := qualified(pred, a, q)) is not None], 0.25, "through which linseed oil works in damp"),
+        Rule("relative, qualified", "RC", "p:prep that s:STRANDED q:acc|prep a:NP", lambda p, s, q, a: (g := stranded(p, s)) and [Costly(m.meaning, cost + m.cost) if isinstance(m, Costly) else Costly(m, cost) for pred, cost in costs(listed(g)) if (m := qualified(c, pred, a, q)) is not None], 0.25, "through which linseed oil works in damp"),
         Rule("relative or that", "RC", "a:RC or b:RC", disjoin, 0.05, "that lend planes or that repair mallets"),
         Rule("standing", "RC", "a:RC st:contested|contradicted|undecided", lambda a, st: None if a.measure or a.group or (of := standing_of(a.set, st, c)) is None else replace(a, set=of), 0.0, "that prevent rust as claims deny"),
         Rule("that statement", "S", "that|whether s:S", lambda s: s, 0.0, "whether linseed oil prevents rust"),

@@ -190,6 +190,21 @@ def narrowed_plan(c: Composer, q: Plan, p: str | None, a: Noun) -> Any:
     return Costly(made, c.vague(where)) if made else None
 
 
+def qualified(c: Composer, v: Pred, a: Noun, p: str) -> Any:
+    """A predicate of such claims only as hold for what a phrase names."""
+    where = None if v.measure or v.group else c.qualifiers(p, a)
+    narrowed = None if where is None else c.narrow(v.set, where)
+    return None if where is None or narrowed is None else Costly(replace(v, set=narrowed), c.vague(where))
+
+
+def here_not_there(c: Composer, v: Pred, p: str, a: Noun, b: Noun, p2: str | None = None) -> Any:
+    """A predicate of claims that hold for one thing, where none holds for another: in damp but not in frost."""
+    here, there = qualified(c, v, a, p), qualified(c, v, b, p2 or p)
+    if here is None or there is None:
+        return None
+    return Costly(replace(v, set=Without(here.meaning.set, there.meaning.set)), max(here.cost, there.cost))
+
+
 def for_each(a: Noun, q: Plan) -> Any:
     """For each of the noun's members, what the question asks of "it"."""
     if a.quantifier or not isinstance(q, List | Count):

@@ -29,7 +29,7 @@ from msgraph.plan import (
     ValueOf,
     Without,
 )
-from msgraph.rules.shared import AGENTS, FARTHER, costs, having, listed, standing_of
+from msgraph.rules.shared import AGENTS, FARTHER, costs, having, here_not_there, listed, qualified, standing_of
 from msgraph.vocabulary import RDF
 
 
@@ -176,13 +176,6 @@ def verbs(c: Composer) -> list[Rule]:
             of = (Both if n.conjunction == "and" else Either)(tuple(part.set for part in n.parts))
         return Pred(of, n.types, copula=True, object=n)
 
-    def qualified(v: Pred, a: Noun, p: str) -> Any:
-        where = c.qualifiers(p, a)
-        if where is None or v.measure or v.group:
-            return None
-        narrowed = c.narrow(v.set, where)
-        return None if narrowed is None else Costly(replace(v, set=narrowed), c.vague(where))
-
     def but_not(v: Verb, a: Noun, b: Noun, p: str | None = None) -> Any:
         if v.particle or p not in v.prepositions or v.both:
             return None
@@ -251,7 +244,7 @@ def verbs(c: Composer) -> list[Rule]:
         Rule("participle with one but not another", "PASS", "v:VPART p:prep a:NP except prep? b:NP", lambda v, a, b, p: (x := participle(v, a, p)) and (y := participle(v, b, p)) and less(x, y) if not isinstance(participle(v, a, p), Costly) and not isinstance(participle(v, b, p), Costly) else None, 0.0, "made from flax but not from oak"),
         Rule("passive alone", "PASS", "v:V", lambda v: passive(v), 0.3, "prevented"),
         Rule("participle alone", "PASS", "v:VPART", unsaid, 0.3, "applied"),
-        Rule("happening somewhere", "VP", "v:V p:acc|prep a:NP", lambda v, p, a: (pred := unsaid(v)) and qualified(pred, a, p), 0.4, "works in damp"),
+        Rule("happening somewhere", "VP", "v:V p:acc|prep a:NP", lambda v, p, a: (pred := unsaid(v)) and qualified(c, pred, a, p), 0.4, "works in damp"),
         Rule("participle with its preposition", "PASS", "v:VPART p:prep n:NP", participle, 0.0, "made from flax"),
         Rule("participle, particle, preposition", "PASS", "v:VPART q:part p:prep n:NP", participle, 0.0, "held up by slow drying"),
         Rule("participle with its object", "PASS", "v:VPART n:NP", lambda v, n: c.reach(v.step, n) if None in v.prepositions and v.particle is None else None, 0.0, "used to apply linseed oil"),
@@ -276,9 +269,9 @@ def verbs(c: Composer) -> list[Rule]:
         Rule("auxiliary", "VP", "aux v:VP", lambda v: v, 0.0, "can prevent rust"),
         Rule("known to", "VP", "be|have be? shownto v:VP", lambda v: v, 0.0, "are known to prevent rust"),
         Rule("known to be", "VP", "be shownto be v:PASS", lambda v: v, 0.0, "are known to be prevented by linseed oil"),
-        Rule("shown, adverb, to", "VP", "have|be be? seen a:NP|MOD to v:VP", lambda a, v: qualified(v, a, ""), 0.0, "have been shown blind to prevent rust"),
+        Rule("shown, adverb, to", "VP", "have|be be? seen a:NP|MOD to v:VP", lambda a, v: qualified(c, v, a, ""), 0.0, "have been shown blind to prevent rust"),
         Rule("reported in", "VP", "have? be be? seen p:acc|prep a:NP", lambda p, a: (w := c.qualifiers(p, a)) and Pred(Linked(Step((RDF.subject,), True), Claims(where=(w,))), None), 0.6, "are reported in blind tests"),
-        Rule("shown in to", "VP", "have|be be? seen p:acc|prep a:NP to v:VP", lambda p, a, v: qualified(v, a, p), 0.0, "have been shown in blind tests to prevent rust"),
+        Rule("shown in to", "VP", "have|be be? seen p:acc|prep a:NP to v:VP", lambda p, a, v: qualified(c, v, a, p), 0.0, "have been shown in blind tests to prevent rust"),
         Rule("known to, after a noun", "RC", "shownto v:VP", lambda v: v, 0.0, "known to prevent rust"),
         Rule("infinitive", "RC", "to v:VP", lambda v: v, 0.3, "to prevent rust"),
         Rule("complement, an adjective", "COMP", "m:MOD", lambda m: c.attachments("adj", m), 0.0, "blind"),
@@ -335,12 +328,13 @@ def verbs(c: Composer) -> list[Rule]:
         Rule("passive and passive", "PASS", "a:PASS and b:PASS", conjoin, 0.1, "lent by Ann and repaired by Cleo"),
         Rule("passive or passive", "PASS", "a:PASS or b:PASS", disjoin, 0.1, "lent by Ann or repaired by Cleo"),
         Rule("standing", "VP", "v:VP st:contested|contradicted|undecided", lambda v, st: None if v.measure or v.group or (of := standing_of(v.set, st, c)) is None else replace(v, set=of), 0.0, "prevents rust as claims deny"),
-        Rule("qualified", "VP", "v:VP p:acc|prep a:NP", qualified, 0.25, "prevent rust in damp"),
-        Rule("qualified passive", "PASS", "v:PASS p:acc|prep a:NP", qualified, 0.25, "prevented by varnish in field tests"),
+        Rule("qualified", "VP", "v:VP p:acc|prep a:NP", lambda v, p, a: qualified(c, v, a, p), 0.25, "prevent rust in damp"),
+        Rule("here but not there", "VP", "v:VP p:acc|prep a:NP except p2:acc|prep? b:NP", lambda v, p, a, b, p2=None: here_not_there(c, v, p, a, b, p2), 0.25, "prevent rust in damp but not in frost"),
+        Rule("qualified passive", "PASS", "v:PASS p:acc|prep a:NP", lambda v, p, a: qualified(c, v, a, p), 0.25, "prevented by varnish in field tests"),
         Rule("with a further noun", "VP", "v:VP p:prep n:NP", further, FARTHER, "prevent stains with resin"),
         Rule("doing, with a further noun", "ING", "v:ING p:prep n:NP", further, FARTHER, "preventing stains with resin"),
-        Rule("qualified after seen", "VP", "v:VP seen p:acc|prep a:NP", qualified, 0.25, "prevent rust seen in field tests"),
-        Rule("qualified by adjective", "VP", "v:VP a:MOD", lambda v, a: qualified(v, a, ""), 0.3, "prevent rust blind"),
-        Rule("qualified before", "VP", "p:acc|prep a:NP comma? v:VP", qualified, 0.4, "in damp prevent rust"),
+        Rule("qualified after seen", "VP", "v:VP seen p:acc|prep a:NP", lambda v, p, a: qualified(c, v, a, p), 0.25, "prevent rust seen in field tests"),
+        Rule("qualified by adjective", "VP", "v:VP a:MOD", lambda v, a: qualified(c, v, a, ""), 0.3, "prevent rust blind"),
+        Rule("qualified before", "VP", "p:acc|prep a:NP comma? v:VP", lambda p, a, v: qualified(c, v, a, p), 0.4, "in damp prevent rust"),
     ]
     # fmt: on
