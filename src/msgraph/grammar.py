@@ -191,7 +191,7 @@ WORDS: dict[str, str] = {
                 "i want to learn about|i want to know about|i want to know more about|inform me about|brief me on|talk about|say something about|what have you got on|what do you have on|"
                 "background on|give me information on|give me information about|more about|more on|what is there to know about|summarise what is known about|"
                 "summarize what is known about|show me everything about|show me all about|give me the facts on|give me everything on|card for|show|show me|open|teach me about|tell us about|"
-                "give me details on|give me a summary of|present|what should i know about|characterise|characterize|let me know about|could you tell me about|can you tell me about|please describe|i need information on|i need information about|everything known about|everything that is known about|all that is known about|everything we know about|all known about|list everything known about|show everything known about|fill me in on|report on|what does one know about|what is there on|show me what you have on|show me what you know about|learn about|info on|info about|some info on|what 's there to know about|what there is to know about|all there is to know about",
+                "give me details on|give me a summary of|present|what should i know about|characterise|characterize|let me know about|could you tell me about|can you tell me about|please describe|i need information on|i need information about|everything known about|everything that is known about|everything we know about|all known about|list everything known about|show everything known about|fill me in on|report on|what does one know about|what is there on|show me what you have on|show me what you know about|learn about|info on|info about|some info on|what 's there to know about|what there is to know about|all there is to know about",
     "most": "the most|most|the most number of|the largest number of|the greatest number of|the highest number of|the biggest number of|the maximum number of|the greatest variety of|the widest range of|the widest variety of|the broadest range of|the greatest range of|the longest list of|the largest set of|the highest amount of|more than any other|the highest count of|the largest amount of|the greatest amount of",
     "fewest": "the fewest|fewest|the least|the smallest number of|the lowest number of|the minimum number of|least|the lowest count of",
     "often": "most frequently|most often|most commonly|most widely|most",
@@ -655,7 +655,7 @@ def members(noun: Noun, composer: Composer) -> Set | None:
         known = kinds and all(kind in composer.ontology.supers for kind in kinds)
         return composer.both(Kind(kinds), noun.set) if known else None
     if isinstance(noun.set, Thing) and noun.set.below and noun.set.iri not in (REFERENT, REFERENTS):
-        return Under(noun.set.iri) if composer.things.general(noun.set.iri) else None
+        return Under(noun.set.iri) if noun.kinds or composer.things.general(noun.set.iri) else None
     if (
         noun.kinds
         and isinstance(noun.set, Kind)

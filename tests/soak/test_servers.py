@@ -109,4 +109,4 @@ def test_oxigraph_gives_the_same_answers(
 def test_virtuoso_gives_nearly_all_of_the_same_answers(virtuoso: str, asked: list[tuple[str, dict[str, Any]]]) -> None:
     found = differing(virtuoso, asked)
     # Of two hierarchies joined with a class it finds too much, however they are written.
-    assert len(found) <= max(1, 0.04 * len(asked)), found
+    assert len(found) <= max(2, 0.04 * len(asked)), found

@@ -180,7 +180,7 @@ def evidence_questions(c: Composer) -> list[Rule]:
         Rule("both sides", "Q", "imp? det? best:strongest? sides comma|prep? aux? s:S", sides, 0.0, "Show both sides: does linseed oil prevent rust?"),
         Rule("evidence qualified", "Q", "q:Q p:acc|prep a:NP", narrowed, 0.2, "the evidence that linseed oil prevents rust in damp"),
         Rule("evidence of a level", "Q", "imp|what_is|which? det? m:MOD|N q:Q", lambda m, q: narrowed(q, "", m), 0.5, "the blind evidence that linseed oil prevents rust"),
-        Rule("papers about", "RC", "that? about both? a:NP", about_pred, 0.1, "about linseed oil"),
+        Rule("papers about", "RC", "that? about both? a:NP", about_pred, 0.17, "about linseed oil"),
         Rule("papers for a role", "N", "n:N prep a:NP as b:NP", as_what, 0.1, "guides on smell as a snag of varnish"),
         Rule("papers with claims about", "RC", "with evidence|finding about|prep a:NP", about_pred, 0.0, "with claims about linseed oil"),
         Rule("complement, about", "COMP", "about a:NP", about_pred, 0.0, "about linseed oil"),

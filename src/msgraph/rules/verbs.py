@@ -244,7 +244,7 @@ def verbs(c: Composer) -> list[Rule]:
         Rule("participle with one but not another", "PASS", "v:VPART p:prep a:NP except prep? b:NP", lambda v, a, b, p: (x := participle(v, a, p)) and (y := participle(v, b, p)) and less(x, y) if not isinstance(participle(v, a, p), Costly) and not isinstance(participle(v, b, p), Costly) else None, 0.0, "made from flax but not from oak"),
         Rule("passive alone", "PASS", "v:V", lambda v: passive(v), 0.3, "prevented"),
         Rule("participle alone", "PASS", "v:VPART", unsaid, 0.3, "applied"),
-        Rule("happening somewhere", "VP", "v:V p:acc|prep a:NP", lambda v, p, a: (pred := unsaid(v)) and qualified(c, pred, a, p), 0.4, "works in damp"),
+        Rule("happening somewhere", "VP", "v:V p:acc|prep a:NP", lambda v, p, a: (pred := unsaid(v)) and qualified(c, pred, a, p), 0.8, "works in damp"),
         Rule("participle with its preposition", "PASS", "v:VPART p:prep n:NP", participle, 0.0, "made from flax"),
         Rule("participle, particle, preposition", "PASS", "v:VPART q:part p:prep n:NP", participle, 0.0, "held up by slow drying"),
         Rule("participle with its object", "PASS", "v:VPART n:NP", lambda v, n: c.reach(v.step, n) if None in v.prepositions and v.particle is None else None, 0.0, "used to apply linseed oil"),
