@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+from rdflib import URIRef
+
 from msgraph.chart import Costly, Rule
 from msgraph.grammar import listing, truth
 from msgraph.meaning import (
@@ -84,9 +86,14 @@ def lists(c: Composer) -> list[Rule]:
         return Costly(listing(Noun(v.set, v.types, group=v.group), c), 0.3 * claims)
 
     def agent(v: Pred) -> Any:
-        """A place is no answer to who."""
-        placed = isinstance(v.set, Linked) and v.set.step.inverse and all(map(c.is_place, v.set.step.relations))
+        """A place is no answer to who, unless a verb says what it does."""
+        placed = isinstance(v.set, Linked) and v.set.step.inverse and all(map(no_agent, v.set.step.relations))
         return None if placed else anything(v)
+
+    def no_agent(iri: URIRef) -> bool:
+        relation = c.ontology.relations.get(iri)
+        acts = relation is not None and any(role == "inverseVerb" for role, _ in relation.words)
+        return c.is_place(iri) and not acts
 
     def keywords(n: Noun, v: Pred) -> Any:
         """Words without grammar: a thing, a verb and a class ask for the members of the class."""
