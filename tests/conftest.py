@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -104,3 +104,58 @@ def serve() -> Iterator[Callable[[Path], str]]:
     for server in servers:
         server.kill()
         server.wait()
+
+
+VIRTUOSO = """
+[Database]
+DatabaseFile = v.db
+ErrorLogFile = v.log
+TransactionFile = v.trx
+xa_persistent_file = v.pxa
+Striping = 0
+TempStorage = TempDatabase
+[TempDatabase]
+DatabaseFile = temp.db
+TransactionFile = temp.trx
+Striping = 0
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+NumberOfBuffers = 40000
+MaxDirtyBuffers = 30000
+DirsAllowed = .
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerRoot = .
+ServerThreads = 5
+"""
+
+
+@pytest.fixture(scope="session")
+def virtuoso() -> Iterator[Callable[[Path, Sequence[str]], str]]:
+    """Starts Virtuoso in a folder, with these files of it as graphs; the address of its query service."""
+    server, client = shutil.which("virtuoso-t"), shutil.which("isql-vt")
+    if server is None or client is None:
+        pytest.skip("Virtuoso is not installed (Debian: virtuoso-opensource-7)")
+    servers: list[subprocess.Popen[bytes]] = []
+
+    def served(folder: Path, files: Sequence[str]) -> str:
+        with socket.socket() as one, socket.socket() as two:
+            one.bind(("127.0.0.1", 0))
+            two.bind(("127.0.0.1", 0))
+            sql, http = one.getsockname()[1], two.getsockname()[1]
+        (folder / "v.ini").write_text(VIRTUOSO.format(sql=sql, http=http))
+        command = [server, "+wait", "+foreground", "+configfile", "v.ini"]
+        servers.append(subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+        load = "".join(f"ld_dir('{folder}', '{name}', 'http://example.org/{name}');" for name in files)
+        filled = [client, f"127.0.0.1:{sql}", "dba", "dba", f"exec={load}rdf_loader_run();checkpoint;"]
+        for _ in range(300):
+            if subprocess.run(filled, cwd=folder, capture_output=True).returncode == 0:
+                return f"http://127.0.0.1:{http}/sparql"
+            assert servers[-1].poll() is None, (folder / "v.log").read_text(errors="replace")
+            time.sleep(0.2)
+        raise TimeoutError(http)
+
+    yield served
+    for process in servers:
+        process.kill()
+        process.wait()

@@ -1,10 +1,7 @@
 """Another endpoint than Oxigraph's: Virtuoso, where it is installed (Debian: virtuoso-opensource-7)."""
 
-import shutil
-import socket
-import subprocess
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 import pytest
 from rdflib.term import BNode, Literal, URIRef
@@ -12,28 +9,6 @@ from rdflib.term import BNode, Literal, URIRef
 from msgraph.results import Table, Triples
 from msgraph.store import Store, open_store
 
-SETTINGS = """
-[Database]
-DatabaseFile = v.db
-ErrorLogFile = v.log
-TransactionFile = v.trx
-xa_persistent_file = v.pxa
-Striping = 0
-TempStorage = TempDatabase
-[TempDatabase]
-DatabaseFile = temp.db
-TransactionFile = temp.trx
-Striping = 0
-[Parameters]
-ServerPort = 127.0.0.1:{sql}
-NumberOfBuffers = 4000
-MaxDirtyBuffers = 3000
-DirsAllowed = .
-[HTTPServer]
-ServerPort = 127.0.0.1:{http}
-ServerRoot = .
-ServerThreads = 5
-"""
 EX = "http://example.org/"
 TRIPLES = f"""<{EX}ann> <{EX}lends> <{EX}saw> .
 <{EX}ann> <{EX}lends> _:box .
@@ -43,33 +18,12 @@ TRIPLES = f"""<{EX}ann> <{EX}lends> <{EX}saw> .
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    server, client = shutil.which("virtuoso-t"), shutil.which("isql-vt")
-    if server is None or client is None:
-        pytest.skip("Virtuoso is not installed (Debian: virtuoso-opensource-7)")
+def store(virtuoso: Callable[[Path, Sequence[str]], str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     folder = tmp_path_factory.mktemp("virtuoso")
-    with socket.socket() as one, socket.socket() as two:
-        one.bind(("127.0.0.1", 0))
-        two.bind(("127.0.0.1", 0))
-        sql, http = one.getsockname()[1], two.getsockname()[1]
-    (folder / "v.ini").write_text(SETTINGS.format(sql=sql, http=http))
     (folder / "data.nt").write_text(TRIPLES, encoding="utf-8")
     (folder / "more.nt").write_text(f"<{EX}saw> <{EX}lentBy> <{EX}ann> .\n")
-    command = [server, "+wait", "+foreground", "+configfile", "v.ini"]
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        load = "".join(f"ld_dir('{folder}', '{name}.nt', '{EX}{name}');" for name in ("data", "more"))
-        for _ in range(100):
-            filled = [client, f"127.0.0.1:{sql}", "dba", "dba", f"exec={load}rdf_loader_run();checkpoint;"]
-            if subprocess.run(filled, cwd=folder, capture_output=True).returncode == 0:
-                break
-            assert process.poll() is None, (folder / "v.log").read_text(errors="replace")
-            time.sleep(0.2)
-        with open_store(f"http://127.0.0.1:{http}/sparql") as opened:
-            yield opened
-    finally:
-        process.kill()
-        process.wait()
+    with open_store(virtuoso(folder, ("data.nt", "more.nt"))) as opened:
+        yield opened
 
 
 def test_a_select_brings_terms_of_every_kind(store: Store) -> None:
