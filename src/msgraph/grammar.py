@@ -456,8 +456,14 @@ def _number(word: str) -> Literal | None:
 
 def _linked(link: Link, composer: Composer, written: str) -> Iterator[Edge]:
     """The edges of one linked span; `written` is how it stands in the question."""
+    number = any(
+        sense.kind == "relation" and sense.role in ("objectNoun", "unit") and composer.is_numeric(Step((sense.iri,)))
+        for sense in link.senses
+    )
 
     def edge(category: str, meaning: Any, cost: float = 0.0) -> Edge:
+        if number and isinstance(meaning, Noun) and meaning.numeric is None and not meaning.is_class:
+            meaning = replace(meaning, measured=True)
         return Edge(category, link.start, link.end, meaning, cost, "known")
 
     ontology = composer.ontology
@@ -668,6 +674,8 @@ def members(noun: Noun, composer: Composer) -> Set | None:
 
 def counting(noun: Noun, composer: Composer) -> Plan | None:
     """The plan that counts a noun's members."""
+    if noun.measured:
+        return None
     if noun.group is not None:
         return _grouped(noun.set, *noun.group, counted=True)
     own = noun.set.parts if isinstance(noun.set, Both) else (noun.set,)

@@ -93,6 +93,8 @@ class Noun:
     filled: bool = False
     bare: bool = False
     """Nothing but the name of a thing or class."""
+    measured: bool = False
+    """The same word names a number too: people are not counted by counting what they have in common."""
     kinds: bool = False
     """Kinds of a thing or class are meant."""
     every: bool = False
@@ -967,7 +969,7 @@ class Composer:
             return [Costly(made, cost) for made, cost in whole]
         if word in ("with", "having") and noun.slot is not None and not noun.is_class and self.is_kind(argument, noun):
             # "A job with the boat deck": the thing that is named plays the noun's role.
-            return [replace(argument, bare=False)]
+            return [replace(argument, bare=False, measured=noun.measured or argument.measured)]
         if (
             word in ("of", "under", "below")
             and noun.is_class

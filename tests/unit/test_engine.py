@@ -437,3 +437,9 @@ def test_its_means_what_was_named_before_it(world: Callable[[str], KnowledgeGrap
     plan = kg.ask("Compare the axe with its case").plan
     assert isinstance(plan, Compare)
     assert set(plan.things) == {URIRef("http://example.org/axe"), URIRef("http://example.org/axeCase")}
+
+
+def test_people_are_not_counted_by_what_they_have_in_common(kg: KnowledgeGraph) -> None:
+    for who in ("people", "patients", "people with progressive MS"):
+        answer = kg.ask(f"How many {who} were treated with MSC-NP?")
+        assert (answer.status, answer.kind) == ("answered", "quantity"), who
