@@ -655,6 +655,9 @@ class Composer:
         if to.parts and any(self.subject_types(step, part.types) is False for part in to.parts):
             # Of "steel and rust" no tool is made, though there are tools of steel.
             return None
+        if to.measured and (to.number is not None or to.quantifier in ("most", "fewest")):
+            # As with "how many": the most people are not the most groups of people.
+            return None
         if to.every and isinstance(to.set, Kind | Thing):
             # To reach each member of a class is more than to reach one.
             return None
