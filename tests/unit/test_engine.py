@@ -443,5 +443,6 @@ def test_people_are_not_counted_by_what_they_have_in_common(kg: KnowledgeGraph) 
     for who in ("people", "patients", "people with progressive MS"):
         answer = kg.ask(f"How many {who} were treated with MSC-NP?")
         assert (answer.status, answer.kind) == ("answered", "quantity"), who
+    assert kg.ask("What proportion of people with MS have fatigue?").kind in (None, "quantity")
     assert kg.ask("Which country has the most patients treated with aHSCT?").status != "answered"
     assert "participants" in kg.ask("Which trial of MSCs treated the most people?").reading

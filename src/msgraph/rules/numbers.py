@@ -159,7 +159,15 @@ def numbers(c: Composer) -> list[Rule]:
         return q if unitless(c, q.of.step) else None
 
     def share(n: Noun, v: Pred) -> Any:
-        if v.measure or v.group or n.quantifier or n.number or n.parts or not c.compatible(n.types, v.types):
+        if (
+            v.measure
+            or v.group
+            or n.measured
+            or n.quantifier
+            or n.number
+            or n.parts
+            or not c.compatible(n.types, v.types)
+        ):
             return None
         return Costly(Share(n.set, v.set), c.doubt(n.types, v))
 
