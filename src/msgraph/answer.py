@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final, assert_never
 from typing import Literal as OneOf
 
@@ -49,6 +50,7 @@ from msgraph.plan import (
     ValueOf,
     Without,
     parts,
+    things_named,
 )
 from msgraph.question import english
 from msgraph.termwords import turned
@@ -256,6 +258,7 @@ class Answers:
         )
         self._in_derived: dict[URIRef, bool] = {}
         self._several: dict[URIRef, bool] = {}
+        self._expected: tuple[URIRef, ...] = ()
 
     def label(self, iri: URIRef) -> str:
         """The name of a thing, a class or a relation, as it stands inside a sentence."""
@@ -270,12 +273,22 @@ class Answers:
     def several(self, thing: URIRef) -> bool:
         """Whether a thing's name can stand in the plural: it has kinds, and its name ends in the noun of its class."""
         if thing not in self._several:
-            cell = self.facts.named([thing])[thing]
-            classes = self.ontology.supers.get(cell.cls, frozenset()) if cell.cls else frozenset()
-            nouns = {name.split(" ")[-1] for cls in classes for name in self.ontology.labels.get(cls, ())}
-            of_a_kind = cell.label.split(" ")[-1] in nouns
-            self._several[thing] = of_a_kind and self.store.ask(sparql.has_kinds(thing).text)
+            unknown = [each for each in dict.fromkeys((thing, *self._expected)) if each not in self._several]
+            of_a_kind = [iri for iri, cell in self.facts.named(unknown).items() if self._is_of_a_kind(cell)]
+            rows = self.store.select(sparql.with_kinds(of_a_kind).text).rows if of_a_kind else ()
+            found = {row[0] for row in rows}
+            self._several.update((each, each in found) for each in unknown)
         return self._several[thing]
+
+    def _is_of_a_kind(self, cell: Cell) -> bool:
+        classes = self.ontology.supers.get(cell.cls, frozenset()) if cell.cls else frozenset()
+        nouns = {name.split(" ")[-1] for cls in classes for name in self.ontology.labels.get(cls, ())}
+        return cell.label.split(" ")[-1] in nouns
+
+    def expect(self, plans: Iterable[Plan]) -> None:
+        """These will be put in words: what they name is asked for together, when the first of it is needed."""
+        self._expected = tuple(dict.fromkeys(iri for plan in plans for iri in things_named(plan)))
+        self.facts.expect(self._expected)
 
     def turned(self, relation: URIRef) -> str | None:
         """The active verb of a relation whose label is a passive: "evaluates" for "was evaluated by"."""
@@ -302,6 +315,7 @@ class Answers:
 
     def answer(self, plan: Plan) -> Answer:
         """What the graph says to a plan."""
+        self.expect((plan,))
         match plan:
             case List():
                 return self.members(plan)
@@ -390,9 +404,9 @@ class Answers:
     def uses_derived(self, plan: Plan) -> bool:
         """Whether an answer rests on a link that stands in the derived graph."""
         used = sparql.uses(plan)
-        for relation in used:
-            if relation not in self._in_derived:
-                self._in_derived[relation] = self.store.ask(sparql.derived_relation(relation).text)
+        if unknown := used - self._in_derived.keys():
+            found = {row[0] for row in self.store.select(sparql.derived_relations(unknown).text).rows}
+            self._in_derived.update((relation, relation in found) for relation in unknown)
         if not any(self._in_derived[relation] for relation in used):
             return False
         query = sparql.derived_link(plan, self.ontology.claims)
@@ -797,12 +811,8 @@ class Answers:
 
     def between(self, things: Sequence[URIRef]) -> tuple[Claim, ...]:
         """The claims that join any two of these things, or what lies below them."""
-        found: dict[URIRef, Claim] = {}
-        for place, one in enumerate(things):
-            for other in things[place + 1 :]:
-                claims = self.claims_of(Claims(Thing(one), (), Thing(other), "any", either_way=True))
-                found.update({claim.iri: claim for claim in claims})
-        return tuple(sorted(found.values(), key=lambda claim: claim.order))
+        pairs = combinations(map(Thing, things), 2)
+        return self.claims_of(Either(tuple(Claims(one, (), other, "any", either_way=True) for one, other in pairs)))
 
     def relation_name(self, relation: URIRef, *, inverse: bool = False) -> str:
         """A relation in words, either way."""

@@ -316,6 +316,7 @@ class KnowledgeGraph:
         Where things of one name make two readings alike, their classes tell them apart.
         """
         plans = list(dict.fromkeys(each.plan for each in readings))
+        self.answers.expect(plans)
         said = [self.answers.say(plan) for plan in plans]
         offered: dict[str, Plan] = {}
         for plan, text in zip(plans, said, strict=True):

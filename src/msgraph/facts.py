@@ -262,6 +262,7 @@ class Facts:
         self._cells: dict[URIRef, Cell] = {}
         self._claims: dict[URIRef, Claim] = {}
         self._sources: dict[URIRef, Source] = {}
+        self._expected: dict[URIRef, None] = {}
         self.includes = lru_cache(MOST_JOINS)(self._includes)
 
     @cached_property
@@ -283,7 +284,11 @@ class Facts:
 
     def label(self, iri: URIRef) -> str:
         """The name of a thing, a class or a relation."""
-        return self.named([iri])[iri].label
+        return self.ontology.label(iri) or self.named([iri])[iri].label
+
+    def expect(self, iris: Iterable[URIRef]) -> None:
+        """These will be named soon: they are asked for together with what is named next."""
+        self._expected.update((iri, None) for iri in iris if iri not in self._cells)
 
     def named(self, nodes: Iterable[Node | None]) -> dict[URIRef, Cell]:
         """The cells of all IRIs among these terms."""
@@ -292,6 +297,9 @@ class Facts:
         if len(self._cells) + len(missing) > KEPT:
             self._cells.clear()
             missing = wanted
+        if missing:
+            expected, self._expected = self._expected, {}
+            missing = list(dict.fromkeys((*missing, *(iri for iri in expected if iri not in self._cells))))
         for batch in _batches(missing):
             self._name(batch)
         return {iri: self._cells[iri] for iri in wanted}
@@ -324,8 +332,31 @@ class Facts:
     # --- links
 
     def _includes(self, wide: Step, narrow: Step) -> bool:
-        """Whether the first step joins all things that the second one does."""
+        """Whether the first step joins all things that the second one does.
+
+        Nearly always one link of the second tells that it does not.
+        """
+        for relation in narrow.relations:
+            joining = self._joining.get(relation)
+            if joining and all((other, wide.inverse != narrow.inverse) not in joining for other in wide.relations):
+                return False
+        if all(self._joining.get(relation) == set() for relation in narrow.relations):
+            return True
         return not self.store.ask(sparql.beyond(narrow, wide).text)
+
+    @cached_property
+    def _joining(self) -> dict[URIRef, set[tuple[URIRef, bool]]]:
+        """Of each relation that no claims are made with, what joins the ends of one of its links, and whether back.
+
+        Nothing for a relation without links.
+        """
+        plain = [iri for iri, relation in self.ontology.relations.items() if not relation.claimed]
+        found: dict[URIRef, set[tuple[URIRef, bool]]] = {iri: set() for iri in plain}
+        for batch in _batches(plain):
+            for relation, way, other in self.store.select(sparql.samples(batch).text).rows:
+                if isinstance(relation, URIRef) and isinstance(other, URIRef):
+                    found[relation].add((other, str(way) == "in"))
+        return found
 
     # --- claims
 
@@ -344,17 +375,34 @@ class Facts:
     def _fetch(self, iris: Sequence[URIRef]) -> None:
         terms = self.ontology.claims
         triples = self.triples(iris)
-        figures = self._figures([iri for iri in iris if terms.figure in triples[iri]]) if terms.figure else {}
-        sources = (
-            {node for iri in iris for node in triples[iri].get(terms.source, ()) if isinstance(node, URIRef)}
-            if terms.source
-            else set()
+
+        def things(*properties: URIRef | None, of: Iterable[Mapping[URIRef, list[Node]]] = ()) -> set[URIRef]:
+            """What the claims, or one of them, have as these properties."""
+            return {
+                node
+                for own in of or triples.values()
+                for property_ in properties
+                if property_ is not None
+                for node in own.get(property_, ())
+                if isinstance(node, URIRef)
+            }
+
+        sources = sorted(things(terms.source) - self._sources.keys())
+        figured = sorted(things(terms.figure), key=_natural)
+        behind = self.triples([*sources, *figured])
+        shown = things(RDF.subject, RDF.predicate, RDF.object, terms.evidence_level, *terms.qualifiers)
+        self.expect(sources)
+        self.expect(
+            node
+            for figure in figured
+            for property_, _ in terms.figure_parts
+            for node in behind[figure].get(property_, ())
+            if isinstance(node, URIRef)
         )
-        self._fetch_sources([source for source in sorted(sources) if source not in self._sources])
-        shown = {RDF.subject, RDF.predicate, RDF.object, terms.evidence_level, *terms.qualifiers}
-        cells = self.named(
-            node for iri in iris for property_ in shown if property_ for node in triples[iri].get(property_, ())
-        )
+        cells = self.named(shown)
+        for source in sources:
+            self._sources[source] = self._source(source, behind[source])
+        figures = {figure: self._figure(figure, behind[figure]) for figure in figured}
         blank = Cell(None, "", "")
         for iri in iris:
             own = triples[iri]
@@ -377,7 +425,7 @@ class Facts:
                 str(statement) if statement is not None else "",
                 self._sources.get(source) if isinstance(source, URIRef) else None,
                 tuple(qualifiers),
-                figures.get(iri, ()),
+                tuple(figure for each in sorted(things(terms.figure, of=(own,)), key=_natural) if (figure := figures[each])),
             )
 
     def _asserted(self, predicates: list[Node]) -> Node | None:
@@ -401,54 +449,38 @@ class Facts:
                 values.sort(key=_in_order)  # stores give them as they please
         return found
 
-    def _fetch_sources(self, iris: Sequence[URIRef]) -> None:
-        triples = self.triples(iris)
-        cells = self.named(iris)
-        for iri in iris:
-            own = triples[iri]
-            fields: dict[str, str | int] = {}
-            for property_ in sorted(own):
-                if str(property_).startswith((str(RDF), str(RDFS))) or property_ in LABELS:
-                    continue
-                for value in own[property_]:
-                    name = snake_name(property_)
-                    if isinstance(value, Literal) and name not in fields:
-                        fields[name] = (
-                            value.value
-                            if isinstance(value.value, int) and not isinstance(value.value, bool)
-                            else str(value)
-                        )
-            titles = [str(value) for name in reversed(LABELS) for value in own.get(name, ())]
-            links = tuple(sorted(value for value in own.get(RDFS.seeAlso, ()) if isinstance(value, URIRef)))
-            cls = cells[iri].cls
-            self._sources[iri] = Source(
-                iri,
-                cells[iri].label,
-                titles[0] if titles else None,
-                self.label(cls) if cls else None,
-                tuple(fields.items()),
-                links,
-            )
+    def _source(self, iri: URIRef, own: Mapping[URIRef, Sequence[Node]]) -> Source:
+        cell = self.named([iri])[iri]
+        fields: dict[str, str | int] = {}
+        for property_ in sorted(own):
+            if str(property_).startswith((str(RDF), str(RDFS))) or property_ in LABELS:
+                continue
+            for value in own[property_]:
+                name = snake_name(property_)
+                if isinstance(value, Literal) and name not in fields:
+                    fields[name] = (
+                        value.value
+                        if isinstance(value.value, int) and not isinstance(value.value, bool)
+                        else str(value)
+                    )
+        titles = [str(value) for name in reversed(LABELS) for value in own.get(name, ())]
+        return Source(
+            iri,
+            cell.label,
+            titles[0] if titles else None,
+            self.label(cell.cls) if cell.cls else None,
+            tuple(fields.items()),
+            tuple(sorted(value for value in own.get(RDFS.seeAlso, ()) if isinstance(value, URIRef))),
+        )
 
-    def _figures(self, claims: Sequence[URIRef]) -> dict[URIRef, tuple[Figure, ...]]:
-        query = sparql.figures(claims, self.ontology.claims) if claims else None
-        if query is None:
-            return {}
-        parts = {term: name for name, term in self.ontology.claims.figure_parts}
-        found: dict[URIRef, dict[URIRef, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
-        for claim, figure, property_, value in self.store.select(query.text).rows:
-            if (
-                isinstance(claim, URIRef)
-                and isinstance(figure, URIRef)
-                and isinstance(property_, URIRef)
-                and property_ in parts
-            ):
-                name = {"unitText": "unit"}.get(parts[property_], parts[property_])
-                found[claim][figure][name] = self.label(value) if isinstance(value, URIRef) else str(value)
-        return {
-            claim: tuple(Figure(iri, **figures[iri]) for iri in sorted(figures, key=_natural))
-            for claim, figures in found.items()
-        }
+    def _figure(self, iri: URIRef, own: Mapping[URIRef, Sequence[Node]]) -> Figure | None:
+        """A figure; None where nothing that a figure has is said of it."""
+        parts: dict[str, str] = {}
+        for name, property_ in self.ontology.claims.figure_parts:
+            for value in own.get(property_, ()):
+                said = self.label(value) if isinstance(value, URIRef) else str(value)
+                parts["unit" if name == "unitText" else name] = said
+        return Figure(iri, **parts) if parts else None
 
 
 def literal_cell(literal: Literal) -> Cell:

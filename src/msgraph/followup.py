@@ -41,6 +41,7 @@ from msgraph.plan import (
     Without,
     parts,
     rebuilt,
+    things_named,
 )
 
 PRONOUNS = frozenset((REFERENT, REFERENTS, STATEMENT))
@@ -121,9 +122,7 @@ def statement(plan: Plan) -> Set | None:
 
 def named(plan: Plan) -> tuple[URIRef, ...]:
     """The things that a plan names, in their order."""
-    found = [getattr(plan, "thing", None), *getattr(plan, "things", ())]
-    found += [part.iri for part in parts(plan) if isinstance(part, Thing | Under)]
-    return tuple(dict.fromkeys(iri for iri in found if iri is not None and iri not in PRONOUNS))
+    return tuple(iri for iri in things_named(plan) if iri not in PRONOUNS)
 
 
 def referents(before: Sequence[Plan], *, plural: bool) -> Iterator[tuple[Set, URIRef | None]]:

@@ -347,6 +347,17 @@ def parts(value: object) -> Iterator[object]:
             open_.extend(getattr(value, name) for name in reversed(names))
 
 
+def things_named(plan: Plan) -> tuple[URIRef, ...]:
+    """The things that a plan names, in their order.
+
+    >>> things_named(List(Thing(URIRef("http://example.org/a"))))
+    (rdflib.term.URIRef('http://example.org/a'),)
+    """
+    found = [getattr(plan, "thing", None), *getattr(plan, "things", ())]
+    found += [part.iri for part in parts(plan) if isinstance(part, Thing | Under)]
+    return tuple(dict.fromkeys(iri for iri in found if iri is not None))
+
+
 def rebuilt(value: Any, change: Callable[[Any], Any]) -> Any:
     """The same plan, set or step with `change` applied to its parts."""
     if isinstance(value, tuple):

@@ -312,19 +312,6 @@ def triples(subjects: Sequence[URIRef]) -> Query:
     return writer.query(("subject", "property", "value"), "SELECT ?subject ?property ?value", lines)
 
 
-def figures(claims: Sequence[URIRef], terms: ClaimTerms) -> Query | None:
-    """All triples of the figures of these claims; None where a graph has no figures."""
-    if terms.figure is None:
-        return None
-    writer = _Writer(terms)
-    lines = [
-        f"VALUES ?claim {{ {writer.listed(claims)} }}",
-        f"?claim {writer.iri(terms.figure)} ?figure .",
-        "?figure ?property ?value .",
-    ]
-    return writer.query(("claim", "figure", "property", "value"), "SELECT ?claim ?figure ?property ?value", lines)
-
-
 def names(things: Sequence[URIRef], namers: Sequence[URIRef] = ()) -> Query:
     """The labels and classes of these things; `namers` are further properties that name things."""
     writer = _Writer(ClaimTerms())
@@ -336,10 +323,24 @@ def names(things: Sequence[URIRef], namers: Sequence[URIRef] = ()) -> Query:
     return writer.query(("thing", "property", "value"), "SELECT ?thing ?property ?value", lines)
 
 
-def derived_relation(relation: URIRef) -> Query:
-    """Whether any link of a relation stands in the derived graph."""
+def derived_relations(relations: Iterable[URIRef]) -> Query:
+    """Those of these relations of which any link stands in the derived graph."""
     writer = _Writer(ClaimTerms())
-    return writer.query((), "ASK", [f"GRAPH {writer.iri(DERIVED)} {{ ?subject {writer.iri(relation)} ?object . }}"])
+    there = f"GRAPH {writer.iri(DERIVED)} {{ ?subject ?relation ?object . }}"
+    lines = [f"VALUES ?relation {{ {writer.listed(sorted(relations))} }}", f"FILTER EXISTS {{ {there} }}"]
+    return writer.query(("relation",), "SELECT ?relation", lines)
+
+
+def samples(relations: Iterable[URIRef]) -> Query:
+    """Of each relation that has any link, every relation that joins the two ends of one of its links, either way."""
+    writer = _Writer(ClaimTerms())
+    links = []
+    for relation in map(writer.iri, sorted(relations)):
+        link = _subquery("SELECT ?one ?another", [f"?one {relation} ?another ."], " LIMIT 1")
+        links.append([*link, f"BIND({relation} AS ?relation)"])
+    ways = _union([["?one ?other ?another .", 'BIND("out" AS ?way)'], ["?another ?other ?one .", 'BIND("in" AS ?way)']])
+    lines = _union([[*link, *ways] for link in links])
+    return writer.query(("relation", "way", "other"), "SELECT ?relation ?way ?other", lines)
 
 
 def links(relations: Iterable[URIRef]) -> Query:
@@ -396,10 +397,11 @@ def beyond(narrow: Step, wide: Step) -> Query:
     return writer.query((), "ASK", [writer.plain("?x", narrow, "?y"), *outside])
 
 
-def has_kinds(thing: URIRef) -> Query:
-    """Whether anything lies below a thing."""
+def with_kinds(things: Iterable[URIRef]) -> Query:
+    """Those of these things that anything lies below."""
     writer = _Writer(ClaimTerms())
-    return writer.query((), "ASK", [f"?below {writer.iri(SKOS.broader)} {writer.iri(thing)} ."])
+    below = f"FILTER EXISTS {{ ?below {writer.iri(SKOS.broader)} ?thing . }}"
+    return writer.query(("thing",), "SELECT ?thing", [f"VALUES ?thing {{ {writer.listed(things)} }}", below])
 
 
 def by_class() -> Query:
