@@ -1,11 +1,10 @@
 """The store behind a URL: any endpoint that speaks the SPARQL 1.1 Protocol (by POST, section 2.1.2)."""
 
 import io
-import re
 import time
 import weakref
 from collections.abc import Callable, Iterator
-from itertools import count, islice
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -27,6 +26,7 @@ from msgraph.guard import checked, makes_graph
 from msgraph.results import Result, Table, Triples
 from msgraph.settings import CONNECT_SECONDS, ENDPOINT_SECONDS, QUERY_CHARACTERS, QUERY_ROWS, QUERY_SECONDS, TERMS_KEPT
 from msgraph.terms import Terms
+from msgraph.virtuoso import TRUTH, Dialect, with_valid_nodes
 
 _ACCEPT: Final = "application/sparql-results+json, application/sparql-results+xml;q=0.9"
 """For a SELECT or ASK."""
@@ -49,12 +49,6 @@ ASK {
 
 _UNION: Final = {"union-default-graph": ""}
 """How Oxigraph's own server is asked for the union of all graphs; others take no notice of it."""
-
-_MANY_STEPS: Final = re.compile(r"(?<=[ /])([^ /()|*+?]+)([*+]) ")
-"""A relation that is walked any number of times: `skos:broader*`."""
-
-_VIRTUOSO_TRUTH: Final = "__ASK_RETVAL"
-"""The column in which Virtuoso answers some ASKs, with a 1 or no row at all."""
 
 R = TypeVar("R")
 
@@ -83,7 +77,7 @@ class EndpointStore:
         )
         self.close = weakref.finalize(self, self._client.close)
         self._extra: dict[str, str] = {}
-        self._virtuoso = False
+        self._virtuoso: Dialect | None = None
         self._terms = Terms(kept=TERMS_KEPT)
         try:
             self._see_all_graphs()
@@ -116,7 +110,7 @@ class EndpointStore:
         """Whether an ASK holds. Raises as `select` does."""
 
         def truth(result: Any) -> bool:
-            if type(result) is ox.QuerySolutions and [each.value for each in result.variables] == [_VIRTUOSO_TRUTH]:
+            if type(result) is ox.QuerySolutions and [each.value for each in result.variables] == [TRUTH]:
                 return any(row[0] is not None and str(row[0].value) != "0" for row in result)
             if type(result) is not ox.QueryBoolean:
                 raise QueryKind(wanted="an ASK")
@@ -211,19 +205,13 @@ class EndpointStore:
         raise AssertionError
 
     def _is_virtuoso(self, response: httpx.Response) -> bool:
-        self._virtuoso = self._virtuoso or response.headers.get("server", "").startswith("Virtuoso")
-        return self._virtuoso
+        if self._virtuoso is None and response.headers.get("server", "").startswith("Virtuoso"):
+            self._virtuoso = Dialect(self.select)
+        return self._virtuoso is not None
 
     def _written(self, query: str) -> str:
-        """A query of msgraph's own in words that the server understands.
-
-        Virtuoso 7 walks `p*` and `p+` not to the end where they are joined to another pattern, and mixes up two equal
-        paths, but it does walk `(p|q)*`; a q that no graph has changes nothing.
-        """
-        if not self._virtuoso:
-            return query
-        number = count(1)
-        return _MANY_STEPS.sub(lambda path: f"({path[1]}|<urn:msgraph:none:{next(number)}>){path[2]} ", query)
+        """A query of msgraph's own in words that the server understands."""
+        return query if self._virtuoso is None else self._virtuoso.written(query)
 
     def _asked(
         self, query: str, made: Callable[[Any], R], *, end: float | None, limit: int | None, extra: dict[str, str]
@@ -239,7 +227,7 @@ class EndpointStore:
                 raise self._refusal(query, response)
             parts = response.iter_bytes()
             if self._is_virtuoso(response):
-                parts = _with_valid_nodes(parts)
+                parts = with_valid_nodes(parts)
             body = _Body(parts, end=end, limit=limit)
             media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
             try:
@@ -328,25 +316,6 @@ class _Body(io.RawIOBase):
         buffer[: len(taken)] = taken
         self._rest = self._rest[len(taken) :]
         return len(taken)
-
-
-_NODE: Final = b'"bnode", "value": "nodeID://'
-"""How Virtuoso begins a blank node in JSON, which no blank node may begin with."""
-
-
-def _with_valid_nodes(parts: Iterator[bytes]) -> Iterator[bytes]:
-    """Virtuoso's JSON with names of blank nodes that are valid, cut anywhere.
-
-    >>> cut = [b'{"x": {"type": "bnode", "val', b'ue": "nodeID://b7"}}']
-    >>> b"".join(_with_valid_nodes(iter(cut)))
-    b'{"x": {"type": "bnode", "value": "nodeID--b7"}}'
-    """
-    kept = b""
-    for part in parts:
-        text = (kept + part).replace(_NODE, _NODE.removesuffix(b"://") + b"--")
-        kept = text[-len(_NODE) :]
-        yield text[: -len(_NODE)]
-    yield kept
 
 
 def _taken(items: Iterator[R], rows: int | None) -> tuple[tuple[R, ...], bool]:

@@ -31,7 +31,7 @@ from msgraph.build import Index, opened
 from msgraph.errors import MsgraphError, NoClaims, NoSuchReading, OtherVersion, QuerySyntax, TooFew, UnknownName
 from msgraph.facts import Cell, Facts
 from msgraph.guard import undeclared
-from msgraph.ontology import Ontology, dumps, loads
+from msgraph.ontology import InOrder, Ontology, dumps, loads
 from msgraph.ontology import load as load_ontology
 from msgraph.plan import (
     Compare,
@@ -85,7 +85,7 @@ def _write_words(store: Store, folder: Path) -> None:
 
     ontology = load_ontology(store)
     (folder / _ONTOLOGY).write_text(dumps(ontology), encoding="utf-8")
-    Lexicon.build(store, ontology, english(), folder / _WORDS)
+    Lexicon.build(InOrder(store), ontology, english(), folder / _WORDS)
 
 
 def _form() -> str:
@@ -208,7 +208,7 @@ class KnowledgeGraph:
             return Lexicon.open(prepared)
         from msgraph.question import english  # needs spaCy, which takes longer to load than a graph to open
 
-        return Lexicon.build(self.store, self.ontology, english())
+        return Lexicon.build(InOrder(self.store), self.ontology, english())
 
     @cached_property
     def reader(self) -> "Reader":

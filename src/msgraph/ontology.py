@@ -9,7 +9,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from itertools import chain
 from typing import Any, Protocol
 from typing import Literal as OneOf
@@ -68,6 +68,18 @@ class Selects(Protocol):
 
     def select(self, query: str) -> Table:
         """The table of a SELECT query."""
+
+
+class InOrder:
+    """A store whose rows come in the same order wherever the graph is: what has the same name is told in that order."""
+
+    def __init__(self, store: Selects) -> None:
+        self._store = store
+
+    def select(self, query: str) -> Table:
+        """The table of a SELECT query."""
+        table = self._store.select(query)
+        return replace(table, rows=tuple(sorted(table.rows, key=lambda row: tuple(map(str, row)))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -877,9 +877,7 @@ class _Writer:
         """One literal: a number by its value, a text whatever its case."""
         if not bound:
             return [f"VALUES {x} {{ {n3(literal)} }}"]
-        if _is_text(literal):
-            return [f"FILTER(LCASE(STR({x})) = {n3(Literal(str(literal).lower()))})"]
-        return [f"FILTER({x} = {n3(literal)})"]
+        return [f"FILTER({_is_value(x, literal)})"]
 
     def both(self, members: tuple[Set, ...], x: str, *, bound: bool) -> _Lines:
         """All parts, those first that a search can start from."""
@@ -920,7 +918,11 @@ class _Writer:
         if not blocks:
             return ["FILTER(false)"]
         if bound and len(blocks) > 1 and all(isinstance(part, Kind | Value) for part in members):
-            return [f"FILTER({' || '.join('EXISTS { ' + ' '.join(block) + ' }' for block in blocks)})"]
+            tests = [
+                _is_value(x, part.literal) if isinstance(part, Value) else f"EXISTS {{ {' '.join(block)} }}"
+                for part, block in zip(members, blocks, strict=True)
+            ]
+            return [f"FILTER({' || '.join(tests)})"]
         return _union(blocks)
 
     def _skip(self, rest: tuple[Set, ...]) -> None:
@@ -1332,6 +1334,13 @@ def _one_of(variable: str, values: Sequence[str]) -> str:
     if not values:
         return "false"
     return f"{variable} = {values[0]}" if len(values) == 1 else f"{variable} IN ({', '.join(values)})"
+
+
+def _is_value(variable: str, literal: Literal) -> str:
+    """The test whether a variable is a literal: a number by its value, a text whatever its case."""
+    if _is_text(literal):
+        return f"LCASE(STR({variable})) = {n3(Literal(str(literal).lower()))}"
+    return f"{variable} = {n3(literal)}"
 
 
 def _is_text(literal: Literal) -> bool:

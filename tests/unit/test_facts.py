@@ -5,24 +5,14 @@ from typing import Any
 import pytest
 from rdflib import SKOS, Literal, URIRef
 
+from msgraph import sparql
 from msgraph.engine import KnowledgeGraph
 from msgraph.facts import Cell, Facts, Figure, Source, claims_table, narrowed
-from msgraph.results import Table
-from msgraph.store import Store
+from msgraph.plan import Step
+from tests.counting import Counting
 from tests.unit.garden import G, T
 
 F = URIRef("http://example.org/f")
-
-
-class Counting:
-    """A store that counts what it is asked."""
-
-    def __init__(self, store: Store) -> None:
-        self.store, self.asked = store, 0
-
-    def select(self, query: str, *, seconds: float | None = None, rows: int | None = None) -> Table:
-        self.asked += 1
-        return self.store.select(query, seconds=seconds, rows=rows)
 
 
 @pytest.fixture
@@ -32,7 +22,7 @@ def counting(garden: KnowledgeGraph) -> Counting:
 
 @pytest.fixture
 def facts(garden: KnowledgeGraph, counting: Counting) -> Facts:
-    return Facts(counting, garden.ontology)  # type: ignore[arg-type]
+    return Facts(counting, garden.ontology)
 
 
 def test_a_claim_has_all_that_it_says(facts: Facts) -> None:
@@ -55,6 +45,30 @@ def test_what_was_fetched_is_not_fetched_again(facts: Facts, counting: Counting)
     facts.claims([G.c3, G.c1])
     facts.label(G.mint)
     assert counting.asked == asked
+
+
+def test_claims_are_fetched_in_three_requests_and_names_that_are_expected_with_others(
+    facts: Facts, counting: Counting
+) -> None:
+    facts.claims(G[f"c{number}"] for number in range(1, 12))
+    assert counting.asked == 3
+    facts.expect([T.Herb])
+    assert counting.asked == 3
+    facts.named([T.Plant])
+    facts.named([T.Herb])
+    assert counting.asked == 4
+
+
+def test_one_request_tells_of_nearly_all_relations_that_they_do_not_include_each_other(
+    facts: Facts, counting: Counting
+) -> None:
+    steps = [Step((iri,), inverse=inverse) for iri in facts.ontology.relations for inverse in (False, True)
+             if not facts.ontology.relations[iri].claimed]  # fmt: skip
+    by_one = {(wide, narrow) for wide in steps for narrow in steps if facts.includes(wide, narrow)}
+    few = counting.asked
+    alone = {(wide, narrow) for wide in steps for narrow in steps if not counting.ask(sparql.beyond(narrow, wide).text)}
+    assert by_one == alone
+    assert few < 3 * len(steps) < len(steps) ** 2
 
 
 def test_a_name_is_found_for_anything(facts: Facts) -> None:

@@ -633,7 +633,6 @@ def test_a_graph_without_claims_is_asked_by_its_links(store: Store) -> None:
     assert [tuple(map(local, row)) for row in store.select(query.text).rows] == [("lavender", "repels", "moth")]
     assert store.select(sparql.render(Quantity(Claims()), bare).text).rows == ()
     assert store.select(sparql.render(List(to("repels", thing("moth"), standing="refuted")), bare).text).rows == ()
-    assert sparql.figures([G.c3], bare) is None
 
 
 def test_every_query_runs_behind_an_endpoint_too() -> None:
