@@ -258,7 +258,8 @@ class Answers:
         )
         self._in_derived: dict[URIRef, bool] = {}
         self._several: dict[URIRef, bool] = {}
-        self._expected: tuple[URIRef, ...] = ()
+        self._plans: tuple[Plan, ...] = ()
+        facts.expected = self._expected
 
     def label(self, iri: URIRef) -> str:
         """The name of a thing, a class or a relation, as it stands inside a sentence."""
@@ -273,7 +274,7 @@ class Answers:
     def several(self, thing: URIRef) -> bool:
         """Whether a thing's name can stand in the plural: it has kinds, and its name ends in the noun of its class."""
         if thing not in self._several:
-            unknown = [each for each in dict.fromkeys((thing, *self._expected)) if each not in self._several]
+            unknown = [each for each in dict.fromkeys((thing, *self._expected())) if each not in self._several]
             of_a_kind = [iri for iri, cell in self.facts.named(unknown).items() if self._is_of_a_kind(cell)]
             rows = self.store.select(sparql.with_kinds(of_a_kind).text).rows if of_a_kind else ()
             found = {row[0] for row in rows}
@@ -287,8 +288,10 @@ class Answers:
 
     def expect(self, plans: Iterable[Plan]) -> None:
         """These will be put in words: what they name is asked for together, when the first of it is needed."""
-        self._expected = tuple(dict.fromkeys(iri for plan in plans for iri in things_named(plan)))
-        self.facts.expect(self._expected)
+        self._plans = tuple(plans)
+
+    def _expected(self) -> list[URIRef]:
+        return [iri for plan in self._plans for iri in things_named(plan)]
 
     def turned(self, relation: URIRef) -> str | None:
         """The active verb of a relation whose label is a passive: "evaluates" for "was evaluated by"."""

@@ -6,7 +6,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cached_property, lru_cache
@@ -262,7 +262,8 @@ class Facts:
         self._cells: dict[URIRef, Cell] = {}
         self._claims: dict[URIRef, Claim] = {}
         self._sources: dict[URIRef, Source] = {}
-        self._expected: dict[URIRef, None] = {}
+        self.expected: Callable[[], Iterable[URIRef]] = tuple
+        """What will soon be named as well, so that it is asked for together with what is named first."""
         self.includes = lru_cache(MOST_JOINS)(self._includes)
 
     @cached_property
@@ -286,10 +287,6 @@ class Facts:
         """The name of a thing, a class or a relation."""
         return self.ontology.label(iri) or self.named([iri])[iri].label
 
-    def expect(self, iris: Iterable[URIRef]) -> None:
-        """These will be named soon: they are asked for together with what is named next."""
-        self._expected.update((iri, None) for iri in iris if iri not in self._cells)
-
     def named(self, nodes: Iterable[Node | None]) -> dict[URIRef, Cell]:
         """The cells of all IRIs among these terms."""
         wanted = list(dict.fromkeys(node for node in nodes if isinstance(node, URIRef)))
@@ -298,8 +295,7 @@ class Facts:
             self._cells.clear()
             missing = wanted
         if missing:
-            expected, self._expected = self._expected, {}
-            missing = list(dict.fromkeys((*missing, *(iri for iri in expected if iri not in self._cells))))
+            missing += [iri for iri in dict.fromkeys(self.expected()) if iri not in self._cells and iri not in missing]
         for batch in _batches(missing):
             self._name(batch)
         return {iri: self._cells[iri] for iri in wanted}
@@ -379,11 +375,9 @@ class Facts:
         sources = sorted(_things(every, terms.source) - self._sources.keys())
         figured = sorted(_things(every, terms.figure))
         behind = self.triples([*sources, *figured])
-        self.expect(sources)
-        self.expect(_things((behind[figure] for figure in figured), *(part for _, part in terms.figure_parts)))
-        cells = self.named(
-            _things(every, RDF.subject, RDF.predicate, RDF.object, terms.evidence_level, *terms.qualifiers)
-        )
+        ends = _things(every, RDF.subject, RDF.predicate, RDF.object, terms.evidence_level, *terms.qualifiers)
+        units = _things((behind[figure] for figure in figured), *(part for _, part in terms.figure_parts))
+        cells = self.named((*ends, *sources, *units))
         self._sources.update((source, self._source(source, behind[source])) for source in sources)
         figures = {iri: figure for iri in figured if (figure := self._figure(iri, behind[iri])) is not None}
         blank = Cell(None, "", "")

@@ -52,8 +52,7 @@ def test_claims_are_fetched_in_three_requests_and_names_that_are_expected_with_o
 ) -> None:
     facts.claims(G[f"c{number}"] for number in range(1, 12))
     assert counting.asked == 3
-    facts.expect([T.Herb])
-    assert counting.asked == 3
+    facts.expected = lambda: [T.Herb]
     facts.named([T.Plant])
     facts.named([T.Herb])
     assert counting.asked == 4
