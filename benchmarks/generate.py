@@ -32,13 +32,24 @@ ELSEWHERE: Final = 0.25
 
 
 def shipped() -> tuple[list[ox.Triple], set[str]]:
-    """The triples of the shipped graph's folder, and the things that they tell of."""
-    triples = [
-        triple
-        for file in sorted(settings.graph().glob("*.ttl"))
-        for triple in ox.parse(path=file, format=ox.RdfFormat.TURTLE)
+    """The triples of the shipped graph's folder, and the things that they tell of.
+
+    What it says of terms of the ontology (which terms elsewhere they match) makes no things of these: all copies are
+    told with the same relations.
+    """
+    triples = _triples(settings.graph())
+    terms = {triple.subject for triple in _triples(settings.ontology())}
+    return triples, {
+        triple.subject.value
+        for triple in triples
+        if isinstance(triple.subject, ox.NamedNode) and triple.subject not in terms
+    }
+
+
+def _triples(folder: Path) -> list[ox.Triple]:
+    return [
+        triple for file in sorted(folder.glob("*.ttl")) for triple in ox.parse(path=file, format=ox.RdfFormat.TURTLE)
     ]
-    return triples, {triple.subject.value for triple in triples if isinstance(triple.subject, ox.NamedNode)}
 
 
 def name(number: int) -> str:
@@ -58,8 +69,9 @@ def generate(folder: Path, triples: int, names: int, seed: int = 1) -> tuple[int
     subjects: dict[str, list[ox.Triple]] = defaultdict(list)
     for triple in model:
         subjects[triple.subject.value].append(triple)  # type: ignore[union-attr]
-    per_copy = sum(triple.predicate.value in LABELS for triple in model)
-    copies = max(1, -(-triples // len(model)))
+    copied = [triple for subject in own for triple in subjects[subject]]
+    per_copy = sum(triple.predicate.value in LABELS for triple in copied)
+    copies = 1 + max(0, -(-(triples - len(model)) // len(copied)))
     wanted = max(0, names - per_copy)
     each = max(0, copies - 1)
     extra = max(0, wanted - each * per_copy)
@@ -67,6 +79,8 @@ def generate(folder: Path, triples: int, names: int, seed: int = 1) -> tuple[int
     with (folder / "generated.nt").open("w", encoding="utf-8") as file:
         for copy in range(copies):
             for subject, told in subjects.items():
+                if copy and subject not in own:
+                    continue
                 if copy and written >= triples:
                     break
                 labelled = labels < names

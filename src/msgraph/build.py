@@ -14,11 +14,13 @@ one folder wait for each other; who reads the old graph goes on reading it.
 True
 """
 
+import gc
 import os
 import secrets
 import shutil
 import traceback
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,7 +51,7 @@ class Index:
     """
 
     name: str
-    write: Callable[[Store, Path], None]
+    write: Callable[[Store, Path, Progress | None], None]
 
 
 def build(
@@ -176,26 +178,28 @@ def _written(files: tuple[Path, ...], version: Path, index: Index | None, progre
     version.mkdir()
     (version / manifest.IN_USE).touch()
     place = str(version / manifest.STORE)
-    small = sum(file.stat().st_size for file in files) <= settings.BUILD_IN_MEMORY
-    store = ox.Store() if small else ox.Store(place)
+    in_memory = _fits(files)
+    store = ox.Store() if in_memory else ox.Store(place)
     identity = load(store, files, progress)
     triples = len(store)
     derived = derive(store, progress)
     modified = _modified(store)
     if progress is not None:
         progress("writing", 0, 1)
-    in_memory = store if small else None
-    if in_memory is not None:
-        store = ox.Store(place)
-        store.bulk_extend(in_memory)
-    store.optimize()
-    store.flush()
-    del store  # lets go of the files
-    if index is not None:
-        # An index asks for nearly all there is, which memory tells much faster.
-        readable = in_memory if in_memory is not None else ox.Store.read_only(place)
-        with EmbeddedStore(readable, identity=identity) as asked:
-            index.write(asked, version)
+    if in_memory:
+        # Oxigraph reads a file without holding Python up, so that an index can be made meanwhile: it asks for nearly
+        # all there is, which memory tells much faster.
+        passed_on = version / "all.nq"
+        store.dump(passed_on, ox.RdfFormat.N_QUADS)
+        with ThreadPoolExecutor(1) as aside:
+            stored = aside.submit(_stored, passed_on, place)
+            _indexed(store, identity, version, index, progress)
+            stored.result()
+    else:
+        store.optimize()
+        store.flush()
+        del store  # lets go of the files
+        _indexed(ox.Store.read_only(place), identity, version, index, progress)
     for folder, _, names in os.walk(version):
         for name in names:
             with Path(folder, name).open("rb+") as file:
@@ -204,6 +208,34 @@ def _written(files: tuple[Path, ...], version: Path, index: Index | None, progre
     if progress is not None:
         progress("writing", 1, 1)
     return Manifest(version.name, identity, triples, derived, modified, ox.__version__)
+
+
+def _fits(files: tuple[Path, ...]) -> bool:
+    """Whether there is memory to build a graph in."""
+    needed = sum(file.stat().st_size * settings.BUILD_MEMORY[file.suffix.lower()] for file in files)
+    return needed <= settings.memory_available()
+
+
+def _stored(file: Path, place: str) -> None:
+    """Write what a file of quads holds, which Oxigraph wrote itself, and delete it."""
+    store = ox.Store(place)
+    store.bulk_load(path=file, format=ox.RdfFormat.N_QUADS, lenient=True)
+    store.optimize()
+    store.flush()
+    file.unlink()
+
+
+def _indexed(store: ox.Store, identity: str, version: Path, index: Index | None, progress: Progress | None) -> None:
+    if index is None:
+        return
+    collecting = gc.isenabled()
+    gc.disable()  # it would look through millions of names again and again, none of which is garbage
+    try:
+        with EmbeddedStore(store, identity=identity) as asked:
+            index.write(asked, version, progress)
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _modified(store: ox.Store) -> str | None:

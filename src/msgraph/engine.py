@@ -78,14 +78,14 @@ _WORDS = "words.sqlite"
 _ONTOLOGY = "ontology.json"
 
 
-def _write_words(store: Store, folder: Path) -> None:
+def _write_words(store: Store, folder: Path, progress: Progress | None) -> None:
     """Lay the words of a graph beside its store."""
     from msgraph.lexicon import Lexicon
     from msgraph.question import english
 
     ontology = load_ontology(store)
     (folder / _ONTOLOGY).write_text(dumps(ontology), encoding="utf-8")
-    Lexicon.build(InOrder(store), ontology, english(), folder / _WORDS)
+    Lexicon.build(InOrder(store), ontology, english(), folder / _WORDS, progress)
 
 
 def _form() -> str:

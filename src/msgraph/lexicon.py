@@ -7,12 +7,13 @@ asking costs one indexed query a question, whatever the number of names.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate, chain, islice
 from pathlib import Path
+from typing import Any, Protocol
 from typing import Literal as OneOf
-from typing import Protocol
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel
@@ -20,6 +21,7 @@ from rdflib import Literal, URIRef
 
 from msgraph.errors import OtherVersion
 from msgraph.function_words import PARTICLES, PREPOSITIONS
+from msgraph.loading import Progress
 from msgraph.ontology import Ontology, Relation, Selects, local_name
 from msgraph.terms import interned
 from msgraph.termwords import event_verb, guessed_words, rated
@@ -40,7 +42,10 @@ MOST_BEGUN = 500
 """So many names that begin alike are looked at."""
 MOST_KEPT = 50_000
 """So many phrases are remembered between questions."""
-FORMAT = 22
+WRITTEN_AT_ONCE = 10_000
+"""So many phrases are handed to SQLite together."""
+MOST_LIKE = 5_000
+"""So many phrases that begin alike are looked through for the shortest."""
 
 
 # fmt: off
@@ -140,6 +145,7 @@ class Lexicon:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
         self._cache: dict[str, tuple[Sense, ...]] = {}
+        self._sorts: dict[int, tuple[Any, ...]] = {}
         self._above: dict[URIRef, frozenset[URIRef]] = {}
         self._general: dict[URIRef, bool] = {}
 
@@ -148,7 +154,7 @@ class Lexicon:
         """An index that `build` wrote. Raises OtherVersion if it is damaged."""
         db = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, check_same_thread=False)
         try:
-            for column, table in (("key", "phrase"), ("word", "word")):
+            for column, table in (("key", "phrase"), ("sort", "sense"), ("written", "sort"), ("word", "word")):
                 db.execute(f"SELECT {column} FROM {table} LIMIT 1")
         except sqlite3.DatabaseError as error:
             db.close()
@@ -156,38 +162,46 @@ class Lexicon:
         return cls(db)
 
     @classmethod
-    def build(cls, store: Selects, ontology: Ontology, morphology: Morphology, path: Path | None = None) -> "Lexicon":
+    def build(
+        cls,
+        store: Selects,
+        ontology: Ontology,
+        morphology: Morphology,
+        path: Path | None = None,
+        progress: Progress | None = None,
+    ) -> "Lexicon":
         """Index the names of a graph, in memory or in a new file."""
         db = sqlite3.connect(path or ":memory:", check_same_thread=False)
-        db.execute("CREATE TABLE phrase (key TEXT NOT NULL, sense TEXT NOT NULL)")
-        db.execute("CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID")
-        db.execute("CREATE TABLE thing (iri TEXT PRIMARY KEY, classes TEXT NOT NULL) WITHOUT ROWID")
-        db.execute(
-            "CREATE TABLE broader (iri TEXT NOT NULL, above TEXT NOT NULL, PRIMARY KEY (iri, above)) WITHOUT ROWID"
-        )
+        db.executescript(_TABLES)
         broader = store.select(f"SELECT DISTINCT ?s ?o WHERE {{ ?s {SKOS.broader.n3()} ?o }}").rows
         db.executemany(
             "INSERT OR IGNORE INTO broader VALUES (?, ?)", ((str(one), str(other)) for one, other in broader)
         )
-        entries = _Entries(ontology, morphology)
+        entries = _Entries(ontology, morphology, progress)
+        sorts: dict[tuple[object, ...], int] = {}
         classes: dict[URIRef, frozenset[URIRef]] = {}
-
-        def rows() -> Iterator[tuple[str, str]]:
-            last: Sense | None = None
-            written = ""
-            for key, sense in entries.all(store):
-                if sense.kind == "thing":
-                    classes.setdefault(sense.iri, sense.classes)
+        number, last = 0, None
+        found = entries.all(store)
+        while some := list(islice(found, WRITTEN_AT_ONCE)):
+            phrases, senses = [], []
+            for key, sense in some:
                 if sense is not last:  # the variants of a name come in a row
-                    last, written = sense, _dumps(sense)
-                yield key, written
-
-        db.executemany("INSERT INTO phrase VALUES (?, ?)", rows())
+                    last, number = sense, number + 1
+                    if sense.kind == "thing":
+                        classes.setdefault(sense.iri, sense.classes)
+                    sort = sorts.setdefault(_sort(sense), len(sorts))
+                    senses.append((number, sort, str(sense.iri), sense.name, _dumped(sense.value)))
+                phrases.append((key, number))
+            db.executemany("INSERT INTO sense VALUES (?, ?, ?, ?, ?)", senses)
+            db.executemany("INSERT INTO phrase VALUES (?, ?)", phrases)
+        db.executemany("INSERT INTO sort VALUES (?, ?)", ((number, _written(sort)) for sort, number in sorts.items()))
+        written = {kinds: json.dumps(sorted(kinds)) for kinds in set(classes.values())}
         db.executemany(
-            "INSERT INTO thing VALUES (?, ?)", ((iri, json.dumps(sorted(own))) for iri, own in classes.items())
+            "INSERT INTO thing VALUES (?, ?)", ((str(iri), written[classes[iri]]) for iri in sorted(classes, key=str))
         )
-        db.executemany("INSERT OR IGNORE INTO word VALUES (?)", ((word,) for word in sorted(entries.vocabulary)))
-        db.execute("CREATE INDEX phrase_key ON phrase (key)")
+        words = sorted(word for word in entries.vocabulary if len(word) > 2)
+        db.executemany("INSERT INTO word VALUES (?)", ((word,) for word in words))
+        db.execute("CREATE INDEX phrase_key ON phrase (key, sense)")
         db.execute("CREATE INDEX broader_above ON broader (above)")
         db.commit()
         return cls(db)
@@ -199,15 +213,27 @@ class Lexicon:
         for at in range(0, len(missing), 500):
             some = missing[at : at + 500]
             found: dict[str, list[Sense]] = {}
-            for key, sense in self._db.execute(
-                f"SELECT key, sense FROM phrase WHERE key IN ({','.join('?' * len(some))})", some
+            for key, *sense in self._db.execute(
+                f"SELECT key, {_SENSE} WHERE key IN ({','.join('?' * len(some))}) ORDER BY key, sense", some
             ):
-                found.setdefault(key, []).append(_loads(sense))
+                found.setdefault(key, []).append(self._sense(*sense))
             if len(self._cache) > MOST_KEPT:
                 self._cache.clear()
             for key in some:
                 self._cache[key] = tuple(dict.fromkeys(found.get(key, ())))
         return {key: senses for key in wanted if (senses := self._cache.get(key))}
+
+    def _sense(self, sort: int, iri: str, name: str, value: str | None) -> Sense:
+        """A sense as it was written."""
+        found = self._sorts.get(sort)
+        if found is None:
+            row = self._db.execute("SELECT written FROM sort WHERE id = ?", (sort,)).fetchone()
+            kind, role, classes, tail, inverse, preferred, relations = json.loads(row[0])
+            iris = tuple(map(interned, relations))
+            found = (kind, role, frozenset(map(interned, classes)), tuple(tail), inverse, preferred, iris)
+            self._sorts[sort] = found
+        kind, role, known, words, inverse, preferred, iris = found
+        return Sense(kind, interned(iri), role, name, known, words, inverse, _loaded(value), preferred, iris)
 
     def classes(self, thing: URIRef) -> frozenset[URIRef] | None:
         """The classes of a thing that has a name, or None."""
@@ -267,34 +293,34 @@ class Lexicon:
         )
 
     def names_like(self, prefix: str, limit: int = 20) -> tuple[Sense, ...]:
-        """Senses of the names whose key begins so."""
-        rows = self._db.execute(
-            "SELECT sense FROM phrase WHERE key >= ? AND key < ? ORDER BY length(key), key LIMIT ?",
-            (prefix, prefix + "\U0010ffff", limit),
-        )
-        return tuple(dict.fromkeys(_loads(sense) for (sense,) in rows))
+        """Senses of the names whose key begins so, the shortest first."""
+        begun = sorted(self._begun(prefix, MOST_LIKE), key=lambda row: (len(row[0]), row[0]))
+        return tuple(dict.fromkeys(self._sense(*sense) for _, *sense in begun[:limit]))
 
     def names_from(self, prefix: str, limit: int = 20) -> tuple[Sense, ...]:
         """Senses of some names whose key begins so, the preferred and the short ones first; whatever the graph's size."""
-        rows = self._db.execute(
-            "SELECT key, sense FROM phrase WHERE key >= ? AND key < ? ORDER BY key LIMIT ?",
-            (prefix, prefix + "\U0010ffff", MOST_BEGUN),
-        )
-        found = ((len(key), key, _loads(sense)) for key, sense in rows)
-        order = sorted(found, key=lambda row: (row[0], not row[2].preferred, row[1]))
-        return tuple(dict.fromkeys(sense for _, _, sense in order))[:limit]
+        found = [(key, self._sense(*sense)) for key, *sense in self._begun(prefix, MOST_BEGUN)]
+        found.sort(key=lambda row: (len(row[0]), not row[1].preferred, row[0]))
+        return tuple(dict.fromkeys(sense for _, sense in found))[:limit]
+
+    def _begun(self, prefix: str, limit: int) -> list[tuple[Any, ...]]:
+        """Some rows of the phrases whose key begins so: the key, and what `_sense` takes."""
+        return self._db.execute(
+            f"SELECT key, {_SENSE} WHERE key >= ? AND key < ? ORDER BY key, sense LIMIT ?",
+            (prefix, prefix + "\U0010ffff", limit),
+        ).fetchall()
 
 
 class _Entries:
     """All pairs of a key and a sense that a graph gives rise to."""
 
-    def __init__(self, ontology: Ontology, morphology: Morphology) -> None:
-        self.ontology, self.morphology = ontology, morphology
+    def __init__(self, ontology: Ontology, morphology: Morphology, progress: Progress | None = None) -> None:
+        self.ontology, self.morphology, self.progress = ontology, morphology, progress
         self.vocabulary: set[str] = set()
 
     def all(self, store: Selects) -> Iterator[tuple[str, Sense]]:
         """The entries of classes, relations, things and values."""
-        for cls, names in self.ontology.labels.items():
+        for cls, names in sorted(self.ontology.labels.items()):
             for name in names:
                 yield from self._named(name, Sense("class", cls, "name", name))
         taken = {name.lower() for names in self.ontology.labels.values() for name in names}
@@ -351,12 +377,12 @@ class _Entries:
         return [key for key in keys if key]
 
     def _key(self, words: Sequence[str]) -> str:
-        self.vocabulary.update(word for word in words if len(word) > 2)
+        self.vocabulary.update(words)
         return "".join(words)
 
     def _named(self, name: str, sense: Sense, words: Sequence[str] | None = None) -> Iterator[tuple[str, Sense]]:
         """The entry of a name, if it is a phrase; `words` are the keys of its words, where they are known."""
-        if len(name) > LONGEST_NAME or not any(c.isalpha() for c in name):
+        if len(name) > LONGEST_NAME or not (name[:1].isalpha() or any(c.isalpha() for c in name)):
             return
         if key := self._key(self._words(name) if words is None else words):
             yield NOUN + key, sense
@@ -428,7 +454,7 @@ class _Entries:
                 for word in self.morphology.words(part)
             )
             verb = self.morphology.participle_of(core[0]) if copular else self.verb_lemma(core[0])
-            self.vocabulary.update(word for word in (*core, *tail, verb or "") if len(word) > 2)
+            self.vocabulary.update((*core, *tail, verb or ""))
             if copular and verb is None:
                 yield (
                     NOUN + self._key(self._words(" ".join(core))),
@@ -462,45 +488,66 @@ class _Entries:
             else None
         )
         loose = frozenset(cls for _, cls in levels.pairs) if levels is not None else frozenset()
-        keys: dict[str, list[Sense]] = {}
-        for sense, words in named:
-            keys.setdefault("".join(words), []).append(sense)
-        others: dict[URIRef, list[str]] = {}
-        for key, senses in keys.items():
-            if len({sense.iri for sense in senses}) == 1:
-                others.setdefault(senses[0].iri, []).append(key)
-        made: dict[str, Sense | None] = {}  # None: a variant of the names of several things
-        for sense, words in named:
+        things: dict[URIRef, int] = {}  # things by number, which are compared much faster
+        keys: dict[str, int] = {}  # of a name, its thing; -1: it is the name of several
+        kinds: dict[str, frozenset[URIRef]] = {}
+        wholes, numbers = ["".join(words) for _, words in named], []
+        for whole, (sense, _) in zip(wholes, named, strict=True):
+            number = things.setdefault(sense.iri, len(things))
+            numbers.append(number)
+            if keys.setdefault(whole, number) != number:
+                keys[whole] = -1
+            elif loose:
+                kinds.setdefault(whole, sense.classes)
+        others: dict[int, list[str]] = {}
+        for whole, number in keys.items():
+            if number >= 0:
+                others.setdefault(number, []).append(whole)
+        # The names that other names may be made of, and that there are other names for.
+        owners = {
+            whole: number
+            for whole, number in keys.items()
+            if number >= 0 and len(others[number]) > 1 and not kinds.get(whole, loose) & loose
+        }
+        made: dict[
+            str, int
+        ] = {}  # a variant, and the place of the name that it is one of; -1: of several things' names
+        for at, (_, words) in enumerate(named):
             if not 2 <= len(words) <= 8:
                 continue
+            whole, number = wholes[at], numbers[at]
+            ends = list(accumulate(map(len, words), initial=0))
             parts = [
-                (start, end, owner[0].iri)
-                for start in range(len(words))
-                for end in range(start + 1, len(words) + 1)
-                if end - start < len(words)
-                and (owner := keys.get("".join(words[start:end])))
-                and len({o.iri for o in owner}) == 1
-                and owner[0].iri != sense.iri
-                and not owner[0].classes & loose
+                (start, end, others[owner])
+                for first, start in enumerate(ends)
+                for end in ends[first + 1 :]
+                if (owner := owners.get(whole[start:end], number)) != number
             ]
-            found: set[str] = set()
-            for start, end, iri in parts:
-                for other in others.get(iri, ()):
-                    found.add("".join((*words[:start], other, *words[end:])))
-                    for start2, end2, iri2 in parts:
-                        if start2 >= end:
-                            found.update(
-                                "".join((*words[:start], other, *words[end:start2], second, *words[end2:]))
-                                for second in others.get(iri2, ())
-                            )
-            variant = replace(sense, preferred=False)
-            for key in sorted(found)[:MOST_VARIANTS]:
-                if key not in keys and (first := made.setdefault(key, variant)) is not None and first is not variant:
-                    made[key] = None if first.iri != sense.iri else min(first, variant, key=lambda each: each.name)
-        yield from ((NOUN + key, known) for key, known in made.items() if known is not None)
+            if not parts:
+                continue
+            found: dict[str, None] = {}
+            for start, end, names in parts:
+                rest = [whole[end:]]
+                for start2, end2, names2 in parts:
+                    if start2 >= end:
+                        between, after = whole[end:start2], whole[end2:]
+                        rest += [between + name + after for name in names2]
+                before = whole[:start]
+                found |= dict.fromkeys([before + name + after for name in names for after in rest])
+            for key in sorted(found)[:MOST_VARIANTS] if len(found) > MOST_VARIANTS else found:
+                if key not in keys and (first := made.setdefault(key, at)) != at and first >= 0:
+                    other, sense = named[first][0], named[at][0]
+                    made[key] = -1 if numbers[first] != number else first if other.name <= sense.name else at
+        last, variant = -1, None
+        for key, at in made.items():
+            if at >= 0:
+                if at != last:
+                    last, sense = at, named[at][0]
+                    variant = Sense("thing", sense.iri, sense.role, sense.name, sense.classes)
+                assert variant is not None
+                yield NOUN + key, variant
 
     def _things(self, store: Selects) -> Iterator[tuple[str, Sense]]:
-        classes: dict[URIRef, set[URIRef]] = {}
         schema = {
             OWL.Class,
             OWL.ObjectProperty,
@@ -510,64 +557,73 @@ class _Entries:
             RDFS.Class,
             RDF.Property,
         }
+        found: dict[URIRef, set[URIRef]] = {}
         for thing, cls in store.select(f"SELECT ?s ?c WHERE {{ ?s {RDF.type.n3()} ?c FILTER(isIRI(?s)) }}").rows:
             if isinstance(thing, URIRef) and isinstance(cls, URIRef):
-                classes.setdefault(thing, set()).add(cls)
+                found.setdefault(thing, set()).add(cls)
+        # Many things are of the same classes, so that most is worked out once for all of them.
+        shared: dict[frozenset[URIRef], frozenset[URIRef]] = {}
+        classes = {thing: shared.setdefault(kinds := frozenset(each), kinds) for thing, each in found.items()}
+        known = {kinds: kinds.intersection(self.ontology.supers) for kinds in shared if schema.isdisjoint(kinds)}
         figures = {
             other
             for relation in self.ontology.relations.values()
             if relation.iri == self.ontology.claims.figure
             for _, other in relation.pairs
         }
-        unnamed = {
-            thing
-            for thing, found in classes.items()
-            if not found & {*schema, *self.ontology.claim_classes, *figures}
-            and any(cls in self.ontology.labels for cls in found)
-        }
+        untold = {*self.ontology.claim_classes, *figures}
+        called_by_iri = {kinds for kinds in known if not kinds & untold and not kinds.isdisjoint(self.ontology.labels)}
+        unnamed = {thing for thing, kinds in classes.items() if kinds in called_by_iri}
+        namers = tuple(
+            dict.fromkeys((*LABELS, *OTHER_NAMES, *self.ontology.namers, *self.ontology.codes, ASK.adjective))
+        )
+        names = {namer: store.select(f"SELECT ?s ?n WHERE {{ ?s {namer.n3()} ?n }}").rows for namer in namers}
+        labels = frozenset((*LABELS, *self.ontology.namers))
+        lesser = self._lesser(
+            store, classes, chain.from_iterable(rows for namer, rows in names.items() if namer in labels)
+        )
         named: list[tuple[Sense, list[str]]] = []
         best: dict[URIRef, URIRef] = {}
-        lesser = self._lesser(store, classes)
-        for namer in dict.fromkeys((*LABELS, *OTHER_NAMES, *self.ontology.namers, *self.ontology.codes, ASK.adjective)):
-            for thing, name in store.select(f"SELECT ?s ?n WHERE {{ ?s {namer.n3()} ?n }}").rows:
-                if not isinstance(thing, URIRef) or thing not in classes or not schema.isdisjoint(classes[thing]):
+        done, total = 0, sum(map(len, names.values()))
+        for namer, rows in names.items():
+            role = "adjective" if namer == ASK.adjective else "name"
+            varied = role == "name" and namer not in self.ontology.codes
+            labelling = namer in labels
+            for thing, name in rows:
+                done += 1
+                if self.progress is not None and done % WRITTEN_AT_ONCE == 0:
+                    self.progress("indexing names", done, total)
+                if not isinstance(thing, URIRef) or (own := known.get(classes.get(thing, _NONE))) is None:
                     continue
                 text = str(name)
-                role = "adjective" if namer == ASK.adjective else "name"
-                sense = Sense(
-                    "thing",
-                    thing,
-                    role,
-                    text,
-                    frozenset(cls for cls in classes[thing] if cls in self.ontology.supers),
-                    # With a preferred label, another label is only another name (SKOS, S13).
-                    preferred=namer in (*LABELS, *self.ontology.namers)
-                    and best.setdefault(thing, namer) == namer
-                    and (thing, str(name)) not in lesser,
-                )
+                # With a preferred label, another label is only another name (SKOS, S13).
+                preferred = labelling and best.setdefault(thing, namer) is namer and (thing, text) not in lesser
+                sense = Sense("thing", thing, role, text, own, preferred=preferred)
                 words = self._words(text) if len(text) <= LONGEST_NAME else []
                 if role == "name":
                     unnamed.discard(thing)
-                    if words and namer not in self.ontology.codes:
+                    if words and varied:
                         named.append((sense, words))
                 yield from self._named(text, sense, words)
         yield from self._phrases(store, classes)
         yield from self.variants(named)
         for iri in sorted(unnamed):
             text = local_name(iri)
-            known = frozenset(classes[iri] & set(self.ontology.supers))
-            yield from self._named(text, Sense("thing", iri, "name", text, known, preferred=True))
+            yield from self._named(text, Sense("thing", iri, "name", text, known[classes[iri]], preferred=True))
 
-    def _lesser(self, store: Selects, classes: dict[URIRef, set[URIRef]]) -> set[tuple[URIRef, str]]:
+    def _lesser(
+        self, store: Selects, classes: Mapping[URIRef, frozenset[URIRef]], names: Iterable[tuple[Any, ...]]
+    ) -> set[tuple[URIRef, str]]:
         """Things, with a name that one of another class has too to which far more leads: the city beside the state."""
         called: dict[str, set[URIRef]] = {}
-        for namer in (*LABELS, *self.ontology.namers):
-            for thing, name in store.select(f"SELECT ?s ?n WHERE {{ ?s {namer.n3()} ?n }}").rows:
-                if isinstance(thing, URIRef) and thing in classes:
-                    called.setdefault(str(name), set()).add(thing)
+        for thing, name in names:
+            if thing in classes:
+                called.setdefault(str(name), set()).add(thing)
         shared = {name: things for name, things in called.items() if 1 < len(things) <= MOST_NAMESAKES}
         shared = {
-            name: things for name, things in shared.items() if not set.intersection(*(classes[one] for one in things))
+            name: things
+            for name, things in shared.items()
+            if not frozenset.intersection(*(classes[one] for one in things))
         }
         named = sorted({thing.n3() for things in shared.values() for thing in things})
         leading: dict[object, int] = {}
@@ -584,7 +640,7 @@ class _Entries:
             }
         return found
 
-    def _phrases(self, store: Selects, classes: dict[URIRef, set[URIRef]]) -> Iterator[tuple[str, Sense]]:
+    def _phrases(self, store: Selects, classes: Mapping[URIRef, frozenset[URIRef]]) -> Iterator[tuple[str, Sense]]:
         """Verbs that hold their object: "undercoat" is to apply an undercoat."""
         found: dict[tuple[str, URIRef], set[URIRef]] = {}
         query = f"SELECT ?v ?r ?o WHERE {{ ?p {ASK.verb.n3()} ?v ; {ASK.relation.n3()} ?r ; {ASK.object.n3()} ?o }}"
@@ -595,7 +651,7 @@ class _Entries:
             first, *others = self.morphology.words(text.lower())
             words = [self.morphology.noun(word) for word in others if word not in ARTICLES]
             known = frozenset(cls for cls in classes.get(thing, ()) if cls in self.ontology.supers)
-            self.vocabulary.update(word for word in (first, *words) if len(word) > 2)
+            self.vocabulary.update((first, *words))
             yield (
                 f"{VERB}{self.verb_lemma(first)}{''.join(words)}",
                 Sense("phrase", thing, "verb", text, known, relations=tuple(sorted(relations))),
@@ -637,37 +693,34 @@ def turned_verbs(relation: Relation, morphology: Morphology) -> list[tuple[str, 
     return [("inverseVerb", text) for role, text in guessed_words(turned, morphology, frozenset()) if role == "verb"]
 
 
-def _dumps(sense: Sense) -> str:
-    value = sense.value
-    return json.dumps(
-        [
-            sense.kind,
-            sense.iri,
-            sense.role,
-            sense.name,
-            sorted(sense.classes),
-            sense.tail,
-            sense.inverse,
-            None if value is None else [str(value), value.language, value.datatype],
-            sense.preferred,
-            sense.relations,
-        ],
-        ensure_ascii=False,
-    )
+_TABLES = """
+PRAGMA journal_mode = OFF;  -- nobody reads the file before all of it is there
+PRAGMA synchronous = OFF;
+CREATE TABLE phrase (key TEXT NOT NULL, sense INTEGER NOT NULL);
+CREATE TABLE sense (id INTEGER PRIMARY KEY, sort INTEGER NOT NULL, iri TEXT NOT NULL, name TEXT NOT NULL, value TEXT);
+CREATE TABLE sort (id INTEGER PRIMARY KEY, written TEXT NOT NULL);  -- what many senses have in common
+CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE thing (iri TEXT PRIMARY KEY, classes TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE broader (iri TEXT NOT NULL, above TEXT NOT NULL, PRIMARY KEY (iri, above)) WITHOUT ROWID;
+"""
+_NONE: frozenset[URIRef] = frozenset()
+_SENSE = "sort, iri, name, value FROM phrase JOIN sense ON sense.id = phrase.sense"
 
 
-def _loads(text: str) -> Sense:
-    kind, iri, role, name, classes, tail, inverse, value, preferred, relations = json.loads(text)
-    literal = None if value is None else Literal(value[0], lang=value[1], datatype=value[2] and interned(value[2]))
-    return Sense(
-        kind,
-        interned(iri),
-        role,
-        name,
-        frozenset(map(interned, classes)),
-        tuple(tail),
-        inverse,
-        literal,
-        preferred,
-        tuple(map(interned, relations)),
-    )
+def _sort(sense: Sense) -> tuple[object, ...]:
+    return sense.kind, sense.role, sense.classes, sense.tail, sense.inverse, sense.preferred, sense.relations
+
+
+def _written(sort: tuple[Any, ...]) -> str:
+    return json.dumps([sorted(part) if isinstance(part, frozenset) else part for part in sort], ensure_ascii=False)
+
+
+def _dumped(value: Literal | None) -> str | None:
+    return None if value is None else json.dumps([str(value), value.language, value.datatype], ensure_ascii=False)
+
+
+def _loaded(text: str | None) -> Literal | None:
+    if text is None:
+        return None
+    value, language, datatype = json.loads(text)
+    return Literal(value, lang=language, datatype=datatype and interned(datatype))

@@ -218,26 +218,26 @@ def derive(store: ox.Store, progress: Progress | None = None) -> int:
     Raises:
         BadRule: a rule is not a CONSTRUCT, reaches outside the store, or the rules come to no end.
     """
-    in_order, derived, restless = rules(store), 0, ""
+    in_order, restless = rules(store), ""
+    derived: set[ox.Triple] = set()
     most = max(MOST_DERIVED, MOST_DERIVED_EACH * len(store))
     for round_ in range(RULE_ROUNDS):
-        before = derived
+        before = len(derived)
         for number, rule in enumerate(in_order):
             if progress is not None:
                 progress(f"deriving, round {round_ + 1}", number, len(in_order))
-            new = list(islice(_new_triples(store, rule), most + 1))
+            new = list(islice(_new_triples(store, rule, derived), most + 1))
             store.bulk_extend(new)
-            derived += len(new)
-            if derived > most:
+            if len(derived) > most:
                 raise BadRule(rule.name, reason=f"the rules have made more than {most:,} triples and go on.")
             restless = rule.name if new else restless
-        if derived == before:
-            return derived
+        if len(derived) == before:
+            return before
     raise BadRule(restless, reason=f"after {RULE_ROUNDS} rounds the rules still make new triples.")
 
 
-def _new_triples(store: ox.Store, rule: Rule) -> Iterator[ox.Quad]:
-    """What a rule makes that the store does not hold."""
+def _new_triples(store: ox.Store, rule: Rule, derived: set[ox.Triple]) -> Iterator[ox.Quad]:
+    """What a rule makes that the store does not hold; `derived` is what rules have made, and grows by it."""
     text = "".join(f"PREFIX {prefix}: <{namespace}> " for prefix, namespace in rule.prefixes) + rule.text
     try:
         checked_rule(text)
@@ -249,12 +249,7 @@ def _new_triples(store: ox.Store, rule: Rule) -> Iterator[ox.Quad]:
         raise BadRule(rule.name, reason=str(error)) from error
     if not isinstance(made, ox.QueryTriples):
         raise BadRule(rule.name, reason="it is not a CONSTRUCT.")
-    seen: set[ox.Triple] = set()
     for triple in made:
-        if triple in seen:
-            continue
-        seen.add(triple)
-        asserted = ox.Quad(triple.subject, triple.predicate, triple.object)
-        quad = ox.Quad(triple.subject, triple.predicate, triple.object, _DERIVED)
-        if asserted not in store and quad not in store:
-            yield quad
+        if triple not in derived and ox.Quad(triple.subject, triple.predicate, triple.object) not in store:
+            derived.add(triple)
+            yield ox.Quad(triple.subject, triple.predicate, triple.object, _DERIVED)

@@ -24,7 +24,7 @@ from typing import IO, Final
 
 from msgraph.errors import NoSuchSource, OtherVersion
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Counts up whenever a prepared graph of before can no longer be opened or would be told apart wrongly."""
 
 MANIFEST: Final = "msgraph.json"

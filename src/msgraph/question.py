@@ -7,10 +7,11 @@ its keys,
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import chain, combinations
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -82,8 +83,10 @@ _SPELLING = (
     (re.compile(r"ogue(?=s?$)"), "og"),
     (re.compile(r"(?<=[dfp])ence$"), "ense"),
 )
+_ANY_SPELLING = re.compile("|".join(pattern.pattern for pattern, _ in _SPELLING))
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 """Control characters, halves of characters, marks of writing direction: they say nothing, and spaCy fails on some."""
+_PLAIN = re.compile(r"[A-Za-z0-9 .,;:()'+-]*")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
 _QUOTES = re.compile(r"[\u2018\u2019\u02bc`´]")
 
@@ -96,12 +99,17 @@ class English:
         self._exceptions = lookups.get_table("lemma_exc")
         self._index = lookups.get_table("lemma_index")
         # spaCy cuts what stands between two spaces for itself, and names are made of the same words again and again.
-        self._cut = lru_cache(50_000)(lambda piece: tuple(token.text for token in self._tokenizer(piece)))
+        self._cut = lru_cache(50_000)(self._pieces)
         self.noun = lru_cache(50_000)(self._noun)
         self.verbs = lru_cache(50_000)(self._verbs)
 
+    def _pieces(self, word: str) -> tuple[str, ...]:
+        if word.isascii() and word.isalpha() and word not in self._tokenizer.rules:
+            return (word,)  # spaCy cuts at what is no letter, and what it knows as two words
+        return tuple(token.text for token in self._tokenizer(word))
+
     @cached_property
-    def _tokenizer(self) -> Callable[[str], Doc]:
+    def _tokenizer(self) -> Any:
         """What cuts names; a question is cut by its own, and makes none that is not needed."""
         return _blank().tokenizer
 
@@ -289,10 +297,12 @@ def fold(word: str) -> str:
     >>> fold("Aesthetic"), fold("λ-Sonde"), fold("colour"), fold("Türkiye")
     ('esthetic', 'lambdasonde', 'color', 'turkiye')
     """
-    text = unicodedata.normalize("NFKD", word.casefold().translate(_GREEK))
-    text = text.replace("++", "plusplus").replace("#", "sharp")
-    text = "".join(c for c in text if c.isalnum() or c in "%<>=")
-    if text.isalpha() and text.isascii():
+    text = word.casefold()
+    if not (text.isascii() and text.isalnum()):
+        text = unicodedata.normalize("NFKD", text.translate(_GREEK))
+        text = text.replace("++", "plusplus").replace("#", "sharp")
+        text = "".join(c for c in text if c.isalnum() or c in "%<>=")
+    if text.isalpha() and text.isascii() and _ANY_SPELLING.search(text):
         for pattern, replacement in _SPELLING:
             text = pattern.sub(replacement, text)
     return text
@@ -311,6 +321,8 @@ def _apart(words: list[str], name: str) -> bool:
 
 def clean(text: str) -> str:
     """Text with plain spaces, hyphens and apostrophes, and spaces around slashes between words."""
+    if _PLAIN.fullmatch(text):
+        return " ".join(text.split())
     text = unicodedata.normalize("NFC", _UNREADABLE.sub(" ", text))
     text = _QUOTES.sub("'", _DASHES.sub("-", text))
     text = re.sub(r"(?<=[^\W\d])/(?=[^\W\d])", " / ", text)

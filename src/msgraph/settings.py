@@ -6,6 +6,7 @@ Each path is a function, so that the environment counts at the time of the call:
 """
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -35,8 +36,8 @@ ENDPOINT_SECONDS: Final = 30.0
 CONNECT_SECONDS: Final = 5.0
 """How long it may take to reach an endpoint."""
 
-BUILD_IN_MEMORY: Final = 200 << 20
-"""Up to so many bytes of Turtle a graph is built in memory and then written, which is much faster."""
+BUILD_MEMORY: Final = {".ttl": 40, ".nt": 10}
+"""So many bytes of memory for each byte of a file it may take to build a graph in memory, which is much faster."""
 
 RULE_ROUNDS: Final = 100
 """How often the rules of an ontology may be run over before it has to be clear that they come to no end."""
@@ -58,6 +59,19 @@ TERMS_KEPT: Final = 100_000
 
 _PACKAGE: Final = Path(__file__).parent
 _CHECKOUT: Final = _PACKAGE.parents[1]
+
+
+def memory_available() -> int:
+    """How many bytes of memory a process may take without harm to others; 8 GiB where the system does not tell."""
+    found = [8 << 30]
+    with suppress(OSError, ValueError):
+        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+        found = [int(line.split()[1]) << 10 for line in lines if line.startswith("MemAvailable:")] or found
+    with suppress(OSError, ValueError):  # a container may have less
+        cgroup = Path("/sys/fs/cgroup")
+        most, used = ((cgroup / name).read_text(encoding="ascii") for name in ("memory.max", "memory.current"))
+        found.append(int(most) - int(used))
+    return min(found)
 
 
 def _shipped(folder: str) -> Path:

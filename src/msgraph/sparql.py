@@ -318,7 +318,9 @@ def names(things: Sequence[URIRef], namers: Sequence[URIRef] = ()) -> Query:
     lines = [
         f"VALUES ?thing {{ {writer.listed(things)} }}",
         f"VALUES ?property {{ {writer.listed((*LABELS, *namers, RDF.type))} }}",
-        "?thing ?property ?value .",
+        # Of two lists and a triple Oxigraph looks at all triples of these properties; this it looks up, thing by thing.
+        "OPTIONAL { ?thing ?property ?value . }",
+        "FILTER(BOUND(?value))",
     ]
     return writer.query(("thing", "property", "value"), "SELECT ?thing ?property ?value", lines)
 
@@ -1042,8 +1044,10 @@ class _Writer:
         # What speaks against is rarer, so it comes first.
         for standing in ("refuted", "supported"):
             claim, ends = between(self.fresh("claim"))
-            lines += ends + self.statement(claim, standing, anchored=True, object_first=not of.step.inverse)
-            lines += self.narrowed(of.where, claim.name)
+            side = ends + self.statement(claim, standing, anchored=True, object_first=not of.step.inverse)
+            side += self.narrowed(of.where, claim.name)
+            # Beside the claims that are wanted, each of one side would be met with each of the other.
+            lines += _subquery(f"SELECT DISTINCT {x} {relation}", side) if here and not self.linking else side
             if self.linking and standing == "supported":
                 self.walked.append(f"{claim.subject} {relation} {claim.object} .")
         if here:

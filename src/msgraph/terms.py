@@ -39,10 +39,11 @@ def literal(text: str, datatype: str | None = None, language: str | None = None)
     >>> literal("ab", _STRING) == literal("ab")
     True
     """
-    if language is not None:
-        return Literal(text, lang=language)
-    if datatype is None or datatype == _STRING:
-        return Literal(text)
+    if language is not None or datatype is None or datatype == _STRING:
+        # What Literal() comes to for a string; it looks through all that it can be made of first.
+        plain = str.__new__(Literal, text)
+        plain._language, plain._datatype, plain._value, plain._ill_typed = language, None, text, None
+        return plain
     return Literal(text, datatype=URIRef(datatype), normalize=False)
 
 

@@ -13,7 +13,7 @@ import pytest
 from msgraph import manifest
 from msgraph.build import Index, build, opened, prepared
 from msgraph.errors import BadRule, BrokenTurtle, CannotBuild, NoSuchSource
-from msgraph.store import Store, open_store
+from msgraph.store import Progress, Store, open_store
 from msgraph.vocabulary import DERIVED
 
 EX = "http://example.org/"
@@ -55,11 +55,11 @@ def versions(folder: Path) -> list[str]:
 # --------------------------------------------------------------------------------------------------------------- build
 
 
-@pytest.mark.parametrize("limit", [0, 1 << 30], ids=["on disk", "in memory"])
+@pytest.mark.parametrize("free", [0, 1 << 30], ids=["on disk", "in memory"])
 def test_a_build_holds_what_is_asserted_and_what_is_derived(
-    limit: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    free: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("msgraph.settings.BUILD_IN_MEMORY", limit)
+    monkeypatch.setattr("msgraph.settings.memory_available", lambda: free)
     made = build([world(tmp_path, 50)], tmp_path / "built")
     assert found(tmp_path / "built") == (50, 50)
     assert made.derived == 50
@@ -212,7 +212,7 @@ def test_a_build_says_how_far_it_has_come(tmp_path: Path) -> None:
 def names(folder_name: str = "names.txt") -> Index:
     """An index that writes down the first names of a graph."""
 
-    def write(store: Store, folder: Path) -> None:
+    def write(store: Store, folder: Path, progress: Progress | None) -> None:
         (folder / folder_name).write_text(str(counted(store)))
 
     return Index("names-1", write)
@@ -226,7 +226,7 @@ def test_an_index_is_laid_beside_the_store(tmp_path: Path) -> None:
 
 
 def test_an_index_that_fails_leaves_the_old_graph(tmp_path: Path) -> None:
-    def write(store: Store, folder: Path) -> None:
+    def write(store: Store, folder: Path, progress: Progress | None) -> None:
         raise ZeroDivisionError
 
     build([world(tmp_path, 5)], tmp_path / "built")
