@@ -90,6 +90,8 @@ _Active = tuple[_Node, tuple["Edge", ...], float]
 """A row that has begun: where it comes to in the tree, what it is made of so far, and at what cost."""
 _Open = tuple[list[tuple[Rule, _Places]], list[tuple[str, _Node]]]
 """The rules that a row completes, and what it waits for."""
+_Complete = tuple[Rule, _Places, tuple["Edge", ...], float]
+"""A rule with all of its parts, which has not been tried yet, and what its edge will cost."""
 
 
 class Grammar:
@@ -144,9 +146,10 @@ class Grammar:
 class Chart:
     """The edges over a row of words, made in the order of what they cost, and as far as they are asked for.
 
-    Costs grow as edges are joined, so the cheapest edge on the agenda is the cheapest that is still to come (Knuth
-    1977, "A generalization of Dijkstra's algorithm"; Nederhof 2003). Where a rule gives back what one of its parts has
-    cost, whoever asks has to look so much further.
+    Costs grow as edges are joined, so the cheapest on the agenda is the cheapest that is still to come (Knuth 1977, "A
+    generalization of Dijkstra's algorithm"; Nederhof 2003). There wait edges, and rules that have all of their parts:
+    they are tried when their turn comes, which for half of them it never does. Where a rule gives back what one of
+    its parts has cost, whoever asks has to look so much further.
     """
 
     def __init__(
@@ -154,7 +157,8 @@ class Chart:
     ) -> None:
         self._grammar, self._length, self._brackets = grammar, length, brackets
         self._cells: dict[tuple[int, int], list[Edge]] = defaultdict(list)
-        self._agenda: list[tuple[float, int, int, Edge]] = []
+        self._agenda: list[tuple[float, int, int, Edge | _Complete]] = []
+        """What may still be made, by its least cost, where it ends, and when it was put there."""
         self._ahead: list[set[str]] = [set() for _ in range(length + 1)]
         """At each place, all categories that the word there can begin."""
         for leaf in leaves:
@@ -188,10 +192,13 @@ class Chart:
         return dict(sorted(self._cells.items(), key=lambda cell: cell[0][1]))
 
     def _next(self, limit: float) -> Edge | None:
-        """Take the cheapest edge from the agenda into the chart, and lay there what can be made of it."""
+        """Take the next edge from the agenda into the chart, and put there what can be made of it."""
         agenda, count = self._agenda, self._count
         while agenda and agenda[0][0] <= limit:
             edge = heappop(agenda)[-1]
+            if not isinstance(edge, Edge):
+                self._try(*edge)
+                continue
             category, start, end = edge.category, edge.start, edge.end
             if count[category, start, end] >= WIDEST and edge.parts:
                 continue
@@ -213,7 +220,7 @@ class Chart:
         return None
 
     def _extend(self, rows: list[_Active]) -> None:
-        """Keep rows that have begun for what may come behind them, and try the rules that they complete."""
+        """Keep rows that have begun for what may come behind them, and the rules that they complete for their turn."""
         for node, parts, cost in rows:
             end = parts[-1].end
             if (open_ := self._open[end].get(node)) is None:
@@ -223,15 +230,22 @@ class Chart:
                 self._begun[end][category].append((following, parts, cost))
                 rows += [(following, (*parts, edge), cost + edge.cost) for edge in self._standing[end][category]]
             for rule, places in rules:
-                if self._tried >= MOST_TRIED:
-                    self._agenda.clear()
-                    return
-                self._tried += 1
-                # What has no room need not be made.
-                if self._count[rule.left, parts[0].start, end] < WIDEST:
-                    for made in _complete(rule, places, parts, cost):
-                        self._pushed += 1
-                        heappush(self._agenda, (made.cost, end, self._pushed, made))
+                whole = cost + rule.cost
+                self._pushed += 1
+                heappush(self._agenda, (whole, end, self._pushed, (rule, places, parts, whole)))
+
+    def _try(self, rule: Rule, places: _Places, parts: tuple[Edge, ...], cost: float) -> None:
+        """Put on the agenda what a rule makes of its parts, unless there is no room for it."""
+        if self._tried >= MOST_TRIED:
+            self._agenda.clear()
+            return
+        start, end = parts[0].start, parts[-1].end
+        if self._count[rule.left, start, end] >= WIDEST:
+            return
+        self._tried += 1
+        for made in _made(rule, places, parts, cost):
+            self._pushed += 1
+            heappush(self._agenda, (made.cost, end, self._pushed, made))
 
     def _opened(self, node: _Node, end: int, rows: list[_Active]) -> "_Open":
         """What can be done where a row comes to a place in the tree and ends at a word: what the next word allows.
@@ -276,13 +290,13 @@ def _closed(graph: Mapping[str, set[str]]) -> dict[str, set[str]]:
     return found
 
 
-def _complete(rule: Rule, places: _Places, parts: tuple[Edge, ...], cost: float) -> Sequence[Edge]:
+def _made(rule: Rule, places: _Places, parts: tuple[Edge, ...], cost: float) -> Sequence[Edge]:
     """The edges that a rule makes of its parts."""
     meanings = rule.build(**{name: parts[at].meaning for name, at in places})
     if meanings is None:
         return ()
     made = []
-    start, end, cost = parts[0].start, parts[-1].end, cost + rule.cost
+    start, end = parts[0].start, parts[-1].end
     for meaning in meanings if isinstance(meanings, list) else (meanings,):
         extra = 0.0
         if isinstance(meaning, Costly):

@@ -187,6 +187,7 @@ class Composer:
         self.ontology, self.includes = ontology, includes
         self.things: Things = things or NoThings()
         self.connections = lru_cache(20_000)(self._connections)
+        self.leading = lru_cache(20_000)(self._leading)
         self.subject_types = lru_cache(20_000)(self._subject_types)
         self.compatible = lru_cache(50_000)(self._compatible)
         self.narrower = lru_cache(50_000)(self._narrower)
@@ -834,15 +835,21 @@ class Composer:
             counted = self.counted(argument.numeric, argument, self.sides(argument.numeric.relations[0])[0])
             return [] if counted is None else [counted]
         found: dict[float, dict[Step, Pred]] = {}
-        for relation in self.joining:
-            for inverse in (False, True):
-                cost = self.named_by(relation.iri, inverse, word)
-                if cost is not None and self.occurs(relation.iri, inverse, None, argument.types):
-                    step = Step((relation.iri,), inverse)
-                    reached = self.reach(step, argument)
-                    if reached is not None:
-                        found.setdefault(cost, {})[step] = reached
+        for step, cost in self.leading(word, argument.types):
+            reached = self.reach(step, argument)
+            if reached is not None:
+                found.setdefault(cost, {})[step] = reached
         return [Costly(reached[step], cost) for cost, reached in found.items() for step in self.widest([*reached])]
+
+    def _leading(self, word: str, argument: Types) -> tuple[tuple[Step, float], ...]:
+        """The steps that a preposition can stand for and that lead to such things, with their costs."""
+        return tuple(
+            (Step((relation.iri,), inverse), cost)
+            for relation in self.joining
+            for inverse in (False, True)
+            if (cost := self.named_by(relation.iri, inverse, word)) is not None
+            and self.occurs(relation.iri, inverse, None, argument)
+        )
 
     def namesake(self, step: Step, head: Types, argument: Types) -> Step | None:
         """The step between such things whose relation shares the most words with another step's.
