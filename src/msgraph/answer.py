@@ -4,15 +4,17 @@ An `Answer` ends in one of four ways: answered; no_answer (understood, and the g
 readings); not_understood. `to_json` is its one JSON form.
 """
 
+import dataclasses
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final, assert_never
 from typing import Literal as OneOf
 
+from msgspec.structs import replace
 from rdflib import Literal, URIRef
 from rdflib.term import Node
 
@@ -701,7 +703,7 @@ class Answers:
                 into = inward if str(way) == "in" else outward if cell.iri is not None else properties
                 into[relation].append(cell)
         number = self.store.select(sparql.number_of_claims(thing).text).rows[0][0]
-        return replace(
+        return dataclasses.replace(
             card,
             narrower=tuple(sorted(narrower, key=_by_label)),
             properties=self.by_relation(properties),
@@ -886,7 +888,7 @@ class Answers:
             held = {triple: any(claim.supports for claim in said) for triple, said in behind.items()}
             for subject, relation, object_ in sorted(behind, key=lambda it: (not held[it], behind[it][0].order)):
                 denied = "" if held[subject, relation, object_] else " (denied)"
-                rows.append((subject, replace(relation, label=relation.label + denied), object_))
+                rows.append((subject, dataclasses.replace(relation, label=relation.label + denied), object_))
         else:
             named = self.facts.named(node for row in found for node in row)
             for one, link, another in found:

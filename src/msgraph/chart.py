@@ -9,15 +9,22 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import heapify, heappop, heappush
 from itertools import chain, pairwise, product
 from math import inf
 from typing import Any
 
+from msgspec import Struct
+
 WIDEST = 10
 """Edges kept for one category over one span; the cheapest stay."""
 MOST_TRIED = 20_000
 """Rules tried for one row of words at most, whether or not they fit; what people ask takes up to some 3,000."""
+
+
+MOST_OPENED = 100_000
+"""Places in the tree of rules, each before a word, for which is kept what can be done there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +61,7 @@ class Rule:
         return list(dict.fromkeys(found))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Edge:
+class Edge(Struct, frozen=True, eq=False):
     """A category over the words from `start` to `end`, what it means, and how it came about."""
 
     category: str
@@ -88,8 +94,8 @@ _Places = tuple[tuple[str, int], ...]
 """The names under which a rule takes the meanings of its parts, and which parts these are."""
 _Active = tuple[_Node, tuple["Edge", ...], float]
 """A row that has begun: where it comes to in the tree, what it is made of so far, and at what cost."""
-_Open = tuple[list[tuple[Rule, _Places]], list[tuple[str, _Node]]]
-"""The rules that a row completes, and what it waits for."""
+_Open = tuple[list[tuple[Rule, _Places]], list[tuple[str, _Node]], list["_Node"]]
+"""The rules that a row completes, what it waits for, and the trees of the wholes among that."""
 _Complete = tuple[Rule, _Places, tuple["Edge", ...], float]
 """A rule with all of its parts, which has not been tried yet, and what its edge will cost."""
 
@@ -125,6 +131,8 @@ class Grammar:
             category: set().union(*(follows[whole] for whole in wholes_)) for category, wholes_ in _closed(ends).items()
         }
         """Of each category, those that can stand right behind it, or behind what it ends."""
+        # The same words stand at the same places of the tree in question after question.
+        self.opened = lru_cache(MOST_OPENED)(self._opened)
 
     def parse(self, length: int, leaves: Iterable[Edge], brackets: Sequence[tuple[int, int]] = ()) -> "Chart":
         """The chart of a row of words, in which nothing is made before it is asked for.
@@ -134,13 +142,21 @@ class Grammar:
         """
         return Chart(self, length, leaves, brackets)
 
-    def can_begin(self, category: str) -> set[str]:
-        """What can begin with a category, itself among it."""
-        return self._begun_by.get(category, {category})
+    def _opened(self, node: _Node, begin: frozenset[str] | None) -> _Open:
+        """What can be done where a row comes to a place in the tree, before a word that is of these categories.
 
-    def can_end_before(self, category: str, ahead: set[str]) -> bool:
-        """Whether one of these can stand right behind a category, or behind what it ends."""
-        return category not in self._followed_by or not self._followed_by[category].isdisjoint(ahead)
+        None: at the end.
+        """
+        if begin is None:
+            return node.complete, [], []
+        ahead = {category for word in begin for category in self._begun_by.get(word, {word})}
+        awaited = [(category, following) for category, following in node.next.items() if category in ahead]
+        rules = [
+            (rule, places)
+            for rule, places in node.complete
+            if rule.left not in self._followed_by or not self._followed_by[rule.left].isdisjoint(ahead)
+        ]
+        return rules, awaited, [self.wholes[category] for category, _ in awaited if category in self.wholes]
 
 
 class Chart:
@@ -159,11 +175,12 @@ class Chart:
         self._cells: dict[tuple[int, int], list[Edge]] = defaultdict(list)
         self._agenda: list[tuple[float, int, int, Edge | _Complete]] = []
         """What may still be made, by its least cost, where it ends, and when it was put there."""
-        self._ahead: list[set[str]] = [set() for _ in range(length + 1)]
-        """At each place, all categories that the word there can begin."""
+        begin: list[set[str]] = [set() for _ in range(length)]
         for leaf in leaves:
             self._agenda.append((leaf.cost, leaf.end, len(self._agenda), leaf))
-            self._ahead[leaf.start] |= grammar.can_begin(leaf.category)
+            begin[leaf.start].add(leaf.category)
+        self._begin = [*map(frozenset, begin), None]
+        """At each place, the categories of the word there."""
         self._pushed = len(self._agenda)
         heapify(self._agenda)
         self._tried = 0
@@ -174,7 +191,6 @@ class Chart:
         """At each place, the rows that end there, by the category that they wait for."""
         self._standing: list[dict[str, list[Edge]]] = [defaultdict(list) for _ in range(length + 1)]
         """At each place, the edges that begin there, by category."""
-        self._open: list[dict[_Node, _Open]] = [{} for _ in range(length + 1)]
 
     def whole(self, category: str, *, beyond: float = inf, fits: Callable[[Edge], bool] = bool) -> list[Edge]:
         """The edges of a category over all words, cheapest first: up to the cheapest that fits, and `beyond` that."""
@@ -223,12 +239,24 @@ class Chart:
         """Keep rows that have begun for what may come behind them, and the rules that they complete for their turn."""
         for node, parts, cost in rows:
             end = parts[-1].end
-            if (open_ := self._open[end].get(node)) is None:
-                open_ = self._open[end][node] = self._opened(node, end, rows)
-            rules, awaited = open_
-            for category, following in awaited:
-                self._begun[end][category].append((following, parts, cost))
-                rows += [(following, (*parts, edge), cost + edge.cost) for edge in self._standing[end][category]]
+            rules, awaited, wholes = self._grammar.opened(node, self._begin[end])
+            standing = self._standing[end]
+            for root in wholes:
+                if root not in self._roots[end]:
+                    # Nothing waited for such a whole before: the rows that begin one here begin.
+                    self._roots[end].append(root)
+                    rows += [
+                        (root.next[begun], (edge,), edge.cost)
+                        for begun, edges in standing.items()
+                        if begun in root.next
+                        for edge in edges
+                    ]
+            if awaited:
+                begun = self._begun[end]
+                for category, following in awaited:
+                    begun[category].append((following, parts, cost))
+                    if category in standing:
+                        rows += [(following, (*parts, edge), cost + edge.cost) for edge in standing[category]]
             for rule, places in rules:
                 whole = cost + rule.cost
                 self._pushed += 1
@@ -246,30 +274,6 @@ class Chart:
         for made in _made(rule, places, parts, cost):
             self._pushed += 1
             heappush(self._agenda, (made.cost, end, self._pushed, made))
-
-    def _opened(self, node: _Node, end: int, rows: list[_Active]) -> "_Open":
-        """What can be done where a row comes to a place in the tree and ends at a word: what the next word allows.
-
-        Where it waits for a whole that nothing waited for, the rows that begin one there begin.
-        """
-        ahead = self._ahead[end]
-        awaited = [(category, following) for category, following in node.next.items() if category in ahead]
-        for category, _ in awaited:
-            root = self._grammar.wholes.get(category)
-            if root is not None and root not in self._roots[end]:
-                self._roots[end].append(root)
-                rows += [
-                    (root.next[begun], (edge,), edge.cost)
-                    for begun, edges in self._standing[end].items()
-                    if begun in root.next
-                    for edge in edges
-                ]
-        rules = [
-            (rule, places)
-            for rule, places in node.complete
-            if end == self._length or self._grammar.can_end_before(rule.left, ahead)
-        ]
-        return rules, awaited
 
 
 def _crosses(edge: Edge, start: int, end: int) -> bool:
@@ -306,8 +310,7 @@ def _made(rule: Rule, places: _Places, parts: tuple[Edge, ...], cost: float) -> 
     return made
 
 
-@dataclass(frozen=True, slots=True)
-class Costly:
+class Costly(Struct, frozen=True, cache_hash=True):
     """A meaning that costs more than its rule says."""
 
     meaning: Any

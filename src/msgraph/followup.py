@@ -8,9 +8,10 @@ kind, its verb the place of the relation, its adjunct narrows the claims.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rdflib import URIRef
 
 from msgraph.lexicon import Lexicon
@@ -80,8 +81,8 @@ def _wants_thing(value: Any) -> bool:
         return value in PRONOUNS
     if isinstance(value, tuple):
         return any(map(_wants_thing, value))
-    if is_dataclass(value) and not isinstance(value, type):
-        return any(_wants_thing(getattr(value, field.name)) for field in fields(value))
+    if isinstance(value, Struct):
+        return any(_wants_thing(getattr(value, name)) for name in value.__struct_fields__)
     return False
 
 

@@ -8,9 +8,9 @@ Categories: `N` a noun with what modifies it, `NP` a noun phrase, `MOD` an adjec
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
+from msgspec.structs import replace
 from rdflib import Literal, URIRef
 
 from msgraph.chart import Edge

@@ -7,12 +7,13 @@ it takes the relations of the ontology that fit both, and remembers that it had 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import product
 from typing import Literal as OneOf
 from typing import Protocol
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rdflib import Literal, URIRef
 
 from msgraph.chart import Costly
@@ -70,8 +71,7 @@ UNNAMED = 0.4
 """Cost of a relation named by nothing but a preposition that it declares."""
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(Struct, frozen=True, cache_hash=True):
     """A noun phrase. `slot`: the step from its members to what *of* would name ("snag" of what?)."""
 
     set: Set
@@ -107,8 +107,7 @@ class Noun:
     """The noun before an adjective narrowed it, and the adjective."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pred:
+class Pred(Struct, frozen=True, cache_hash=True):
     """A verb phrase: the set of subjects of which it is true."""
 
     set: Set
@@ -122,8 +121,7 @@ class Pred:
     copula: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(Struct, frozen=True, cache_hash=True):
     """A verb or relational phrase: the step from subject to object, and the words that it asks for."""
 
     step: Step

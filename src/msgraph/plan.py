@@ -15,10 +15,12 @@ Thing(iri=rdflib.term.URIRef('http://example.org/ann'), below=True)
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 from typing import Literal as OneOf
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rdflib import Literal, URIRef
 
 Operator: TypeAlias = OneOf["=", "!=", "<", "<=", ">", ">="]
@@ -26,8 +28,7 @@ Standing: TypeAlias = OneOf["supported", "refuted", "disputed", "any"]
 """Which claims a link must have: one that supports it, one that refutes it, both, or any."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True, cache_hash=True):
     """One hop: any of these relations, from subject to object, or back where `inverse`."""
 
     relations: tuple[URIRef, ...]
@@ -41,21 +42,18 @@ class Step:
 # ---------------------------------------------------------------------------------------------------------------- sets
 
 
-@dataclass(frozen=True, slots=True)
-class Anything:
+class Anything(Struct, frozen=True, cache_hash=True):
     """No restriction."""
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(Struct, frozen=True, cache_hash=True):
     """One thing, and all that lies below it (`skos:broader`) where `below`."""
 
     iri: URIRef
     below: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Under:
+class Under(Struct, frozen=True, cache_hash=True):
     """What lies below a thing, without the thing itself; or above it where `above`. `direct`: one level only."""
 
     iri: URIRef
@@ -63,29 +61,25 @@ class Under:
     direct: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True, cache_hash=True):
     """Everything of one of these classes and of their subclasses."""
 
     classes: tuple[URIRef, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Subclasses:
+class Subclasses(Struct, frozen=True, cache_hash=True):
     """The classes right below a class."""
 
     of: URIRef
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True, cache_hash=True):
     """One literal; texts are equal whatever their case."""
 
     literal: Literal
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(Struct, frozen=True, cache_hash=True):
     """The things from which a step leads to a member of `to`.
 
     `Linked(Step((lends,)), saw)` is who lends the saw; `Linked(Step((lends,), inverse=True), ann)` what Ann lends.
@@ -99,30 +93,26 @@ class Linked:
     standing: Standing = "supported"
 
 
-@dataclass(frozen=True, slots=True)
-class Both:
+class Both(Struct, frozen=True, cache_hash=True):
     """What belongs to all parts."""
 
     parts: tuple["Set", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(Struct, frozen=True, cache_hash=True):
     """What belongs to any part."""
 
     parts: tuple["Set", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Without:
+class Without(Struct, frozen=True, cache_hash=True):
     """What belongs to `of` but not to `less`."""
 
     of: "Set"
     less: "Set"
 
 
-@dataclass(frozen=True, slots=True)
-class Claims:
+class Claims(Struct, frozen=True, cache_hash=True):
     """Claims (reified triples) whose subject, relation and object belong to these; `relations` empty: whichever."""
 
     subject: "Set" = Anything()
@@ -134,15 +124,13 @@ class Claims:
     """True: subject and object may be swapped."""
 
 
-@dataclass(frozen=True, slots=True)
-class ValueOf:
+class ValueOf(Struct, frozen=True, cache_hash=True):
     """A measure: the number at the end of these steps."""
 
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NumberOf:
+class NumberOf(Struct, frozen=True, cache_hash=True):
     """A measure: how many members of `among` the step leads to."""
 
     step: Step
@@ -153,8 +141,7 @@ class NumberOf:
 Measure: TypeAlias = ValueOf | NumberOf
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True, cache_hash=True):
     """What has a measure that stands so to a number, or to the value of another thing (a set of literals)."""
 
     measure: Measure
@@ -162,8 +149,7 @@ class Compared:
     than: "Literal | Set"
 
 
-@dataclass(frozen=True, slots=True)
-class Extreme:
+class Extreme(Struct, frozen=True, cache_hash=True):
     """The members of `of` with the greatest (or least) measure, all where several tie; `count`: the first so many."""
 
     of: "Set"
@@ -192,23 +178,20 @@ Set: TypeAlias = (
 # --------------------------------------------------------------------------------------------------------------- plans
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(Struct, frozen=True, cache_hash=True):
     """The members of a set (things or literals)."""
 
     of: Set
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True, cache_hash=True):
     """The members of a set and, in further columns, where each of the steps leads from them."""
 
     of: Set
     columns: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Grouped:
+class Grouped(Struct, frozen=True, cache_hash=True):
     """For each group the members that the step leads to from it: one row a pair, or one a group with their number."""
 
     groups: Set
@@ -221,15 +204,13 @@ class Grouped:
     how: OneOf["sum", "avg", "min", "max"] = "sum"
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True, cache_hash=True):
     """How many members a set has."""
 
     of: Set
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(Struct, frozen=True, cache_hash=True):
     """A number made of the values that the step gives for the members of a set: sum, average, least or greatest."""
 
     of: Set
@@ -237,16 +218,14 @@ class Total:
     how: OneOf["sum", "avg", "min", "max"]
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True, cache_hash=True):
     """Which percentage of the members of `of` belong to `part`."""
 
     of: Set
     part: Set
 
 
-@dataclass(frozen=True, slots=True)
-class Truth:
+class Truth(Struct, frozen=True, cache_hash=True):
     """Whether a set has a member. If not: no where `against` has one or the matter is `settled`, else unknown."""
 
     of: Set
@@ -258,22 +237,19 @@ class Truth:
     """What has to be true as well: of several subjects, each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Define:
+class Define(Struct, frozen=True, cache_hash=True):
     """What a thing is."""
 
     thing: URIRef
 
 
-@dataclass(frozen=True, slots=True)
-class Describe:
+class Describe(Struct, frozen=True, cache_hash=True):
     """All that is known of a thing."""
 
     thing: URIRef
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(Struct, frozen=True, cache_hash=True):
     """The chains of links from one set of things to another, in at most so many hops."""
 
     start: Set
@@ -281,24 +257,21 @@ class Paths:
     hops: int = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(Struct, frozen=True, cache_hash=True):
     """Several things side by side; `steps` narrows what about them."""
 
     things: tuple[URIRef, ...]
     steps: tuple[Step, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True, cache_hash=True):
     """The claims of a set, with their sources; only the strongest where `strongest`."""
 
     claims: Set
     strongest: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True, cache_hash=True):
     """The figures of a set of claims; `measures` are words for the measures wanted, which come first."""
 
     claims: Set
@@ -342,7 +315,7 @@ def parts(value: object) -> Iterator[object]:
         value = open_.pop()
         if isinstance(value, tuple):
             open_.extend(reversed(value))
-        elif (names := getattr(type(value), "__dataclass_fields__", None)) is not None:
+        elif (names := getattr(value, "__struct_fields__", None)) is not None:
             yield value
             open_.extend(getattr(value, name) for name in reversed(names))
 
@@ -362,6 +335,6 @@ def rebuilt(value: Any, change: Callable[[Any], Any]) -> Any:
     """The same plan, set or step with `change` applied to its parts."""
     if isinstance(value, tuple):
         return tuple(change(part) for part in value)
-    if isinstance(value, URIRef) or not hasattr(type(value), "__dataclass_fields__"):
+    if not isinstance(value, Struct):
         return value
-    return replace(value, **{name: change(getattr(value, name)) for name in type(value).__dataclass_fields__})
+    return replace(value, **{name: change(getattr(value, name)) for name in value.__struct_fields__})

@@ -22,14 +22,16 @@ SELECT DISTINCT ?answer WHERE {
 }
 """
 
+import dataclasses
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import product
 from typing import Literal as OneOf
 from typing import assert_never
 
+from msgspec.structs import replace
 from rdflib import Literal, URIRef
 
 from msgraph.errors import UnsafeTerm
@@ -634,7 +636,7 @@ class _Writer:
         extra = tuple(variable[1:] for variable in self.measures.values())
         columns = (name, *extra)
         query = self.query(columns, "SELECT DISTINCT " + " ".join(f"?{column}" for column in columns), lines)
-        return replace(query, measures=tuple(self.measures))
+        return dataclasses.replace(query, measures=tuple(self.measures))
 
     def table(self, of: Set, columns: tuple[Step, ...]) -> Query:
         """The members of a set, and where the steps lead from them."""
@@ -1075,7 +1077,9 @@ class _Writer:
         if standing == "disputed":
             # What speaks against is rarer, so it comes first; what speaks for it is then found by its object.
             relation = self.fresh("relation")
-            claim = replace(claim, subject=claim.subject or self.fresh(), object=claim.object or self.fresh())
+            claim = dataclasses.replace(
+                claim, subject=claim.subject or self.fresh(), object=claim.object or self.fresh()
+            )
             sides: tuple[tuple[Standing, bool], ...] = (("refuted", object_first), ("supported", True))
             for side, first in sides:
                 other = _Claim(self.fresh("claim"), claim.subject, claim.relations, claim.object, relation)
@@ -1083,7 +1087,7 @@ class _Writer:
                 lines += self.narrowed(where, other.name)
             if not shown:
                 return lines
-            claim, standing = replace(claim, relation=relation), "any"
+            claim, standing = dataclasses.replace(claim, relation=relation), "any"
         lines += self.statement(claim, standing, anchored=anchored, object_first=object_first)
         return lines + self.narrowed(tuple(part for part in where if part not in leading), claim.name)
 

@@ -1,9 +1,10 @@
 """When two plans are the same question: up to the order of what is joined, and what a relation implies anyway."""
 
-from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from rdflib import Literal, URIRef
+from msgspec import Struct
+from msgspec.structs import replace
+from rdflib import Literal
 
 from msgraph.meaning import Composer
 from msgraph.plan import (
@@ -32,9 +33,9 @@ def normal(value: Any, composer: Composer | None = None) -> Any:
     """
     if isinstance(value, tuple):
         return tuple(normal(part, composer) for part in value)
-    if isinstance(value, URIRef) or not is_dataclass(value) or isinstance(value, type):
+    if not isinstance(value, Struct):
         return value
-    made: Any = replace(value, **{field.name: normal(getattr(value, field.name), composer) for field in fields(value)})
+    made: Any = replace(value, **{name: normal(getattr(value, name), composer) for name in value.__struct_fields__})
     match made:
         case Without(Anything(), less):
             denied = less.parts if isinstance(less, Either) else (less,)

@@ -1,7 +1,8 @@
 """Relative clauses, clauses that lack their object, and the same in the order of questions."""
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from msgraph.chart import Costly, Rule
 from msgraph.grammar import classing

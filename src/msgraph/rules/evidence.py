@@ -1,7 +1,8 @@
 """Questions for what speaks for or against a statement, for its figures and for where it was published."""
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from msgraph.chart import Costly, Rule
 from msgraph.grammar import about, listing, truth

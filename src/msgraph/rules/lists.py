@@ -1,8 +1,8 @@
 """Questions for the members of a set: which, what, who, where; imperatives and keywords."""
 
-from dataclasses import replace
 from typing import Any
 
+from msgspec.structs import replace
 from rdflib import URIRef
 
 from msgraph.chart import Costly, Rule

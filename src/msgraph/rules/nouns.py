@@ -1,10 +1,10 @@
 """Nouns with what modifies them, and noun phrases: quantifiers, numbers, coordination."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import islice, product
 from typing import Any
 
+from msgspec.structs import replace
 from rdflib import Literal
 
 from msgraph.chart import Costly, Rule

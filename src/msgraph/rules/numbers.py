@@ -1,9 +1,9 @@
 """Questions for numbers, groups, totals, years and several properties at once."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
+from msgspec.structs import replace
 from rdflib import Literal, URIRef
 
 from msgraph.chart import Costly, Rule

@@ -1,8 +1,8 @@
 """What rules of several groups share."""
 
-from dataclasses import replace
 from typing import Any
 
+from msgspec.structs import replace
 from rdflib import Literal
 
 from msgraph.chart import Costly

@@ -1,7 +1,8 @@
 """Questions for one thing or for several: what is, tell me about, compare, how does it lead to."""
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from msgraph.chart import Costly, Rule
 from msgraph.followup import SAME

@@ -1,7 +1,8 @@
 """Questions for yes or no."""
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from msgraph.chart import Costly, Rule
 from msgraph.grammar import truth

@@ -1,9 +1,9 @@
 """Verbs with their objects, passives, auxiliaries and negation: what is said of a subject."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
+from msgspec.structs import replace
 from rdflib import Literal
 
 from msgraph.chart import Costly, Rule
