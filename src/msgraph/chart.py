@@ -183,7 +183,8 @@ class Chart:
         """At each place, the categories of the word there."""
         self._pushed = len(self._agenda)
         heapify(self._agenda)
-        self._tried = 0
+        self._laid = 0
+        """So many rules have found all of their parts."""
         self._count: dict[tuple[str, int, int], int] = defaultdict(int)
         self._seen: dict[tuple[str, int, int, Hashable], Edge] = {}
         self._roots = [[grammar.phrases, *grammar.wholes.values()], *([grammar.phrases] for _ in range(length))]
@@ -258,22 +259,21 @@ class Chart:
                     if category in standing:
                         rows += [(following, (*parts, edge), cost + edge.cost) for edge in standing[category]]
             for rule, places in rules:
+                if self._laid >= MOST_TRIED:
+                    self._agenda.clear()
+                    return
+                self._laid += 1
                 whole = cost + rule.cost
                 self._pushed += 1
                 heappush(self._agenda, (whole, end, self._pushed, (rule, places, parts, whole)))
 
     def _try(self, rule: Rule, places: _Places, parts: tuple[Edge, ...], cost: float) -> None:
         """Put on the agenda what a rule makes of its parts, unless there is no room for it."""
-        if self._tried >= MOST_TRIED:
-            self._agenda.clear()
-            return
         start, end = parts[0].start, parts[-1].end
-        if self._count[rule.left, start, end] >= WIDEST:
-            return
-        self._tried += 1
-        for made in _made(rule, places, parts, cost):
-            self._pushed += 1
-            heappush(self._agenda, (made.cost, end, self._pushed, made))
+        if self._count[rule.left, start, end] < WIDEST:
+            for made in _made(rule, places, parts, cost):
+                self._pushed += 1
+                heappush(self._agenda, (made.cost, end, self._pushed, made))
 
 
 def _crosses(edge: Edge, start: int, end: int) -> bool:

@@ -7,8 +7,8 @@ its keys,
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain, combinations
 from typing import Any
@@ -16,7 +16,7 @@ from typing import Any
 import spacy
 from spacy.language import Language
 from spacy.lookups import load_lookups
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from msgraph.lexicon import ADJECTIVE, ARTICLES, NOUN, VERB, Lexicon, Sense
@@ -573,27 +573,3 @@ class Linker:
         if english and not self.eager:
             near = tuple(other for other in near if other in self.function_words) if len(word) > 5 else ()
         return near[0] if near and (len(near) == 1 or word[0] == near[0][0]) else None
-
-
-def read_tokens(doc: Doc) -> list[str]:
-    """The words of a question as they are read, corrections made."""
-    words: list[str] = doc._.keys
-    return words
-
-
-__all__ = [
-    "SENSES",
-    "Correction",
-    "English",
-    "Language",
-    "Link",
-    "Linker",
-    "Mapping",
-    "Token",
-    "clean",
-    "english",
-    "fold",
-    "pipeline",
-    "read_tokens",
-    "replace",
-]

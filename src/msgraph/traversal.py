@@ -9,7 +9,7 @@ import io
 import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import product
 from typing import TYPE_CHECKING, Final
@@ -60,6 +60,7 @@ class Links:
     out: Mapping[URIRef, tuple[Link, ...]]
     into: Mapping[URIRef, tuple[Link, ...]]
     strongest: int = 1
+    _nearest: dict[URIRef, dict[URIRef, tuple[float, Link]]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, links: Iterable[Link]) -> "Links":
@@ -81,6 +82,17 @@ class Links:
             yield link, link.object, True
         for link in self.into.get(thing, ()):
             yield link, link.subject, False
+
+    def nearest(self, thing: URIRef) -> Mapping[URIRef, tuple[float, Link]]:
+        """What is one link away from a thing, with the cheapest link there and its cost."""
+        if thing not in self._nearest:
+            best: dict[URIRef, tuple[float, Link]] = {}
+            for link, there, forward in self.around(thing):
+                price = _cost(link, forward, self.strongest)
+                if there not in best or price < best[there][0]:
+                    best[there] = price, link
+            self._nearest[thing] = best
+        return self._nearest[thing]
 
 
 def load(store: Store, ontology: Ontology) -> Links:
@@ -157,15 +169,10 @@ def chains(
             continue
         walked += 1
         left = hops - len(taken) - 1
-        best: dict[URIRef, tuple[float, Link]] = {}
-        for link, there, forward in links.around(here):
-            # Comparing IRIs is what costs most, so the distance is looked at first.
-            if far.get(there, hops + 1) > left or there in begins or there in things:
+        passed = begins.union(things)
+        for there, (price, link) in links.nearest(here).items():
+            if far.get(there, hops + 1) > left or there in passed:
                 continue
-            price = _cost(link, forward, links.strongest)
-            if there not in best or price < best[there][0]:
-                best[there] = (price, link)
-        for there, (price, link) in best.items():
             number += 1
             # The least that a whole chain by this way can cost: what was walked, and 1 for each link that
             # is still needed.
@@ -180,7 +187,7 @@ def _distances(links: Links, ends: Collection[URIRef], hops: int) -> dict[URIRef
     for distance in range(1, hops + 1):
         following = []
         for thing in edge:
-            for _, there, _ in links.around(thing):
+            for there in links.nearest(thing):
                 if there not in far:
                     far[there] = distance
                     following.append(there)

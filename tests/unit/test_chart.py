@@ -76,7 +76,7 @@ def test_no_more_is_made_than_was_asked_for() -> None:
     ]
     chart = Grammar(rules).parse(1, leaves("a"))
     assert [edge.meaning for edge in chart.whole("S", beyond=0.6)] == ["a"]
-    assert tried == ["a", "a", "a", "a"]
+    assert tried == ["a", "a"]  # "next" is tried as well, and what it leads to only when more is asked for
     assert [edge.meaning for edge in chart.whole("S", beyond=0.6, fits=lambda edge: "!" in edge.meaning)] == ["a", "a!"]
     assert [edge.meaning for edge in chart.whole("S", beyond=1.0)] == ["a", "a!"]
     assert [edge.cost for edge in chart.whole("S")[:3]] == [0.0, 1.0, 2.0]
