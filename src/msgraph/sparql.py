@@ -530,6 +530,22 @@ def _reach(of: Set) -> int:
             assert_never(of)
 
 
+@lru_cache(10_000)
+def _hops(of: Set) -> int:
+    """How many links in a row the members of a set hang on; none where some are chosen by a measure, which is told."""
+    if any(isinstance(part, Extreme) for part in parts(of)):
+        return 0
+    match of:
+        case Linked(to=to):
+            return 1 + _hops(to)
+        case Both(members) | Either(members):
+            return max(map(_hops, members), default=0)
+        case Without(of=rest):
+            return _hops(rest)
+        case _:
+            return 0
+
+
 def _narrowed(where: tuple[Set, ...]) -> int:
     return min((max(_NARROWED, _reach(part)) for part in where), default=_OPEN)
 
@@ -980,6 +996,14 @@ class _Writer:
         if of.standing == "disputed" and isinstance(of.to, Thing) and of.to.below:
             return self.disputed_of_kinds(of, of.to, x)
         y, variable = self.end(of.to, "value" if isinstance(of.to, Value | Compared) else "x")
+        if variable and not self.linking and _hops(of.to) >= (1 if _reach(of.to) >= _CLASSED else 2):
+            # A search of its own, whose ends are followed once each, however many ways lead to them: links in a row
+            # would else be walked by every way there is, which is thousands for each thing.
+            before = self.places
+            lines = self.group(of.to, y, bound=False)
+            told = {self.shown or "?claim"} if self._spelled_since(before) and not self.derived else set()
+            lines = _subquery(" ".join(("SELECT DISTINCT", y, *(told - {y}))), lines)
+            return lines + self.link(x, of.step, y, of.where, of.standing, known=(bound, True))
         first = variable and not bound and _reach(of.to) < _VALUED
         lines = self.member(of.to, y, bound=False) if first else []
         lines += self.link(x, of.step, y, of.where, of.standing, known=(bound, first or not variable))
