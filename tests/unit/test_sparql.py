@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from functools import cache, reduce
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 from rdflib import RDF, RDFS, SKOS, Literal, Namespace, URIRef
 from rdflib.term import Node
 
-from msgraph import sparql
+from msgraph import results, sparql
+from msgraph.embedded import in_memory
 from msgraph.engine import KnowledgeGraph
 from msgraph.errors import UnsafeTerm
 from msgraph.plan import (
@@ -654,3 +656,22 @@ def test_every_query_runs_behind_an_endpoint_too() -> None:
         query = sparql.evidence(plan, TERMS, CLAIMED)
         if query is not None:
             prepareQuery(query.text)
+
+
+# ------------------------------------------------------------------------------------------------------- many ways
+
+
+@pytest.mark.parametrize("end", [Thing(EX.t0, below=False), kind("Thing")], ids=["from a thing", "from a class"])
+def test_links_in_a_row_are_not_walked_by_every_way_there_is(tmp_path: Path, end: Set) -> None:
+    """Thirty things that all lead to each other are joined by a million million ways of nine links."""
+    names = [f"<{EX}t{number}>" for number in range(30)]
+    file = tmp_path / "all.ttl"
+    file.write_text("".join(f"{one} a <{T.Thing}> ; <{EX}to> {', '.join(names)} .\n" for one in names))
+    of = end
+    for _ in range(9):
+        of = Linked(Step((EX.to,)), of)
+    with in_memory([file]) as crowd:
+        for query in (sparql.render(List(of), TERMS), sparql.derived_link(List(of), TERMS)):
+            assert query is not None
+            found = crowd.query(query.text, seconds=60)
+            assert found is False or (isinstance(found, results.Table) and len(found.rows) == 30)
