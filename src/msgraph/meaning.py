@@ -198,6 +198,7 @@ class Composer:
         self.around = lru_cache(10_000)(self._around)
         self.qualifying = lru_cache(20_000)(self._qualifying)
         self.links = lru_cache(20_000)(self._links)
+        self.namesake = lru_cache(20_000)(self._namesake)
         self.lying = lru_cache(20_000)(self._lying)
         claims = ontology.claims
         figures = (iri for iri in (claims.figure, *(iri for _, iri in claims.figure_parts)) if iri is not None)
@@ -849,7 +850,7 @@ class Composer:
             and self.occurs(relation.iri, inverse, None, argument)
         )
 
-    def namesake(self, step: Step, head: Types, argument: Types) -> Step | None:
+    def _namesake(self, step: Step, head: Types, argument: Types) -> Step | None:
         """The step between such things whose relation shares the most words with another step's.
 
         None where none shares any, or several share as many.
