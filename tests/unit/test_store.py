@@ -406,7 +406,7 @@ def test_what_cannot_be_opened_says_why(tmp_path: Path) -> None:
         (lambda built: (built / manifest.MANIFEST).write_text("{"), "cannot be read"),
         (lambda built: (built / manifest.MANIFEST).write_text("[]"), "another version"),
         (lambda built: (built / manifest.MANIFEST).write_text('{"format": 0}'), "another version"),
-        (lambda built: (built / manifest.MANIFEST).write_text('{"format": 1}'), "lacks something"),
+        (lambda built: (built / manifest.MANIFEST).write_text(f'{{"format": {manifest.FORMAT}}}'), "lacks something"),
         (lambda built: shutil.rmtree(built / manifest.read(built).version), "is not there"),
         (lambda built: shutil.rmtree(built / manifest.read(built).version / manifest.STORE), "No such file"),
         (lambda built: next((built / manifest.read(built).version / "store").glob("MANIFEST-*")).write_text(""), "."),
