@@ -14,7 +14,6 @@ one folder wait for each other; who reads the old graph goes on reading it.
 True
 """
 
-import gc
 import os
 import secrets
 import shutil
@@ -31,6 +30,7 @@ import pyoxigraph as ox
 from msgraph import manifest, settings
 from msgraph.embedded import EmbeddedStore
 from msgraph.errors import CannotBuild, NoSuchSource, OtherVersion
+from msgraph.garbage import uncollected
 from msgraph.loading import Progress, derive, digest, load, turtle_files
 from msgraph.manifest import Manifest
 from msgraph.store import Store, is_endpoint, open_store
@@ -228,14 +228,9 @@ def _stored(file: Path, place: str) -> None:
 def _indexed(store: ox.Store, identity: str, version: Path, index: Index | None, progress: Progress | None) -> None:
     if index is None:
         return
-    collecting = gc.isenabled()
-    gc.disable()  # it would look through millions of names again and again, none of which is garbage
-    try:
-        with EmbeddedStore(store, identity=identity) as asked:
-            index.write(asked, version, progress)
-    finally:
-        if collecting:
-            gc.enable()
+    # Millions of names would be looked through for garbage again and again.
+    with uncollected(), EmbeddedStore(store, identity=identity) as asked:
+        index.write(asked, version, progress)
 
 
 def _modified(store: ox.Store) -> str | None:

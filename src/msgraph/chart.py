@@ -20,9 +20,7 @@ from msgspec import Struct
 WIDEST = 10
 """Edges kept for one category over one span; the cheapest stay."""
 MOST_TRIED = 20_000
-"""Rules tried for one row of words at most, whether or not they fit; what people ask takes up to some 3,000."""
-
-
+"""Rules tried for one row of words at most, whether or not they fit; what people ask takes up to some 5,000."""
 MOST_OPENED = 100_000
 """Places in the tree of rules, each before a word, for which is kept what can be done there."""
 
@@ -164,7 +162,7 @@ class Chart:
 
     Costs grow as edges are joined, so the cheapest on the agenda is the cheapest that is still to come (Knuth 1977, "A
     generalization of Dijkstra's algorithm"; Nederhof 2003). There wait edges, and rules that have all of their parts:
-    they are tried when their turn comes, which for half of them it never does. Where a rule gives back what one of
+    they are tried when their turn comes, which for one in five it never does. Where a rule gives back what one of
     its parts has cost, whoever asks has to look so much further.
     """
 

@@ -26,6 +26,7 @@ import typer
 
 from msgraph import __version__, terminal
 from msgraph.errors import BadTables, MsgraphError, NoSuchSource, NothingShipped, UnknownFormat, UnknownName
+from msgraph.garbage import uncollected
 
 if TYPE_CHECKING:
     import networkx
@@ -289,18 +290,6 @@ def _progress() -> "Iterator[Progress | None]":
 
 
 @contextmanager
-def _no_cleaning() -> Iterator[None]:
-    """No search for cyclic garbage, which is a tenth of the time of a process that loads, asks once and ends."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
-@contextmanager
 def _opened(graph: Sequence[str] | None) -> "Iterator[KnowledgeGraph]":
     """The graph to ask, opened with a progress bar where it has to be built first."""
     from msgraph.engine import KnowledgeGraph
@@ -418,7 +407,8 @@ def ask(
         raise Misuse("--level, --since, --side and --where narrow what --claims writes; add it.")
     if claims and format not in OF_TABLES:
         raise Misuse(f"--claims writes a table: choose one of {', '.join(OF_TABLES)} with --format, or by --out.")
-    with _no_cleaning(), _opened(graph) as kg:
+    # The search for garbage is a tenth of the time of a process that loads, asks once and ends.
+    with uncollected(), _opened(graph) as kg:
         before: Answer | None = None
         for earlier in follows or ():
             before = kg.ask(earlier, follows=before)

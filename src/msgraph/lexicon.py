@@ -509,9 +509,8 @@ class _Entries:
             for whole, number in keys.items()
             if number >= 0 and len(others[number]) > 1 and not kinds.get(whole, loose) & loose
         }
-        made: dict[
-            str, int
-        ] = {}  # a variant, and the place of the name that it is one of; -1: of several things' names
+        # A variant, and the place of the name that it is one of; -1: it is one of several things' names.
+        made: dict[str, int] = {}
         for at, (_, words) in enumerate(named):
             if not 2 <= len(words) <= 8:
                 continue

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgraph import KnowledgeGraph
 from msgraph.facts import Facts
-from tests.counting import Counting
+from tests.passing import Counting
 
 QUESTIONS = Path(__file__).parent / "dev.jsonl"
 MOST = 15

@@ -10,8 +10,8 @@ import pyoxigraph as ox
 import pytest
 
 from msgraph import KnowledgeGraph, guard
-from msgraph.results import Result, Table, Triples
 from msgraph.store import Store
+from tests.passing import Passing
 from tests.soak import hostile
 
 ENDS = {"answered", "no_answer", "clarify", "not_understood"}
@@ -27,40 +27,16 @@ SLOW = 15.0
 """Seconds of processor time that no question may take, however slow the machine."""
 
 
-class Watched:
+class Watched(Passing):
     """A store that is asked nothing but what a stranger would be allowed to ask too: queries that read and parse."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
-        self.identity, self.folder = store.identity, store.folder
+        super().__init__(store)
         self._empty = ox.Store()
-        self._seen: set[int] = set()
 
-    def _checked(self, query: str) -> str:
+    def meet(self, query: str) -> None:
         guard.checked(query, has_graph=lambda name: True)
         self._empty.query(query)
-        return query
-
-    def select(self, query: str, *, seconds: float | None = None, rows: int | None = None) -> Table:
-        return self._store.select(self._checked(query), seconds=seconds, rows=rows)
-
-    def ask(self, query: str) -> bool:
-        return self._store.ask(self._checked(query))
-
-    def construct(self, query: str) -> Triples:
-        return self._store.construct(self._checked(query))
-
-    def query(self, query: str, *, seconds: float = 30.0, rows: int = 1000) -> Result:
-        return self._store.query(query, seconds=seconds, rows=rows)
-
-    def close(self) -> None:
-        self._store.close()
-
-    def __enter__(self) -> "Watched":
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        self.close()
 
 
 @pytest.fixture(scope="module")

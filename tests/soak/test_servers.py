@@ -12,7 +12,7 @@ import pytest
 from msgraph import KnowledgeGraph
 from msgraph.manifest import STORE
 from msgraph.store import open_store
-from tests.counting import Counting
+from tests.passing import Counting
 from tests.questions.test_requests import MOST
 
 QUESTIONS = Path(__file__).parent.parent / "questions" / "dev.jsonl"

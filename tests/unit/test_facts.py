@@ -9,7 +9,7 @@ from msgraph import sparql
 from msgraph.engine import KnowledgeGraph
 from msgraph.facts import Cell, Facts, Figure, Source, claims_table, narrowed
 from msgraph.plan import Step
-from tests.counting import Counting
+from tests.passing import Counting
 from tests.unit.garden import G, T
 
 F = URIRef("http://example.org/f")

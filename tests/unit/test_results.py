@@ -113,6 +113,14 @@ def test_a_term_goes_to_oxigraph_and_back_unchanged(term: URIRef | Literal) -> N
     assert from_oxigraph(to_oxigraph(term)) == term
 
 
+@pytest.mark.parametrize("language", [None, "de", "en-GB", "EN"])
+def test_a_string_is_in_all_what_rdflib_makes_of_it(language: str | None) -> None:
+    ours, theirs = literal("Säge", None, language), Literal("Säge", lang=language)
+    for name in Literal.__slots__:
+        assert getattr(ours, name) == getattr(theirs, name)
+    assert (ours, ours.value, ours.n3(), hash(ours)) == (theirs, theirs.value, theirs.n3(), hash(theirs))
+
+
 def test_a_truth_value_is_written_as_the_w3c_says() -> None:
     assert results.dumps(True, "json") == '{"head":{},"boolean":true}\n'
     assert ElementTree.fromstring(results.dumps(False, "xml")).findtext("{*}boolean") == "false"
