@@ -23,6 +23,10 @@ class Passing:
         return self.store.identity
 
     @property
+    def small(self) -> bool:
+        return self.store.small
+
+    @property
     def folder(self) -> Path | None:
         return self.store.folder
 
@@ -30,13 +34,13 @@ class Passing:
         self.meet(query)
         return self.store.select(query, seconds=seconds, rows=rows)
 
-    def ask(self, query: str) -> bool:
+    def ask(self, query: str, *, seconds: float | None = None) -> bool:
         self.meet(query)
-        return self.store.ask(query)
+        return self.store.ask(query, seconds=seconds)
 
-    def construct(self, query: str) -> Triples:
+    def construct(self, query: str, *, seconds: float | None = None) -> Triples:
         self.meet(query)
-        return self.store.construct(query)
+        return self.store.construct(query, seconds=seconds)
 
     def query(self, query: str, *, seconds: float = QUERY_SECONDS, rows: int = QUERY_ROWS) -> Result:
         self.meet(query)

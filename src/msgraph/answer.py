@@ -55,6 +55,7 @@ from msgraph.plan import (
     things_named,
 )
 from msgraph.question import english
+from msgraph.settings import GLANCE_SECONDS
 from msgraph.termwords import turned
 from msgraph.vocabulary import LABELS, OTHER_NAMES, OWL, PROV, RDF, RDFS, SKOS, XSD
 
@@ -350,14 +351,16 @@ class Answers:
     def holds(self, plan: Plan) -> bool:
         """Whether a plan has an answer: a look at one row where that tells, which is far cheaper than the answer."""
         terms = self.ontology.claims
+        seconds = None if self.facts.limit(plan) is None else GLANCE_SECONDS
         match plan:
             case List(of) | Count(of) if not any(isinstance(part, Extreme) for part in parts(of)):
-                rows = self.store.select(sparql.render(List(of), terms).text, rows=1).rows
+                rows = self.store.select(sparql.render(List(of), terms).text, rows=1, seconds=seconds).rows
                 return any(row[0] is not None for row in rows)
             case Evidence():
-                return bool(self.store.select(sparql.render(plan, terms).text, rows=1).rows)
+                return bool(self.store.select(sparql.render(plan, terms).text, rows=1, seconds=seconds).rows)
             case Truth(also=()):
-                return self.store.ask(sparql.render(plan, terms).text) or self.answer(plan).status == "answered"
+                holds = self.store.ask(sparql.render(plan, terms).text, seconds=seconds)
+                return holds or self.answer(plan).status == "answered"
             case Describe(thing) if self.facts.named([thing])[thing].cls in self.ontology.labels:
                 return True
             case _:
@@ -396,14 +399,16 @@ class Answers:
         query = sparql.evidence(plan, terms, self.claimed, limit=limit + 1, ranked=False)
         if query is None:
             return ()
-        rows = self.store.select(query.text).rows
+        seconds = self.facts.limit(plan)
+        rows = self.store.select(query.text, seconds=seconds).rows
         if len(rows) > limit and (query := sparql.evidence(plan, terms, self.claimed, limit=limit)) is not None:
-            rows = self.store.select(query.text).rows
+            rows = self.store.select(query.text, seconds=seconds).rows
         return self.facts.claims(row[0] for row in rows if isinstance(row[0], URIRef))
 
     def claims_of(self, claims: Set) -> tuple[Claim, ...]:
         """The claims of a set."""
-        rows = self.store.select(sparql.render(Evidence(claims), self.ontology.claims).text, rows=ROWS).rows
+        query = sparql.render(Evidence(claims), self.ontology.claims)
+        rows = self.store.select(query.text, rows=ROWS, seconds=self.facts.limit(claims)).rows
         return self.facts.claims(row[0] for row in rows if isinstance(row[0], URIRef))
 
     def uses_derived(self, plan: Plan) -> bool:
@@ -415,15 +420,15 @@ class Answers:
         if not any(self._in_derived[relation] for relation in used):
             return False
         query = sparql.derived_link(plan, self.ontology.claims)
-        return query is not None and self.store.ask(query.text)
+        return query is not None and self.store.ask(query.text, seconds=self.facts.limit(plan))
 
     def cells(self, row: Sequence[Node | None], named: dict[URIRef, Cell]) -> Row:
         """A row of terms as cells."""
         return tuple(named[node] if isinstance(node, URIRef) else self.facts.cell(node) for node in row)
 
-    def rows(self, query: sparql.Query) -> tuple[Row, ...]:
-        """The rows of a query, named."""
-        table = self.store.select(query.text, rows=ROWS)
+    def rows(self, query: sparql.Query, plan: Plan) -> tuple[Row, ...]:
+        """The rows of a plan's query, named."""
+        table = self.store.select(query.text, rows=ROWS, seconds=self.facts.limit(plan))
         named = self.facts.named(node for row in table.rows for node in row)
         return tuple(self.cells(row, named) for row in table.rows)
 
@@ -467,7 +472,7 @@ class Answers:
     def members(self, plan: List) -> Answer:
         """The members of a set."""
         query = sparql.render(plan, self.ontology.claims)
-        rows = [row for row in self.rows(query) if row[0] is not None]
+        rows = [row for row in self.rows(query, plan) if row[0] is not None]
         best = next((part for part in parts(plan.of) if isinstance(part, Extreme)), None) if query.measures else None
         rows.sort(key=lambda row: _by_label(row[0]))
         if best is not None and best.measure in query.measures:
@@ -496,7 +501,7 @@ class Answers:
     def table(self, plan: Table) -> Answer:
         """The members of a set with where steps lead from them."""
         query = sparql.render(plan, self.ontology.claims)
-        rows = sorted(self.rows(query), key=lambda row: [_by_label(cell) for cell in row])
+        rows = sorted(self.rows(query, plan), key=lambda row: [_by_label(cell) for cell in row])
         answers = distinct(row[0] for row in rows)
         columns = (
             self.column(plan.of, answers, "answer"),
@@ -514,7 +519,7 @@ class Answers:
     def grouped(self, plan: Grouped) -> Answer:
         """Members, or their number, by group."""
         query = sparql.render(plan, self.ontology.claims)
-        rows = list(self.rows(query))
+        rows = list(self.rows(query, plan))
         kind: AnswerKind = "count" if plan.counted else "list"
         groups = distinct(sorted((row[0] for row in rows), key=_by_label))
         first = self.column(plan.groups, groups, "group")
@@ -543,7 +548,7 @@ class Answers:
     def number(self, plan: Count | Total | Share) -> Answer:
         """One number."""
         query = sparql.render(plan, self.ontology.claims)
-        rows = self.rows(query)
+        rows = self.rows(query, plan)
         cell = rows[0][0] if rows else None
         number = cell.number if cell else None
         kind: AnswerKind = "count" if isinstance(plan, Count) else "list"
@@ -583,14 +588,15 @@ class Answers:
         if plan.also:
             return self.all_true(plan)
         query = sparql.render(plan, self.ontology.claims)
-        holds = self.store.ask(query.text)
+        seconds = self.facts.limit(plan)
+        holds = self.store.ask(query.text, seconds=seconds)
         if not holds and plan.negated and isinstance(plan.of, Without) and not isinstance(plan.of.of, Anything):
             # Of none at all, all are: that is no answer.
             whole = plan.of.of
-            if not self.store.ask(sparql.render(Truth(whole), self.ontology.claims).text):
+            if not self.store.ask(sparql.render(Truth(whole), self.ontology.claims).text, seconds=seconds):
                 return self.made(plan, query, "boolean", sentence=sentences.no_members(whole, self.words))
         against = None if holds else sparql.against(plan, self.ontology.claims)
-        denied = against is not None and self.store.ask(against.text)
+        denied = against is not None and self.store.ask(against.text, seconds=seconds)
         if not holds and not denied and not plan.settled:
             return self.made(plan, query, "boolean", sentence=sentences.unknown(plan, self.words))
         said = holds != plan.negated
@@ -871,13 +877,14 @@ class Answers:
     def things_of(self, of: Set) -> frozenset[URIRef]:
         """The members of a set that are things."""
         query = sparql.render(List(of), self.ontology.claims)
-        return frozenset(row[0] for row in self.store.select(query.text, rows=ROWS).rows if isinstance(row[0], URIRef))
+        rows = self.store.select(query.text, rows=ROWS, seconds=self.facts.limit(of)).rows
+        return frozenset(row[0] for row in rows if isinstance(row[0], URIRef))
 
     def direct(self, plan: Paths) -> Answer:
         """How two things are linked: a row for each triple that claims are about, the supported ones first."""
         query = sparql.render(plan, self.ontology.claims)
         names = self.words.things(plan.start), self.words.things(plan.end)
-        found = self.store.select(query.text, rows=ROWS).rows
+        found = self.store.select(query.text, rows=ROWS, seconds=self.facts.limit(plan)).rows
         rows: list[Row] = []
         claims: tuple[Claim, ...] = ()
         if query.columns[0] == "claim":
@@ -913,7 +920,7 @@ class Answers:
     def evidence(self, plan: Evidence) -> Answer:
         """Claims, and those that say the opposite beside them."""
         query = sparql.render(plan, self.ontology.claims)
-        rows = self.store.select(query.text, rows=ROWS).rows
+        rows = self.store.select(query.text, rows=ROWS, seconds=self.facts.limit(plan)).rows
         claims = self.facts.claims(row[0] for row in rows if isinstance(row[0], URIRef))
         opposite = sparql.opposed(plan.claims)
         counter = self.claims_of(opposite) if opposite is not None else ()
@@ -934,7 +941,7 @@ class Answers:
     def quantity(self, plan: Quantity) -> Answer:
         """The figures of claims: those that were asked for first."""
         query = sparql.render(plan, self.ontology.claims)
-        rows = self.store.select(query.text, rows=ROWS).rows
+        rows = self.store.select(query.text, rows=ROWS, seconds=self.facts.limit(plan)).rows
         claims = [
             claim for claim in self.facts.claims(row[0] for row in rows if isinstance(row[0], URIRef)) if claim.figures
         ]

@@ -1,4 +1,4 @@
-"""Queries that somebody typed, each run in a process of its own that ends when its time or memory is used up.
+"""Queries that may have to be stopped, each run in a process of its own that ends when its time or memory is used up.
 
 A process that has answered in time waits for the next query; one that has not is killed, and what it did ends with it.
 """
@@ -98,7 +98,7 @@ class Children:
         """What a query brings.
 
         Args:
-            query: a text that `guard.checked` has let pass.
+            query: a text that msgraph wrote, or `guard.checked` has let pass.
             union: whether it sees the union of all graphs, rather than those that it names with FROM.
             seconds: the time after which its process is killed.
             rows: the number of rows or triples after which it ends.

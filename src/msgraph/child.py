@@ -1,4 +1,4 @@
-"""The process that runs a query which somebody typed, so that it can be stopped for good; started by `bounded`.
+"""The process that runs a query apart, so that it can be stopped for good; started by `bounded`.
 
 Oxigraph cannot interrupt a query, and one that is nested deeply enough overflows its stack. Here both end a process
 that nobody else depends on. It imports nothing of msgraph, so that it starts in a moment, and talks in lines of JSON:

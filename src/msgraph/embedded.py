@@ -1,36 +1,36 @@
 """The store inside this process: Oxigraph, in memory or over a prepared folder that it only reads."""
 
 import shutil
+import sys
 import tempfile
 import threading
 import weakref
 from collections.abc import Callable, Iterable
 from itertools import islice
 from pathlib import Path
-from time import monotonic
-from typing import IO, Any, Final, NoReturn
+from typing import IO, Any, NamedTuple, NoReturn, TypeVar
 
 import pyoxigraph as ox
 
 from msgraph import manifest
 from msgraph.bounded import Children
 from msgraph.child import first_fault
-from msgraph.errors import OtherVersion, QueryFailed, QueryKind, QueryTooLong, UnreadableSource
+from msgraph.errors import OtherVersion, QueryFailed, QueryKind, UnreadableSource
 from msgraph.guard import checked, syntax_error, token_ends
 from msgraph.loading import Progress, derive, load, turtle_files
 from msgraph.results import Result, Table, Triples
-from msgraph.settings import COPIED_AFTER, COPIED_TRIPLES, QUERY_ROWS, QUERY_SECONDS, TERMS_KEPT
+from msgraph.settings import COPIED_AFTER, QUERY_ROWS, QUERY_SECONDS, SMALL, TERMS_KEPT
 from msgraph.terms import Terms
 
-_GLANCES: Final = 64
-"""After so many rows the clock is looked at."""
+R = TypeVar("R", bool, Table, Triples)
 
 
 class EmbeddedStore:
     """A graph in this process. Queries see the union of its asserted and its derived triples.
 
-    `select`, `ask` and `construct` are for the queries that msgraph writes itself: they run in this process at
-    the speed of Oxigraph. `query` is for what somebody typed.
+    `select`, `ask` and `construct` are for the queries that msgraph writes itself: without a limit of time they run
+    in this process at the speed of Oxigraph, which cannot stop them. With one they run in a process of their own, as
+    does what somebody typed (`query`), and are ended with it.
 
     Oxigraph reads a folder through RocksDB, where each step of a join costs a search in sorted blocks; in memory the
     same query takes half the time or less. So a process that goes on asking a folder with a graph that is small
@@ -38,33 +38,39 @@ class EmbeddedStore:
     """
 
     def __init__(
-        self, graph: ox.Store, *, identity: str, folder: Path | None = None, held: IO[bytes] | None = None
+        self,
+        graph: ox.Store,
+        *,
+        identity: str,
+        small: bool = False,
+        folder: Path | None = None,
+        held: IO[bytes] | None = None,
     ) -> None:
         self.identity = identity
+        self.small = small
         self.folder = folder
         self._graph: ox.Store | None = graph
         self._run: Callable[..., Any] = graph.query
         self._let_go = weakref.finalize(self, held.close) if held is not None else _nothing
         self._terms = Terms(kept=TERMS_KEPT)
-        self._children: Children | None = None
+        self._apart: _Apart | None = None
         self._starting = threading.Lock()
         self._asked = 0
 
     def select(self, query: str, *, seconds: float | None = None, rows: int | None = None) -> Table:
         """The solutions of a SELECT.
 
-        With `rows`, a table of at most so many, not `complete` if there are more. With `seconds`, the time is looked at
-        between rows, which does not end a query that is long in coming to its first: for such there is `query`.
+        With `rows`, a table of at most so many, not `complete` if there are more.
 
         Raises:
-            QuerySyntax, QueryKind, QueryTooLong, QueryFailed
+            QuerySyntax, QueryKind, QueryFailed; with `seconds` also QueryTooLong, QueryTooLarge
         """
+        if seconds is not None:
+            return self._ended(query, Table, "a SELECT", seconds, rows)
         solutions = self._result(query)
         if type(solutions) is not ox.QuerySolutions:
             raise QueryKind(wanted="a SELECT")
         columns = tuple([variable.value for variable in solutions.variables])
-        if seconds is not None:
-            solutions = _while_time_is(solutions, seconds)
         if rows is not None:
             solutions = islice(solutions, rows + 1)
         known = self._terms.__getitem__
@@ -76,15 +82,19 @@ class EmbeddedStore:
             return Table(columns, cells[:rows], complete=False)
         return Table(columns, cells)
 
-    def ask(self, query: str) -> bool:
-        """Whether an ASK holds. Raises QuerySyntax, QueryKind, QueryFailed."""
+    def ask(self, query: str, *, seconds: float | None = None) -> bool:
+        """Whether an ASK holds. Raises as `select` does."""
+        if seconds is not None:
+            return self._ended(query, bool, "an ASK", seconds)
         result = self._result(query)
         if type(result) is not ox.QueryBoolean:
             raise QueryKind(wanted="an ASK")
         return bool(result)
 
-    def construct(self, query: str) -> Triples:
-        """The graph that a CONSTRUCT or DESCRIBE makes. Raises QuerySyntax, QueryKind, QueryFailed."""
+    def construct(self, query: str, *, seconds: float | None = None) -> Triples:
+        """The graph that a CONSTRUCT or DESCRIBE makes. Raises as `select` does."""
+        if seconds is not None:
+            return self._ended(query, Triples, "a CONSTRUCT or DESCRIBE", seconds)
         result = self._result(query)
         if type(result) is not ox.QueryTriples:
             raise QueryKind(wanted="a CONSTRUCT or DESCRIBE")
@@ -105,16 +115,17 @@ class EmbeddedStore:
             QuerySyntax, QueryTooLong, QueryTooLarge, QueryFailed, UnsupportedTerm
         """
         reach = checked(query, has_graph=self._has_graph)
-        return self._bounded().run(query, union=not reach.graphs, seconds=seconds, rows=rows)
+        return self._processes().typed.run(query, union=not reach.graphs, seconds=seconds, rows=rows)
 
     def close(self) -> None:
         """Let go of files and processes; a store that is closed answers no more. Closing twice does no harm."""
         with self._starting:
             self._run = _closed
             self._graph = None
-            if self._children is not None:
-                self._children.close()
-            self._children = None
+            if self._apart is not None:
+                self._apart.typed.close()
+                self._apart.own.close()
+            self._apart = None
         self._let_go()
 
     def __enter__(self) -> "EmbeddedStore":
@@ -122,6 +133,14 @@ class EmbeddedStore:
 
     def __exit__(self, *exception: object) -> None:
         self.close()
+
+    def _ended(self, query: str, kind: type[R], wanted: str, seconds: float, rows: int | None = None) -> R:
+        """What a query of our own brings within its time."""
+        rows = sys.maxsize if rows is None else rows
+        result = self._processes().own.run(query, union=True, seconds=seconds, rows=rows)
+        if not isinstance(result, kind):
+            raise QueryKind(wanted=wanted)
+        return result
 
     def _result(self, query: str) -> Any:
         self._asked += 1
@@ -137,7 +156,7 @@ class EmbeddedStore:
     def _copy(self) -> None:
         """Go on in memory, if the graph is small and nobody has closed the store meanwhile."""
         graph = self._graph
-        if graph is None or len(graph) > COPIED_TRIPLES:
+        if graph is None or not self.small:
             return
         copy = ox.Store()
         try:
@@ -156,23 +175,30 @@ class EmbeddedStore:
         except ValueError:  # not an IRI
             return False
 
-    def _bounded(self) -> Children:
-        """The processes for typed queries; they read a folder, so a graph in memory is written to a temporary one."""
+    def _processes(self) -> "_Apart":
+        """Where queries run apart; a folder is read there, so a graph in memory is written to a temporary one."""
         with self._starting:
-            if self._children is None:
+            if self._apart is None:
                 if self._graph is None:
                     _closed()
                 if self.folder is not None:
-                    self._children = Children(self.folder / manifest.STORE)
+                    folder = self.folder / manifest.STORE
                 else:
-                    copy = Path(tempfile.mkdtemp(prefix="msgraph-"))
-                    weakref.finalize(self, shutil.rmtree, copy, ignore_errors=True)
-                    written = ox.Store(copy)
+                    folder = Path(tempfile.mkdtemp(prefix="msgraph-"))
+                    weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+                    written = ox.Store(folder)
                     written.bulk_extend(self._graph)
                     written.flush()
                     del written
-                    self._children = Children(copy)
-            return self._children
+                self._apart = _Apart(Children(folder), Children(folder))
+            return self._apart
+
+
+class _Apart(NamedTuple):
+    """The processes for what somebody typed, and those for our own queries, which need not wait for the former."""
+
+    typed: Children
+    own: Children
 
 
 def _nothing() -> None:
@@ -181,14 +207,6 @@ def _nothing() -> None:
 
 def _closed(*_: object, **__: object) -> NoReturn:
     raise ValueError("the store is closed")
-
-
-def _while_time_is(solutions: Iterable[Any], seconds: float) -> Iterable[Any]:
-    end = monotonic() + seconds
-    for number, solution in enumerate(solutions):
-        if number % _GLANCES == 0 and monotonic() > end:
-            raise QueryTooLong(seconds)
-        yield solution
 
 
 def in_memory(sources: Iterable[str | Path], progress: Progress | None = None) -> EmbeddedStore:
@@ -200,7 +218,7 @@ def in_memory(sources: Iterable[str | Path], progress: Progress | None = None) -
     graph = ox.Store()
     identity = load(graph, turtle_files(sources), progress)
     derive(graph, progress)
-    return EmbeddedStore(graph, identity=identity)
+    return EmbeddedStore(graph, identity=identity, small=len(graph) <= SMALL)
 
 
 def prepared(folder: Path) -> EmbeddedStore:
@@ -227,4 +245,5 @@ def prepared(folder: Path) -> EmbeddedStore:
     except (OSError, RuntimeError, ValueError) as error:  # Oxigraph raises any of them for damage
         held.close()
         raise OtherVersion(str(folder), reason=" ".join(str(error).split())) from error
-    return EmbeddedStore(graph, identity=found.identity, folder=version, held=held)
+    small = found.triples + found.derived <= SMALL
+    return EmbeddedStore(graph, identity=found.identity, small=small, folder=version, held=held)

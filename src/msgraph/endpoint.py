@@ -62,6 +62,7 @@ class EndpointStore:
     """
 
     folder: Path | None = None
+    small = False
 
     def __init__(self, url: str, *, transport: httpx.BaseTransport | None = None) -> None:
         try:
@@ -106,7 +107,7 @@ class EndpointStore:
 
         return self._answer(self._written(query), table, seconds=seconds)
 
-    def ask(self, query: str) -> bool:
+    def ask(self, query: str, *, seconds: float | None = None) -> bool:
         """Whether an ASK holds. Raises as `select` does."""
 
         def truth(result: Any) -> bool:
@@ -116,9 +117,9 @@ class EndpointStore:
                 raise QueryKind(wanted="an ASK")
             return bool(result)
 
-        return self._answer(self._written(query), truth)
+        return self._answer(self._written(query), truth, seconds=seconds)
 
-    def construct(self, query: str) -> Triples:
+    def construct(self, query: str, *, seconds: float | None = None) -> Triples:
         """The graph that a CONSTRUCT or DESCRIBE makes. Raises as `select` does."""
 
         def graph(result: Any) -> Triples:
@@ -126,7 +127,7 @@ class EndpointStore:
                 raise QueryKind(wanted="a CONSTRUCT or DESCRIBE")
             return self._graph(result, None)
 
-        return self._answer(self._written(query), graph)
+        return self._answer(self._written(query), graph, seconds=seconds)
 
     def query(self, query: str, *, seconds: float = QUERY_SECONDS, rows: int = QUERY_ROWS) -> Result:
         """What a query brings that somebody typed: it can only read, and is ended at its limits.

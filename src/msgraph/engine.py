@@ -28,7 +28,18 @@ from rdflib import URIRef
 from msgraph import sparql
 from msgraph.answer import Answer, Answers, Card
 from msgraph.build import Index, opened
-from msgraph.errors import MsgraphError, NoClaims, NoSuchReading, OtherVersion, QuerySyntax, TooFew, UnknownName
+from msgraph.errors import (
+    AsksTooMuch,
+    MsgraphError,
+    NoClaims,
+    NoSuchReading,
+    OtherVersion,
+    QuerySyntax,
+    QueryTooLarge,
+    QueryTooLong,
+    TooFew,
+    UnknownName,
+)
 from msgraph.facts import Cell, Facts
 from msgraph.guard import undeclared
 from msgraph.ontology import InOrder, Ontology, dumps, loads
@@ -351,7 +362,12 @@ class KnowledgeGraph:
     def answer(self, plan: Plan) -> Answer:
         """Answer a plan: a question's meaning, however it was come by."""
         started = perf_counter()
-        answer = self.answers.answer(plan)
+        try:
+            answer = self.answers.answer(plan)
+        except QueryTooLong as error:
+            raise AsksTooMuch(self.answers.say(plan), limit=f"{error.seconds:g} seconds") from error
+        except QueryTooLarge as error:
+            raise AsksTooMuch(self.answers.say(plan), limit=f"{error.limit >> 20:,} MiB of memory") from error
         return replace(answer, milliseconds=_since(started), _graph=self._subgraph)
 
     def query(self, text: str, *, seconds: float = QUERY_SECONDS, rows: int = QUERY_ROWS) -> Result:
@@ -428,16 +444,17 @@ class KnowledgeGraph:
             best = understood.best
             if len(self._answered) > KEPT:
                 self._answered.clear()
-            self._answered[known] = (
-                bool(best)
-                and not understood.guessed
-                and (
-                    self.answers.holds(best[0].plan)
-                    if len(best) == 1
-                    else self._understood(understood, None).status == "answered"
-                )
-            )
+            self._answered[known] = bool(best) and not understood.guessed and self._ends_answered(understood)
         return self._answered[known]
+
+    def _ends_answered(self, understood: "Understanding") -> bool:
+        """Whether what was understood has an answer; what is long in coming is not worth offering."""
+        try:
+            if len(understood.best) == 1:
+                return self.answers.holds(understood.best[0].plan)
+            return self._understood(understood, None).status == "answered"
+        except (AsksTooMuch, QueryTooLarge, QueryTooLong):
+            return False
 
     # --- things
 
@@ -671,7 +688,8 @@ class KnowledgeGraph:
             if answer.plan is not None and answer.status == "answered"
             else None
         )
-        triples = self.store.construct(query.text).triples if query else ()
+        seconds = self.facts.limit(answer.plan) if answer.plan is not None else None
+        triples = self.store.construct(query.text, seconds=seconds).triples if query else ()
         named = self.facts.named(node for triple in triples for node in triple)
         cells = list(self._told(answer))
         for subject, relation, object_ in triples:

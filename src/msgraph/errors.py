@@ -27,6 +27,7 @@
     │   ├── QueryKind           a query of another kind than the call is for
     │   ├── QueryTooLong        stopped at the time limit
     │   ├── QueryTooLarge       stopped at the memory limit
+    │   ├── AsksTooMuch         a plain question that was stopped at either of them
     │   └── QueryFailed         the store could not run it
     └── EndpointError       an endpoint that does not answer as it should
         ├── EndpointAway        it cannot be reached, or does not answer in time
@@ -262,6 +263,17 @@ class QueryTooLarge(QueryError):
     def __init__(self, limit: int) -> None:
         self.limit = limit
         super().__init__(f"The query was stopped: it needs more than {limit / (1 << 20):,.0f} MiB of memory.")
+
+
+class AsksTooMuch(QueryError):
+    """A plain question that was understood, and whose search was stopped at a limit."""
+
+    def __init__(self, reading: str, *, limit: str) -> None:
+        self.reading, self.limit = reading, limit
+        super().__init__(
+            f"“{reading}” asks for more than can be found in this graph within {limit}; "
+            "ask for a part of it: fewer links in a row, or something by its name."
+        )
 
 
 class QueryFailed(QueryError):

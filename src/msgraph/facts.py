@@ -18,9 +18,10 @@ from rdflib.term import Node
 from msgraph import sparql
 from msgraph.function_words import PREPOSITIONS
 from msgraph.ontology import Ontology, local_name
-from msgraph.plan import Step
+from msgraph.plan import Plan, Set, Step, links
 from msgraph.results import Node as Term
 from msgraph.results import Table
+from msgraph.settings import ANSWER_SECONDS, FEW_LINKS
 from msgraph.store import Store
 from msgraph.vocabulary import LABELS, RDF, RDFS, XSD
 
@@ -326,6 +327,10 @@ class Facts:
         return max(sorted(known), key=lambda cls: len(self.ontology.supers.get(cls, ())), default=None)
 
     # --- links
+
+    def limit(self, asked: Plan | Set) -> float | None:
+        """The seconds that a query for this may run; None where it is sure to end in a moment."""
+        return None if self.store.small and links(asked) <= FEW_LINKS else ANSWER_SECONDS
 
     def _includes(self, wide: Step, narrow: Step) -> bool:
         """Whether the first step joins all things that the second one does.

@@ -2,10 +2,8 @@
 
 A *set* describes things, compositionally, in the manner of lambda dependency-based compositional semantics (Liang 2013,
 doi 10.48550/arXiv.1309.4408): a named thing with all that lies below it, everything of a class, what a relation
-leads to, and
-what intersections, unions and differences make of these. A *plan* says what is asked of a set: its members, their
-number,
-whether there are any, the claims behind them. Two questions that mean the same have equal plans.
+leads to, and what intersections, unions and differences make of these. A *plan* says what is asked of a set: its
+members, their number, whether there are any, the claims behind them. Two questions that mean the same have equal plans.
 
 >>> from rdflib import Namespace
 >>> EX = Namespace("http://example.org/")
@@ -16,6 +14,7 @@ Thing(iri=rdflib.term.URIRef('http://example.org/ann'), below=True)
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeAlias
 from typing import Literal as OneOf
 
@@ -318,6 +317,16 @@ def parts(value: object) -> Iterator[object]:
         elif (names := getattr(value, "__struct_fields__", None)) is not None:
             yield value
             open_.extend(getattr(value, name) for name in reversed(names))
+
+
+@lru_cache(10_000)
+def links(of: Plan | Set) -> int:
+    """How many links and claims a plan or set joins.
+
+    >>> links(Both((Linked(Step((URIRef("http://example.org/lends"),)), Anything()), Claims())))
+    2
+    """
+    return sum(isinstance(part, Linked | Claims) for part in parts(of))
 
 
 def things_named(plan: Plan) -> tuple[URIRef, ...]:

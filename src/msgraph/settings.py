@@ -15,6 +15,15 @@ from msgraph.errors import NothingShipped
 QUERY_SECONDS: Final = 30.0
 """How long a query that somebody typed may run."""
 
+ANSWER_SECONDS: Final = 20.0
+"""How long a query may run that msgraph wrote for a plain question."""
+
+GLANCE_SECONDS: Final = 1.0
+"""How long such a query may run where a question is only tried, to be offered to somebody who is typing."""
+
+FEW_LINKS: Final = 4
+"""What joins at most so many links ends in a moment in a small graph; more is asked where it can be stopped."""
+
 QUERY_ROWS: Final = 100_000
 """How many rows or triples a query that somebody typed may bring."""
 
@@ -45,8 +54,8 @@ RULE_ROUNDS: Final = 100
 COPIED_AFTER: Final = 200
 """After so many queries of its own a process takes the graph of a folder into memory …"""
 
-COPIED_TRIPLES: Final = 300_000
-"""… if it is no larger than this (some 400 bytes a triple)."""
+SMALL: Final = 300_000
+"""… if it has no more triples than this (some 400 bytes each)."""
 
 MOST_DERIVED: Final = 200_000
 """Up to so many triples the rules of an ontology may derive from any graph …"""

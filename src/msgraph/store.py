@@ -32,17 +32,21 @@ class Store(Protocol):
         """Changes when the data changes, as far as can be known: a digest of the Turtle, or an endpoint's address."""
 
     @property
+    def small(self) -> bool:
+        """Whether a query of few links ends in a moment here."""
+
+    @property
     def folder(self) -> Path | None:
         """Where what `build` has laid beside the store is found, if it was opened from a prepared folder."""
 
     def select(self, query: str, *, seconds: float | None = None, rows: int | None = None) -> Table:
-        """The solutions of a SELECT that msgraph wrote; with `rows`, at most so many."""
+        """The solutions of a SELECT that msgraph wrote; at most `rows`; ended after `seconds`."""
 
-    def ask(self, query: str) -> bool:
-        """Whether an ASK that msgraph wrote holds."""
+    def ask(self, query: str, *, seconds: float | None = None) -> bool:
+        """Whether an ASK that msgraph wrote holds; ended after `seconds`."""
 
-    def construct(self, query: str) -> Triples:
-        """The graph that a CONSTRUCT or DESCRIBE that msgraph wrote makes."""
+    def construct(self, query: str, *, seconds: float | None = None) -> Triples:
+        """The graph that a CONSTRUCT or DESCRIBE that msgraph wrote makes; ended after `seconds`."""
 
     def query(self, query: str, *, seconds: float = settings.QUERY_SECONDS, rows: int = settings.QUERY_ROWS) -> Result:
         """What a query brings that somebody typed: it can only read, and is ended at its limits."""

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import networkx as nx
 import pytest
-from rdflib import RDFS, URIRef
+from rdflib import RDFS, Namespace, URIRef
 
 from msgraph.build import build
 from msgraph.engine import INDEX, Counts, KnowledgeGraph
-from msgraph.errors import MsgraphError, NoSuchReading, QuerySyntax, UnknownName
+from msgraph.errors import AsksTooMuch, MsgraphError, NoSuchReading, QuerySyntax, UnknownName
 from msgraph.manifest import STORE
 from msgraph.plan import (
     Anything,
@@ -20,6 +21,8 @@ from msgraph.plan import (
     Evidence,
     Extreme,
     Grouped,
+    Kind,
+    Linked,
     List,
     NumberOf,
     Paths,
@@ -32,6 +35,8 @@ from msgraph.plan import (
 from msgraph.reading import GUESSED, Reading, Understanding
 from msgraph.results import Table, Triples
 from tests.unit.garden import TURTLE, G, T, by, kind, thing, to
+
+C = Namespace("http://example.org/crowd/")
 
 
 @dataclass
@@ -285,29 +290,74 @@ def test_a_prepared_graph_answers_as_one_in_memory(
         assert prepared.ask("What does mint repel?").sentence == garden.ask("What does mint repel?").sentence
 
 
+PLANS: Sequence[Plan] = (
+    List(Both((kind("Herb"), to("attracts", thing("bee"))))),
+    List(Both((kind("Plant"), Without(Anything(), to("repels", thing("moth"), standing="any"))))),
+    List(Extreme(kind("Plant"), NumberOf(Step((T.attracts,)), kind("Insect")), count=2)),
+    List(to("protects", thing("rose"))),
+    Truth(
+        Both((thing("nettle"), to("repels", thing("moth")))),
+        Claims(thing("nettle"), (T.repels,), standing="refuted"),
+    ),
+    Evidence(Claims(thing("mint"), (T.repels,))),
+    Paths(thing("lavender"), thing("nettle")),
+    Describe(G.mint),
+    Compare((G.mint, G.rose)),
+)
+
+
 def test_a_graph_behind_an_endpoint_answers_as_one_in_memory(
     garden: KnowledgeGraph, serve: Callable[[Path], str], tmp_path: Path
 ) -> None:
     (tmp_path / "garden.ttl").write_text(TURTLE, encoding="utf-8")
     made = build([tmp_path / "garden.ttl"], tmp_path / "built")
-    plans: list[Plan] = [
-        List(Both((kind("Herb"), to("attracts", thing("bee"))))),
-        List(Both((kind("Plant"), Without(Anything(), to("repels", thing("moth"), standing="any"))))),
-        List(Extreme(kind("Plant"), NumberOf(Step((T.attracts,)), kind("Insect")), count=2)),
-        List(to("protects", thing("rose"))),
-        Truth(
-            Both((thing("nettle"), to("repels", thing("moth")))),
-            Claims(thing("nettle"), (T.repels,), standing="refuted"),
-        ),
-        Evidence(Claims(thing("mint"), (T.repels,))),
-        Paths(thing("lavender"), thing("nettle")),
-        Describe(G.mint),
-        Compare((G.mint, G.rose)),
-    ]
     with KnowledgeGraph.open(serve(tmp_path / "built" / made.version / STORE)) as remote:
-        for plan in plans:
+        for plan in PLANS:
             one, other = remote.answer(plan).to_json(), garden.answer(plan).to_json()
             assert one | {"milliseconds": 0} == other | {"milliseconds": 0}
+
+
+def test_what_may_be_long_runs_apart_and_is_answered_alike(
+    garden: KnowledgeGraph, world: Callable[[str], KnowledgeGraph], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("msgraph.facts.FEW_LINKS", -1)
+    with world(TURTLE) as apart:
+        for plan in PLANS:
+            one, other = apart.answer(plan), garden.answer(plan)
+            assert one.to_json() | {"milliseconds": 0} == other.to_json() | {"milliseconds": 0}
+            assert nx.utils.graphs_equal(one.subgraph(), other.subgraph())
+
+
+CROWD = """
+@prefix : <http://example.org/crowd/> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+:Person a owl:Class ; rdfs:label "person" .
+:knows a owl:ObjectProperty ; rdfs:label "knows" ; rdfs:domain :Person ; rdfs:range :Person .
+""" + "\n".join(
+    f':p{one} a :Person ; rdfs:label "person {one}" ; :knows '
+    + " , ".join(f":p{(one * 7 + other) % 200}" for other in range(60))
+    + " ."
+    for one in range(200)
+)
+
+
+def test_a_question_that_asks_too_much_is_ended_with_a_sentence(
+    world: Callable[[str], KnowledgeGraph], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = Linked(Step((C.knows,)), kind_of_person := Kind((C.Person,)))
+    several = Extreme(
+        Both((kind_of_person, *(Linked(Step((C.knows,)), known, standing="any") for _ in range(4)))),
+        NumberOf(Step((C.knows,)), Both((known, Linked(Step((C.knows,), inverse=True), known)))),
+    )
+    with world(CROWD) as crowd:
+        assert crowd.ask("Who knows person 1?").status == "answered"
+        monkeypatch.setattr("msgraph.facts.ANSWER_SECONDS", 0.01)
+        with pytest.raises(
+            AsksTooMuch, match=r"^“.+” asks for more than .+ within 0\.01 seconds; ask for a part of it"
+        ):
+            crowd.answer(List(several))
+        assert crowd.ask("Who knows person 1?").status == "answered"
 
 
 def test_the_index_is_named_for_the_code_that_wrote_it() -> None:

@@ -319,7 +319,7 @@ def test_who_goes_on_asking_a_folder_is_answered_from_memory_alike(
     place: Path, monkeypatch: pytest.MonkeyPatch, most: int, copied: bool
 ) -> None:
     monkeypatch.setattr("msgraph.embedded.COPIED_AFTER", 3)
-    monkeypatch.setattr("msgraph.embedded.COPIED_TRIPLES", most)
+    monkeypatch.setattr("msgraph.embedded.SMALL", most)
     query = "SELECT * { GRAPH ?g { ?s ?p ?o } FILTER(isLiteral(?o)) } ORDER BY ?s ?p ?o LIMIT 50"
     with open_store(place / "built") as store:
         assert isinstance(store, EmbeddedStore)
@@ -335,9 +335,52 @@ def test_who_goes_on_asking_a_folder_is_answered_from_memory_alike(
         store.ask("ASK {}")
 
 
-def test_a_query_of_our_own_may_have_a_time_limit_too(tmp_path: Path) -> None:
-    with open_store(turtle(tmp_path, many(2000))) as store, pytest.raises(QueryTooLong):
-        store.select(f"SELECT * {{ ?a <{EX}next> ?b . ?c <{EX}next> ?d . ?e <{EX}next> ?f }}", seconds=0.2)
+NEVER = "FILTER(?a != ?d && STR(?f) = CONCAT(STR(?a), STR(?d)))"
+
+
+@pytest.mark.parametrize(
+    ("call", "head"), [("select", "SELECT (COUNT(*) AS ?n)"), ("ask", "ASK"), ("construct", "CONSTRUCT { ?a ?b ?a }")]
+)
+def test_a_query_of_our_own_is_ended_too_when_its_time_is_up(place: Path, call: str, head: str) -> None:
+    endless = f"{head} {{ ?a <{EX}next> ?b . ?c <{EX}next> ?d . ?e <{EX}next> ?f {NEVER} }}"
+    start = time.monotonic()
+    with open_store(place / "built") as store, pytest.raises(QueryTooLong, match=r"0\.5 seconds"):
+        getattr(store, call)(endless, seconds=0.5)
+    assert time.monotonic() - start < 3
+
+
+def test_a_server_is_not_waited_for_longer_than_a_question_may_take(store: Store) -> None:
+    with pytest.raises(QueryTooLong, match=r"0\.5 seconds"):
+        store.ask(f"ASK {{ ?a <{EX}next> ?b . ?c <{EX}next> ?d . ?e <{EX}next> ?f {NEVER} }}", seconds=0.5)
+
+
+@pytest.mark.parametrize("call", ["select", "ask", "construct"])
+def test_a_limit_of_time_changes_nothing_of_what_comes_in_time(store: Store, call: str) -> None:
+    queries = {
+        "select": f"SELECT * {{ ?a <{EX}lends> ?b }} ORDER BY ?a ?b",
+        "ask": f"ASK {{ ?a <{EX}lends> ?b }}",
+        "construct": f"CONSTRUCT {{ ?b ?a ?b }} WHERE {{ <{EX}ann> <{EX}lends> ?b ; ?a ?b }}",
+    }
+    ask = getattr(store, call)
+    in_time, whenever = ask(queries[call], seconds=30), ask(queries[call])
+    assert in_time == whenever or set(in_time) == set(whenever)
+    other = queries["ask" if call == "select" else "select"]
+    with pytest.raises(QueryKind):
+        ask(other, seconds=30)
+    with pytest.raises(QuerySyntax):
+        ask("SELECT", seconds=30)
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="looks at processes as Linux shows them")
+def test_what_we_stop_of_our_own_does_not_go_on_unseen(tmp_path: Path) -> None:
+    before = processes()
+    with open_store(turtle(tmp_path, many(2000))) as store:
+        with pytest.raises(QueryTooLong):
+            store.select(ENDLESS, seconds=0.3)
+        assert processes() == before
+        assert store.ask("ASK {}", seconds=30) is True
+        assert len(processes()) == len(before) + 1
+    assert processes() == before
 
 
 def test_a_store_that_is_closed_answers_no_more(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from msgraph import KnowledgeGraph
 from msgraph.app import SETTINGS, sources
 from msgraph.errors import (
+    AsksTooMuch,
     EndpointError,
     MsgraphError,
     NoSuchReading,
@@ -62,6 +63,7 @@ STATUS: Final[Mapping[type[MsgraphError], int]] = {
     QueryRefused: 403,
     QueryTooLong: 500,
     QueryTooLarge: 500,
+    AsksTooMuch: 500,
     QueryFailed: 500,
     UnsupportedTerm: 500,
     SourceError: 503,
