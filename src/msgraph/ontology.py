@@ -265,6 +265,8 @@ def loads(text: str) -> Ontology:
     def term(name: str, value: Any) -> Any:
         if name == "figure_parts":
             return tuple((part, interned(iri)) for part, iri in value)
+        if name in ("claims_of", "claims_on"):
+            return tuple((interned(relation), interned(iri)) for relation, iri in value)
         return tuple(map(interned, value)) if isinstance(value, list) else None if value is None else interned(value)
 
     relations = [relation(row) for row in raw["relations"]]
@@ -457,7 +459,15 @@ class _Loader:
             parts,
             values(ASK.Inherited),
             values(OWL.SymmetricProperty),
+            self._leading(ASK.claimsOf),
+            self._leading(ASK.claimsOn),
         )
+
+    def _leading(self, way: URIRef) -> tuple[tuple[URIRef, URIRef], ...]:
+        """Pairs of a relation and the property that leads to the claims made with it from their subject or object."""
+        found = self._pairs(f"SELECT ?s ?o WHERE {{ ?s {way.n3()} ?o }}")
+        pairs = [(relation, term) for term, of in found.items() for relation in of if isinstance(relation, URIRef)]
+        return tuple(sorted(pairs))
 
     def _declared(self, property_: URIRef) -> dict[URIRef, frozenset[URIRef]]:
         """Domains or ranges, unions resolved."""
@@ -511,6 +521,7 @@ class _Loader:
         found = {}
         asserted = set(instances) | claimed
         hidden = {term for term, types in self.types.items() if ASK.Hidden in types}
+        hidden |= {term for _, term in (*terms.claims_of, *terms.claims_on)}
         parts_of: dict[Node, list[URIRef]] = defaultdict(list)
         for term, above in self.subproperties.items():
             for other in above:

@@ -301,6 +301,10 @@ class ClaimTerms:
     """Relations that hold of the kinds of a thing too (`ask:Inherited`)."""
     symmetric: tuple[URIRef, ...] = ()
     """Relations that are written down one way and hold both ways (`owl:SymmetricProperty`)."""
+    claims_of: tuple[tuple[URIRef, URIRef], ...] = ()
+    """Pairs of a relation and the property that leads from a subject to the claims made with it (`ask:claimsOf`)."""
+    claims_on: tuple[tuple[URIRef, URIRef], ...] = ()
+    """The same from an object (`ask:claimsOn`)."""
 
 
 def parts(value: object) -> Iterator[object]:

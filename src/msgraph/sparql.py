@@ -576,6 +576,7 @@ class _Writer:
         linking: bool = False,
     ) -> None:
         self.terms, self.claimed, self.derived, self.linking = terms, claimed, derived, linking
+        self.from_subject, self.from_object = dict(terms.claims_of), dict(terms.claims_on)
         self.walked: list[str] = []
         self.later: _Lines = []
         self.prefixes: dict[str, str] = {}
@@ -678,8 +679,11 @@ class _Writer:
 
     def pairs(self, plan: Grouped) -> _Lines:
         """Patterns of ?group and ?member."""
-        of = Anything() if _implied(plan.groups, plan.step, plan.members) else plan.groups
-        ends = {"?group": of, "?member": plan.members}
+        ends: dict[str, Set] = {"?group": plan.groups, "?member": plan.members}
+        if _implied(plan.groups, plan.step, plan.members):
+            ends["?group"] = Anything()
+        if _implied(plan.members, plan.step.back(), plan.groups):
+            ends["?member"] = Anything()
         # At most one end leads, the one that a search can start from sooner; the other is a test of what is found.
         lead = min(ends, key=lambda x: _reach(ends[x]))
         first = lead if _reach(ends[lead]) < _CLASSED else None
@@ -1021,13 +1025,15 @@ class _Writer:
     ) -> _Lines:
         """One step between two ends, as a plain triple or by its claims; `known`: which of the two are found.
 
-        A thing that is acted on has fewer claims than one that acts: claims are found from the object. Where that is
-        not known yet, the plain triple, which stands for every link that a claim supports, leads to it; its claims are
-        looked at when all else is known.
+        A thing that is acted on has fewer claims than one that acts: claims are found from the object where it is
+        known, else from the subject, by the properties that lead from either to the claims of a relation. Where there
+        is none, the plain triple, which stands for every link that a claim supports, leads to the object, and its
+        claims are looked at when all else is known.
         """
         here = self._here() if self.claimed is None or self.claimed & set(step.relations) else False
         subject, object_ = (y, x) if step.inverse else (x, y)
         object_known = known[0] if step.inverse else known[1]
+        led = bool(self.led(step.relations, from_object=object_known))
         plain, relation = self.plain(x, step, y), ""
         if self.linking:
             several = len(step.relations) > 1
@@ -1041,21 +1047,26 @@ class _Writer:
         if standing == "supported" and not where:
             if not here:
                 return [plain]
-            claims = self.statement(shown, anchored=True)
-            if object_known:
+            claims = self.statement(shown, anchored=True, from_object=object_known or not led)
+            if object_known or led:
                 return [*claims, plain]
             self.later += claims
             return [plain]
         variable = relation if relation.startswith("?") else ""
         behind = _Claim(self.fresh("claim"), subject, step.relations, object_, variable)
-        first = standing == "supported" and any(known) and not object_known
-        lines = self.claim(behind, standing, where, anchored=any(known), object_first=object_known or first)
+        first = standing == "supported" and any(known) and not object_known and not led
+        lines = self.claim(behind, standing, where, anchored=any(known), from_object=object_known or first)
         also = self.statement(shown, anchored=True) + self.narrowed(where, "?claim") if here else []
         if first:
             self.later += lines + also
             return [plain]
         self.later += also
         return lines
+
+    def led(self, relations: tuple[URIRef, ...], *, from_object: bool) -> tuple[URIRef, ...]:
+        """The properties that lead from an end of claims with these relations to them; none unless each has one."""
+        leading = self.from_object if from_object else self.from_subject
+        return tuple(map(leading.__getitem__, relations)) if leading.keys() >= set(relations) else ()
 
     def disputed_of_kinds(self, of: Linked, thing: Thing, x: str) -> _Lines:
         """Links to a thing that are disputed: what is said of one of its kinds may be denied of another."""
@@ -1070,7 +1081,7 @@ class _Writer:
         # What speaks against is rarer, so it comes first.
         for standing in ("refuted", "supported"):
             claim, ends = between(self.fresh("claim"))
-            side = ends + self.statement(claim, standing, anchored=True, object_first=not of.step.inverse)
+            side = ends + self.statement(claim, standing, anchored=True, from_object=not of.step.inverse)
             side += self.narrowed(of.where, claim.name)
             # Beside the claims that are wanted, each of one side would be met with each of the other.
             lines += _subquery(f"SELECT DISTINCT {x} {relation}", side) if here and not self.linking else side
@@ -1088,7 +1099,7 @@ class _Writer:
         where: tuple[Set, ...],
         *,
         anchored: bool,
-        object_first: bool = True,
+        from_object: bool = True,
         shown: bool = False,
     ) -> _Lines:
         """A claim with these ends and this standing; where neither end is known it is found by what narrows it.
@@ -1104,15 +1115,15 @@ class _Writer:
             claim = dataclasses.replace(
                 claim, subject=claim.subject or self.fresh(), object=claim.object or self.fresh()
             )
-            sides: tuple[tuple[Standing, bool], ...] = (("refuted", object_first), ("supported", True))
+            sides: tuple[tuple[Standing, bool], ...] = (("refuted", from_object), ("supported", True))
             for side, first in sides:
                 other = _Claim(self.fresh("claim"), claim.subject, claim.relations, claim.object, relation)
-                lines += self.statement(other, side, anchored=anchored, object_first=first)
+                lines += self.statement(other, side, anchored=anchored, from_object=first)
                 lines += self.narrowed(where, other.name)
             if not shown:
                 return lines
             claim, standing = dataclasses.replace(claim, relation=relation), "any"
-        lines += self.statement(claim, standing, anchored=anchored, object_first=object_first)
+        lines += self.statement(claim, standing, anchored=anchored, from_object=from_object)
         return lines + self.narrowed(tuple(part for part in where if part not in leading), claim.name)
 
     def narrowed(self, where: tuple[Set, ...], claim: str) -> _Lines:
@@ -1120,19 +1131,23 @@ class _Writer:
         return [line for part in where for line in self.aside(part, claim, bound=True)]
 
     def statement(
-        self, claim: "_Claim", standing: Standing = "any", *, anchored: bool, object_first: bool = True
+        self, claim: "_Claim", standing: Standing = "any", *, anchored: bool, from_object: bool = True
     ) -> _Lines:
         """The triples of a claim.
 
         Where it is found by its ends (`anchored`), relation and polarity are variables with a filter: as constants they
-        would be indexes to start from, and there are too many claims of one relation.
+        would be indexes to start from, and there are too many claims of one relation. Where properties lead from that
+        end to the claims of a relation, they are followed.
         """
         iri = self.iri
-        ends = [(RDF.object, claim.object), (RDF.subject, claim.subject)][:: 1 if object_first else -1]
-        triples_ = [f"{iri(name)} {end}" for name, end in ends if end]
+        start, *rest = [(RDF.object, claim.object), (RDF.subject, claim.subject)][:: 1 if from_object else -1]
+        led = self.led(claim.relations, from_object=from_object) if anchored and start[1] else ()
+        triples_ = [f"{iri(name)} {end}" for name, end in (rest if led else (start, *rest)) if end]
         tests: list[str] = []
         relations = [iri(relation) for relation in claim.relations]
-        if claim.relation or len(relations) > 1 or (relations and anchored):
+        if led and not claim.relation:
+            pass
+        elif claim.relation or len(relations) > 1 or (relations and anchored):
             relation = claim.relation or self.fresh("relation")
             triples_.append(f"{iri(RDF.predicate)} {relation}")
             tests += [_one_of(relation, relations)] if relations else []
@@ -1145,9 +1160,12 @@ class _Writer:
             tests.append(_one_of(polarity, [iri(value) for value in values]))
         elif standing == "refuted":
             tests.append("false")
-        if not triples_:
+        if not triples_ and not led:
             triples_.append(f"{iri(RDF.subject)} {self.fresh()}")
-        return [f"{claim.name} {' ; '.join(triples_)} .", *([f"FILTER({' && '.join(tests)})"] if tests else [])]
+        lines = [self.plain(start[1], Step(led), claim.name)] if led else []
+        if triples_:
+            lines.append(f"{claim.name} {' ; '.join(triples_)} .")
+        return [*lines, *([f"FILTER({' && '.join(tests)})"] if tests else [])]
 
     def claims(self, of: Claims, x: str, *, bound: bool) -> _Lines:
         """The claims with these ends."""
@@ -1179,7 +1197,7 @@ class _Writer:
         claim = _Claim(x, ends["subject"], of.relations, ends["object"])
         anchored = bound or bool(leading)
         lines = self.claim(
-            claim, of.standing, of.where, anchored=anchored, object_first=leading != "subject", shown=True
+            claim, of.standing, of.where, anchored=anchored, from_object=leading != "subject", shown=True
         )
         return first + lines + last
 
@@ -1311,7 +1329,9 @@ def _implied(of: Set, step: Step, among: Set) -> bool:
     >>> _implied(Linked(Step((EX.made,)), Kind((EX.Tool,))), Step((EX.made,)), Kind((EX.Tool,)))
     True
     """
-    return isinstance(of, Anything) or (isinstance(of, Linked) and of == Linked(step, among))
+    return isinstance(of, Anything) or (
+        isinstance(of, Linked) and of in (Linked(step, among), Linked(step, Anything()))
+    )
 
 
 def _alternatives(of: Set) -> tuple[Set, ...]:

@@ -1,5 +1,6 @@
 """What plans mean: the text of some queries, and the rows of many against a second evaluation in Python."""
 
+import dataclasses
 from collections.abc import Collection, Iterable
 from functools import cache, reduce
 from pathlib import Path
@@ -69,6 +70,12 @@ TERMS = ClaimTerms(
     figure_parts=(("measure", T.measure), ("value", T.value), ("low", T.low)),
 )
 CLAIMED = frozenset((T.attracts, T.repels, T.eats, T.hasPest))
+LED = dataclasses.replace(
+    TERMS,
+    claims_of=tuple((relation, relation + "-claim") for relation in sorted(CLAIMED)),
+    claims_on=tuple((relation, relation + "-claim-on") for relation in sorted(CLAIMED)),
+)
+"""The same with the properties that lead to claims, which the rules of any graph derive."""
 
 
 @pytest.fixture(scope="module")
@@ -86,15 +93,48 @@ def local(node: Node | None) -> str:
 
 
 def rows(store: Store, plan: Plan) -> list[tuple[str, ...]]:
-    return sorted(tuple(local(cell) for cell in row) for row in store.select(sparql.render(plan, TERMS).text).rows)
+    """The rows of a plan, which are the same whether properties lead to claims or not."""
+    found, led = (
+        sorted(tuple(local(cell) for cell in row) for row in store.select(sparql.render(plan, terms).text).rows)
+        for terms in (TERMS, LED)
+    )
+    assert found == led
+    return found
 
 
 def claims(store: Store, plan: Plan) -> list[str] | None:
-    query = sparql.evidence(plan, TERMS, CLAIMED)
-    return None if query is None else [local(row[0]) for row in store.select(query.text).rows]
+    """The claims behind a plan, likewise."""
+    query, other = sparql.evidence(plan, TERMS, CLAIMED), sparql.evidence(plan, LED, CLAIMED)
+    if query is None or other is None:
+        assert query is other
+        return None
+    found, led = ([local(row[0]) for row in store.select(each.text).rows] for each in (query, other))
+    assert found == led
+    return found
 
 
 # ------------------------------------------------------------------------------------------------------------- the text
+
+
+def test_claims_are_found_from_the_end_that_is_known_by_what_leads_to_them() -> None:
+    refuted = Linked(Step((T.repels,)), thing("moth", below=False), standing="refuted")
+    assert pattern(List(refuted), LED) == (
+        "SELECT DISTINCT ?answer WHERE {\n"
+        "  garden:moth terms:repels-claim-on ?claim1 .\n"
+        "  ?claim1 rdf:subject ?answer ; terms:polarity ?polarity1 .\n"
+        "  FILTER(?polarity1 = garden:no)\n"
+        "}"
+    )
+    query = sparql.evidence(List(by("attracts", thing("mint", below=False))), LED, CLAIMED, ranked=False)
+    assert query is not None
+    assert query.text.rpartition("\n\n")[2] == (
+        "SELECT DISTINCT ?claim WHERE {\n"
+        "  garden:mint terms:attracts-claim ?claim .\n"
+        "  ?claim rdf:object ?answer .\n"
+        "  garden:mint terms:attracts ?answer .\n"
+        "}\n"
+        f"LIMIT {sparql.CLAIMS_SHOWN}"
+    )
 
 
 def test_a_walk_begins_at_what_the_question_names_and_tests_the_class_last() -> None:
