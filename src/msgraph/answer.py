@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from rdflib import Literal, URIRef
 from rdflib.term import Node
 
-from msgraph import results, sentences, sparql, wording
+from msgraph import lookups, results, sentences, sparql, wording
 from msgraph.facts import Cell, Claim, Facts, Source, literal_cell, number_text, table_of
 from msgraph.ontology import Relation, local_name
 from msgraph.plan import (
@@ -58,6 +58,7 @@ from msgraph.question import english
 from msgraph.settings import GLANCE_SECONDS
 from msgraph.termwords import turned
 from msgraph.vocabulary import LABELS, OTHER_NAMES, OWL, PROV, RDF, RDFS, SKOS, XSD
+from msgraph.writing import Query
 
 if TYPE_CHECKING:
     import networkx
@@ -279,7 +280,7 @@ class Answers:
         if thing not in self._several:
             unknown = [each for each in dict.fromkeys((thing, *self._expected())) if each not in self._several]
             of_a_kind = [iri for iri, cell in self.facts.named(unknown).items() if self._is_of_a_kind(cell)]
-            rows = self.store.select(sparql.with_kinds(of_a_kind).text).rows if of_a_kind else ()
+            rows = self.store.select(lookups.with_kinds(of_a_kind).text).rows if of_a_kind else ()
             found = {row[0] for row in rows}
             self._several.update((each, each in found) for each in unknown)
         return self._several[thing]
@@ -372,7 +373,7 @@ class Answers:
         """How a plan was understood."""
         return self.words.plan(plan)
 
-    def made(self, plan: Plan, query: sparql.Query, kind: AnswerKind, **fields: Any) -> Answer:
+    def made(self, plan: Plan, query: Query, kind: AnswerKind, **fields: Any) -> Answer:
         """An answer to a plan; `no_answer` where no status is given and no answers are there."""
         fields.setdefault("status", "answered" if fields.get("answers") else "no_answer")
         fields.setdefault("derived", self.uses_derived(plan) if fields["status"] == "answered" else False)
@@ -415,7 +416,7 @@ class Answers:
         """Whether an answer rests on a link that stands in the derived graph."""
         used = sparql.uses(plan)
         if unknown := used - self._in_derived.keys():
-            found = {row[0] for row in self.store.select(sparql.derived_relations(unknown).text).rows}
+            found = {row[0] for row in self.store.select(lookups.derived_relations(unknown).text).rows}
             self._in_derived.update((relation, relation in found) for relation in unknown)
         if not any(self._in_derived[relation] for relation in used):
             return False
@@ -426,7 +427,7 @@ class Answers:
         """A row of terms as cells."""
         return tuple(named[node] if isinstance(node, URIRef) else self.facts.cell(node) for node in row)
 
-    def rows(self, query: sparql.Query, plan: Plan) -> tuple[Row, ...]:
+    def rows(self, query: Query, plan: Plan) -> tuple[Row, ...]:
         """The rows of a plan's query, named."""
         table = self.store.select(query.text, rows=ROWS, seconds=self.facts.limit(plan))
         named = self.facts.named(node for row in table.rows for node in row)
@@ -687,7 +688,7 @@ class Answers:
             evidence=claims, sentence=sentence, derived=False,
         )  # fmt: skip
 
-    def full_card(self, thing: URIRef, query: sparql.Query | None = None) -> Card:
+    def full_card(self, thing: URIRef, query: Query | None = None) -> Card:
         """The card of a thing, with its links and the number of its claims."""
         query = query or sparql.render(Describe(thing), self.ontology.claims, links=self.shown_links)
         rows = self.store.select(query.text).rows
@@ -708,7 +709,7 @@ class Answers:
             if cell is not None:
                 into = inward if str(way) == "in" else outward if cell.iri is not None else properties
                 into[relation].append(cell)
-        number = self.store.select(sparql.number_of_claims(thing).text).rows[0][0]
+        number = self.store.select(lookups.number_of_claims(thing).text).rows[0][0]
         return dataclasses.replace(
             card,
             narrower=tuple(sorted(narrower, key=_by_label)),
@@ -800,7 +801,7 @@ class Answers:
             derived=False,
         )
 
-    def compared(self, plan: Compare) -> tuple[sparql.Query, list[tuple[bool, URIRef, Cell, tuple[bool, ...]]]]:
+    def compared(self, plan: Compare) -> tuple[Query, list[tuple[bool, URIRef, Cell, tuple[bool, ...]]]]:
         """Each link that one of several things has: whether it leads to the thing, by what, to what, and who has it."""
         query = sparql.render(plan, self.ontology.claims, links=self.shown_links)
         has: dict[tuple[bool, URIRef, Node], set[Node | None]] = defaultdict(set)

@@ -20,7 +20,7 @@ from typing import Final
 from rdflib import URIRef
 from rdflib.term import Node
 
-from msgraph import sparql
+from msgraph import lookups
 from msgraph.examples import examples
 from msgraph.facts import Facts
 from msgraph.lexicon import NOUN, Lexicon, Sense
@@ -337,7 +337,7 @@ class Completion:
     def _links_around(self, thing: URIRef) -> dict[tuple[URIRef, bool], tuple[Node, ...]]:
         """Some of the links of a thing, by relation and whether they lead to it."""
         found: dict[tuple[URIRef, bool], list[Node]] = {}
-        query = sparql.around(thing, [relation.iri for relation in self.relations])
+        query = lookups.around(thing, [relation.iri for relation in self.relations])
         for way, relation, other in self.store.select(query.text, rows=SAMPLE).rows:
             if isinstance(relation, URIRef) and other is not None:
                 found.setdefault((relation, str(way) == "in"), []).append(other)
@@ -345,7 +345,7 @@ class Completion:
 
     def _links_of(self, relation: URIRef) -> tuple[tuple[URIRef, Node], ...]:
         """Some of the links of a relation."""
-        rows = self.store.select(sparql.links([relation]).text, rows=SAMPLE).rows
+        rows = self.store.select(lookups.links([relation]).text, rows=SAMPLE).rows
         return tuple((s, o) for s, _, o in rows if isinstance(s, URIRef) and o is not None)
 
     def _usual(self, role: str, filled: _Filled) -> list[URIRef]:

@@ -25,7 +25,7 @@ from urllib.parse import quote
 
 from rdflib import URIRef
 
-from msgraph import sparql
+from msgraph import lookups, sparql
 from msgraph.answer import Answer, Answers, Card
 from msgraph.build import Index, opened
 from msgraph.errors import (
@@ -64,6 +64,7 @@ from msgraph.results import Node, Result, Table, Triples
 from msgraph.settings import QUERY_ROWS, QUERY_SECONDS
 from msgraph.store import Progress, Store
 from msgraph.vocabulary import RDF
+from msgraph.writing import prefixes
 
 if TYPE_CHECKING:
     import networkx
@@ -389,7 +390,7 @@ class KnowledgeGraph:
     @cached_property
     def prefixes(self) -> dict[str, str]:
         """Prefixes that a query need not declare, with their namespaces."""
-        return sparql.prefixes((*self.ontology.labels, *self.ontology.relations))
+        return prefixes((*self.ontology.labels, *self.ontology.relations))
 
     def graph(self, result: Table | Triples) -> "networkx.MultiDiGraph":
         """The result of a query as a graph: its triples, or the rows of a table, as links between things.
@@ -477,7 +478,7 @@ class KnowledgeGraph:
         """The thing with this IRI or name. Raises UnknownName."""
         if isinstance(thing, URIRef) or "://" in thing:
             iri = URIRef(thing)
-            if self.store.ask(sparql.exists(iri).text):
+            if self.store.ask(lookups.exists(iri).text):
                 return iri
             raise UnknownName(str(thing), near=[])
         found = self.find(thing)
@@ -637,7 +638,7 @@ class KnowledgeGraph:
         skipped = self.ontology.claim_classes | {cls for _, cls in (figure.pairs if figure else ())}
         things = [(iri, number) for iri, number in by_class if iri in labels and iri not in skipped]
         made = [(iri, number) for iri, number in self._numbers(RDF.predicate) if not self._is_derived(iri)]
-        sources = self.store.select(sparql.number_of(terms.source).text).rows[0][0] if terms.source else 0
+        sources = self.store.select(lookups.number_of(terms.source).text).rows[0][0] if terms.source else 0
         if not claims:
             links = sum(map(len, self.links.out.values()))
         else:
@@ -658,7 +659,7 @@ class KnowledgeGraph:
 
     def _numbers(self, property_: URIRef) -> list[tuple[URIRef, int]]:
         """Each value of a property with the number of things that have it."""
-        rows = self.store.select(sparql.by_value(property_).text).rows
+        rows = self.store.select(lookups.by_value(property_).text).rows
         return [(iri, int(str(number))) for iri, number in rows if isinstance(iri, URIRef)]
 
     def _named(self, pairs: Sequence[tuple[URIRef, int]]) -> tuple[tuple[str, int], ...]:
@@ -671,7 +672,7 @@ class KnowledgeGraph:
 
     def _links_of(self, relation: URIRef) -> int:
         """How many links of a relation there are."""
-        return int(str(self.store.select(sparql.number_of_links(relation).text).rows[0][0]))
+        return int(str(self.store.select(lookups.number_of_links(relation).text).rows[0][0]))
 
     def _key(self, text: str) -> str:
         """A name as the lexicon keeps it."""

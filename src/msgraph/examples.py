@@ -8,7 +8,7 @@ from typing import Final
 
 from rdflib import URIRef
 
-from msgraph import sparql
+from msgraph import lookups
 from msgraph.facts import Facts
 from msgraph.wording import verb_of
 
@@ -22,7 +22,7 @@ TOPICS: Final = {"links": "Links", "things": "Things"}
 def examples(facts: Facts) -> dict[str, tuple[str, ...]]:
     """Questions by topic."""
     given: dict[str, list[str]] = {}
-    for topic, question in facts.store.select(sparql.questions().text).rows:
+    for topic, question in facts.store.select(lookups.questions().text).rows:
         given.setdefault(str(topic), []).append(str(question))
     if given:
         return {topic: tuple(questions) for topic, questions in given.items()}
@@ -32,7 +32,7 @@ def examples(facts: Facts) -> dict[str, tuple[str, ...]]:
         verbs = verb_of(relation.label)
         if relation.kind != "thing" or relation.about_claims or verbs is None or verbs[0].split()[0] in _AUXILIARIES:
             continue
-        found = facts.store.select(sparql.links([relation.iri]).text, rows=LOOKED_AT).rows
+        found = facts.store.select(lookups.links([relation.iri]).text, rows=LOOKED_AT).rows
         things = [(s, o) for s, _, o in found if isinstance(s, URIRef) and isinstance(o, URIRef)]
         if things:  # a store gives them in any order
             subject, object_ = min(things)

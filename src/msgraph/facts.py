@@ -15,7 +15,7 @@ from typing import Any, Final
 from rdflib import Literal, URIRef
 from rdflib.term import Node
 
-from msgraph import sparql
+from msgraph import lookups
 from msgraph.function_words import PREPOSITIONS
 from msgraph.ontology import Ontology, local_name
 from msgraph.plan import Plan, Set, Step, links
@@ -308,7 +308,7 @@ class Facts:
             name: at for at, name in enumerate(dict.fromkeys((*LABELS, *self.ontology.namers, *self.ontology.codes)))
         }
         for thing, property_, value in self.store.select(
-            sparql.names(iris, (*self.ontology.namers, *self.ontology.codes)).text
+            lookups.names(iris, (*self.ontology.namers, *self.ontology.codes)).text
         ).rows:
             if not isinstance(thing, URIRef):
                 continue
@@ -343,7 +343,7 @@ class Facts:
                 return False
         if all(self._joining.get(relation) == set() for relation in narrow.relations):
             return True
-        return not self.store.ask(sparql.beyond(narrow, wide).text)
+        return not self.store.ask(lookups.beyond(narrow, wide).text)
 
     @cached_property
     def _joining(self) -> dict[URIRef, set[tuple[URIRef, bool]]]:
@@ -354,7 +354,7 @@ class Facts:
         plain = [iri for iri, relation in self.ontology.relations.items() if not relation.claimed]
         found: dict[URIRef, set[tuple[URIRef, bool]]] = {iri: set() for iri in plain}
         for batch in _batches(plain):
-            for relation, way, other in self.store.select(sparql.samples(batch).text).rows:
+            for relation, way, other in self.store.select(lookups.samples(batch).text).rows:
                 if isinstance(relation, URIRef) and isinstance(other, URIRef):
                     found[relation].add((other, str(way) == "in"))
         return found
@@ -423,7 +423,7 @@ class Facts:
         """What is said of things, by thing and property."""
         found: dict[URIRef, dict[URIRef, list[Node]]] = {iri: defaultdict(list) for iri in iris}
         for batch in _batches(iris):
-            for subject, property_, value in self.store.select(sparql.triples(batch).text).rows:
+            for subject, property_, value in self.store.select(lookups.triples(batch).text).rows:
                 if isinstance(subject, URIRef) and isinstance(property_, URIRef) and value is not None:
                     found[subject][property_].append(value)
         for own in found.values():

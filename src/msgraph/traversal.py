@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, Final
 
 from rdflib import Literal, URIRef
 
-from msgraph import sparql
+from msgraph import lookups
 from msgraph.facts import Cell, Claim, Facts
 from msgraph.ontology import Ontology
 from msgraph.results import NOT_XML
 from msgraph.store import Store
 from msgraph.vocabulary import RDF, SKOS
 from msgraph.weighing import Balance, values
+from msgraph.writing import n3
 
 if TYPE_CHECKING:
     import networkx
@@ -106,7 +107,7 @@ def load(store: Store, ontology: Ontology) -> Links:
             for relation in ontology.relations.values()
             if relation.kind == "thing" and not relation.derived
         ]
-        rows = store.select(sparql.links(plain).text).rows if plain else ()
+        rows = store.select(lookups.links(plain).text).rows if plain else ()
         return Links.of(
             Link(s, p, o)
             for s, p, o in rows
@@ -384,12 +385,12 @@ def turtle(graph: "networkx.MultiDiGraph") -> str:
     lines = [f"@prefix skos: <{SKOS}> .", f"@prefix rdf: <{RDF}> .", ""]
     for name, data in sorted(graph.nodes(data=True)):
         if not name.startswith("“"):
-            lines.append(f"{sparql.n3(URIRef(name))} skos:prefLabel {sparql.n3(Literal(data['label'], lang='en'))} .")
+            lines.append(f"{n3(URIRef(name))} skos:prefLabel {n3(Literal(data['label'], lang='en'))} .")
     for subject, object_, data in sorted(
         graph.edges(data=True), key=lambda edge: (edge[0], edge[2]["relation"], edge[1])
     ):
-        other = sparql.n3(Literal(object_[1:-1])) if object_.startswith("“") else sparql.n3(URIRef(object_))
-        triple = f"{sparql.n3(URIRef(subject))} {sparql.n3(URIRef(data['relation']))} {other} ."
+        other = n3(Literal(object_[1:-1])) if object_.startswith("“") else n3(URIRef(object_))
+        triple = f"{n3(URIRef(subject))} {n3(URIRef(data['relation']))} {other} ."
         lines.append(f"# refuted: {triple}" if data["polarity"] == "refutes" else triple)
     return "\n".join(lines) + "\n"
 

@@ -17,7 +17,7 @@ from typing import Literal as OneOf
 
 from rdflib import URIRef
 
-from msgraph import sparql
+from msgraph import lookups
 from msgraph.facts import Cell, Facts
 from msgraph.store import Store
 from msgraph.vocabulary import RDF, SKOS
@@ -190,7 +190,7 @@ def values(store: Store, property_: URIRef | None, *, rows: int | None = None) -
     if property_ is None:
         return {}
     found: dict[URIRef, set[URIRef]] = defaultdict(set)
-    for thing, value in store.select(sparql.pairs(property_).text, rows=rows).rows:
+    for thing, value in store.select(lookups.pairs(property_).text, rows=rows).rows:
         if isinstance(thing, URIRef) and isinstance(value, URIRef):
             found[thing].add(value)
     return {thing: frozenset(of) for thing, of in found.items()}

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from rdflib import SKOS, Literal, URIRef
 
-from msgraph import sparql
+from msgraph import lookups
 from msgraph.engine import KnowledgeGraph
 from msgraph.facts import Cell, Facts, Figure, Source, claims_table, narrowed
 from msgraph.plan import Step
@@ -65,7 +65,9 @@ def test_one_request_tells_of_nearly_all_relations_that_they_do_not_include_each
              if not facts.ontology.relations[iri].claimed]  # fmt: skip
     by_one = {(wide, narrow) for wide in steps for narrow in steps if facts.includes(wide, narrow)}
     few = counting.asked
-    alone = {(wide, narrow) for wide in steps for narrow in steps if not counting.ask(sparql.beyond(narrow, wide).text)}
+    alone = {
+        (wide, narrow) for wide in steps for narrow in steps if not counting.ask(lookups.beyond(narrow, wide).text)
+    }
     assert by_one == alone
     assert few < 3 * len(steps) < len(steps) ** 2
 

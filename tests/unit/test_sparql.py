@@ -53,6 +53,7 @@ from msgraph.plan import (
 )
 from msgraph.store import Store
 from msgraph.vocabulary import ASK
+from msgraph.writing import n3
 from tests.unit.garden import TURTLE, G, T, by, kind, thing, to
 
 EX = Namespace("http://example.org/")
@@ -215,7 +216,7 @@ def test_an_iri_cannot_break_out_of_a_query(iri: str) -> None:
     "text", ['" ) } DROP ALL #', "\\", '\\"', "a\nb\r\tc", "'''\"\"\"", "\x00\x7f", "ü→𝄞", "\\u0022"]
 )
 def test_a_text_cannot_break_out_of_a_query(store: Store, text: str) -> None:
-    query = f"SELECT ?x WHERE {{ BIND({sparql.n3(Literal(text))} AS ?x) }}"
+    query = f"SELECT ?x WHERE {{ BIND({n3(Literal(text))} AS ?x) }}"
     assert store.select(query).rows == ((Literal(text),),)
 
 
@@ -224,7 +225,7 @@ def test_a_language_cannot_break_out_of_a_query() -> None:
         language = "en> . ?s ?p ?o"
 
     with pytest.raises(UnsafeTerm):
-        sparql.n3(Foreign("a"))
+        n3(Foreign("a"))
 
 
 # ----------------------------------------------------------------------------------------------- sets, evaluated twice
