@@ -135,6 +135,8 @@ class Ontology:
     """The properties that tell how far a study has come."""
     nodes: frozenset[URIRef] = frozenset()
     """The classes of what has no name and only joins things: a casting, between a film and who plays in it."""
+    called: Mapping[URIRef, frozenset[URIRef]] = field(default_factory=dict)
+    """Of a thing, the classes whose members are called by it, where they are not those that its property names."""
     _subs: dict[URIRef, frozenset[URIRef]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -235,6 +237,7 @@ def dumps(ontology: Ontology) -> str:
             "studies": sorted(ontology.studies),
             "stages": sorted(ontology.stages),
             "nodes": sorted(ontology.nodes),
+            "called": {thing: sorted(classes) for thing, classes in sorted(ontology.called.items())},
         },
         ensure_ascii=False,
     )
@@ -265,7 +268,7 @@ def loads(text: str) -> Ontology:
     def term(name: str, value: Any) -> Any:
         if name == "figure_parts":
             return tuple((part, interned(iri)) for part, iri in value)
-        if name in ("claims_of", "claims_on"):
+        if name in ("claims_of", "claims_on", "directed"):
             return tuple((interned(relation), interned(iri)) for relation, iri in value)
         return tuple(map(interned, value)) if isinstance(value, list) else None if value is None else interned(value)
 
@@ -283,6 +286,7 @@ def loads(text: str) -> Ontology:
         iris(raw["studies"]),
         iris(raw["stages"]),
         iris(raw["nodes"]),
+        {interned(thing): iris(classes) for thing, classes in raw["called"].items()},
     )
 
 
@@ -337,8 +341,10 @@ class _Loader:
         studies = frozenset(cls for cls, types in self.types.items() if ASK.Study in types)
         stages = frozenset(term for term, above in self.subproperties.items() if ASK.stage in above)
         nodes = self._nodes(relations, claim_classes, (*LABELS, *OTHER_NAMES, *namers, *codes))
+        called = {iri: classes for iri, classes in self._bearers().items() if iri not in relations}
         return Ontology(
-            labels, supers, relations, terms, claim_classes, strengths, namers, codes, together, studies, stages, nodes
+            labels, supers, relations, terms, claim_classes, strengths, namers, codes, together, studies, stages, nodes,
+            called,
         )  # fmt: skip
 
     def _nodes(
@@ -461,6 +467,12 @@ class _Loader:
             values(OWL.SymmetricProperty),
             self._leading(ASK.claimsOf),
             self._leading(ASK.claimsOn),
+            one(ASK.desired),
+            tuple(
+                (term, direction)
+                for term, direction in self.rows(f"SELECT ?s ?o WHERE {{ ?s {ASK.direction.n3()} ?o }} ORDER BY ?s ?o")
+                if isinstance(term, URIRef) and isinstance(direction, URIRef)
+            ),
         )
 
     def _leading(self, way: URIRef) -> tuple[tuple[URIRef, URIRef], ...]:
@@ -491,6 +503,11 @@ class _Loader:
         everywhere = {term: number for term, number in self.rows(in_all)}
         return {term for term, number in in_derived.items() if everywhere.get(term) == number}
 
+    def _bearers(self) -> dict[URIRef, frozenset[URIRef]]:
+        """The classes whose members are called by the values of a property, or by a thing."""
+        found = self._pairs(f"SELECT ?s ?o WHERE {{ ?s {ASK.bearer.n3()} ?o . FILTER(isIRI(?o)) }}")
+        return {term: frozenset(cls for cls in classes if isinstance(cls, URIRef)) for term, classes in found.items()}
+
     def _relations(
         self,
         instances: Mapping[URIRef, set[tuple[URIRef, URIRef | None, URIRef | None]]],
@@ -509,10 +526,7 @@ class _Loader:
         claimed = {row[0] for row in self.rows(f"SELECT DISTINCT ?p WHERE {{ ?c {RDF.predicate.n3()} ?p }}")}
         parts = {term for _, term in terms.figure_parts}
         derived = self._derived()
-        bearers: dict[Node | None, set[URIRef]] = defaultdict(set)
-        for term, cls in self.rows(f"SELECT ?p ?c WHERE {{ ?p {ASK.bearer.n3()} ?c }}"):
-            if isinstance(cls, URIRef):
-                bearers[term].add(cls)
+        bearers = self._bearers()
         declared = {
             term
             for term, types in self.types.items()
@@ -561,7 +575,7 @@ class _Loader:
                 pairs,
                 kind,
                 term in claimed,
-                frozenset(bearers.get(term, ())),
+                bearers.get(term, frozenset()),
                 any(subject in claim_classes for subject, _ in pairs) and term not in parts,
                 derived=term in derived,
                 free_text=ASK.FreeText in self.types.get(term, ()),

@@ -40,7 +40,7 @@ from msgraph.plan import (
     Without,
     parts,
 )
-from msgraph.vocabulary import DERIVED, RDF, RDFS, SKOS, XSD
+from msgraph.vocabulary import ASK, DERIVED, RDF, RDFS, SKOS, XSD
 from msgraph.writing import Lines, Text, indented, is_value, n3, one_of, subquery, union, within
 
 _MOST_ALTERNATIVES = 32
@@ -253,6 +253,8 @@ class Patterns(Text):
                 found = self.member(part, x, bound=bound)
             lines += found
             bound = bound or bool(found)
+            if isinstance(part, Linked) and part.step.inverse:
+                last += self.contrary(x, Both(members), part.step.relations)
         if last and not bound:
             lines = self.member(Anything(), x, bound=False)
         return lines + last
@@ -294,6 +296,24 @@ class Patterns(Text):
             self.group(part, "?skipped", bound=True)
         self.numbers, self.target = numbers, target
 
+    def contrary(self, y: str, of: Set, relations: tuple[URIRef, ...]) -> Lines:
+        """What takes away those kinds of a thing that are good the other way round, where relations tell of a change.
+
+        What raises the number of days without a fault raises no faults, though that number tells of them.
+        """
+        directions = dict(self.terms.directed)
+        if self.terms.desired is None or len({directions.get(each, each) for each in relations}) != 1:
+            return []
+        if not set(relations) <= set(directions):
+            return []
+        desired, opposite = self.iri(self.terms.desired), self.iri(ASK.opposite)
+        tops = of.parts if isinstance(of, Both | Either) else (of,)
+        return [
+            f"FILTER NOT EXISTS {{ {self.iri(top.iri)} {desired}/{opposite} ?other . {y} {desired} ?other . }}"
+            for top in tops
+            if isinstance(top, Thing) and top.below
+        ]
+
     # --- links
 
     def end(self, of: Set, stem: str = "x") -> tuple[str, bool]:
@@ -327,6 +347,9 @@ class Patterns(Text):
         if of.standing == "disputed" and isinstance(of.to, Thing) and of.to.below:
             return self.disputed_of_kinds(of, of.to, x)
         y, variable = self.end(of.to, "value" if isinstance(of.to, Value | Compared) else "x")
+        if not of.step.inverse and variable and (unlike := self.contrary(y, of.to, of.step.relations)):
+            kinds = [*self.member(of.to, y, bound=False), *unlike]
+            return kinds + self.link(x, of.step, y, of.where, of.standing, known=(bound, True))
         if variable and not self.linking and _hops(of.to) >= (1 if reach(of.to) >= CLASSED else 2):
             # A search of its own, whose ends are followed once each, however many ways lead to them: links in a row
             # would else be walked by every way there is, which is thousands for each thing.
@@ -403,7 +426,9 @@ class Patterns(Text):
         def between(name: str) -> tuple[_Claim, Lines]:
             y = self.fresh()
             subject, object_ = (y, x) if of.step.inverse else (x, y)
-            return _Claim(name, subject, of.step.relations, object_, relation), self.member(thing, y, bound=False)
+            unlike = [] if of.step.inverse else self.contrary(y, thing, of.step.relations)
+            ends = [*self.member(thing, y, bound=False), *unlike]
+            return _Claim(name, subject, of.step.relations, object_, relation), ends
 
         # What speaks against is rarer, so it comes first.
         for standing in ("refuted", "supported"):
@@ -522,6 +547,8 @@ class Patterns(Text):
                 first = self.aside(end, y, bound=False)
             elif variable:
                 last += self.aside(end, y, bound=True)
+            if variable and name == "object":
+                last += self.contrary(y, end, of.relations)
             leading = leading or (name if named else "")
         claim = _Claim(x, ends["subject"], of.relations, ends["object"])
         anchored = bound or bool(leading)

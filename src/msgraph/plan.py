@@ -305,6 +305,10 @@ class ClaimTerms:
     """Pairs of a relation and the property that leads from a subject to the claims made with it (`ask:claimsOf`)."""
     claims_on: tuple[tuple[URIRef, URIRef], ...] = ()
     """The same from an object (`ask:claimsOn`)."""
+    desired: URIRef | None = None
+    """The property that says whether more or less of a thing is good."""
+    directed: tuple[tuple[URIRef, URIRef], ...] = ()
+    """Pairs of a relation and the direction in which it changes its object (`ask:direction`)."""
 
 
 def parts(value: object) -> Iterator[object]:

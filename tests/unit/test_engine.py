@@ -478,6 +478,53 @@ def test_what_a_thing_has_by_its_nature_its_kinds_are_not_said_to_lack(world: Ca
     assert [cell.label for cell in answer.answers] == ["mixed oil", "thick oil", "tung oil"]
 
 
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("Which polishes raise wear?", ["acid"]),
+        ("Which polishes lower wear?", ["wax"]),
+        ("Which polishes raise lifetime?", ["oil", "wax"]),
+        ("Which polishes raise or lower wear?", ["acid", "oil", "wax"]),
+        ("Does wax raise wear?", None),
+        ("Is wear raised by oil?", None),
+    ],
+)
+def test_a_thing_is_not_raised_by_what_raises_its_opposite(
+    world: Callable[[str], KnowledgeGraph], question: str, found: list[str] | None
+) -> None:
+    kg = world(f"""{PREFIXES}
+        :Polish a owl:Class ; rdfs:label "polish" . :Measure a owl:Class ; rdfs:label "measure" .
+        :good a owl:ObjectProperty ; rdfs:subPropertyOf ask:desired .
+        :more ask:opposite :less . :less ask:opposite :more .
+        :raises a owl:ObjectProperty ; rdfs:label "raises" ; ask:direction :more ;
+            rdfs:domain :Polish ; rdfs:range :Measure ; ask:verb "raise"@en .
+        :lowers a owl:ObjectProperty ; rdfs:label "lowers" ; ask:direction :less ;
+            rdfs:domain :Polish ; rdfs:range :Measure ; ask:verb "lower"@en .
+        :wear a :Measure ; rdfs:label "wear" ; :good :less .
+        :scratch a :Measure ; rdfs:label "scratch rate" ; :good :less ; skos:broader :wear .
+        :lifetime a :Measure ; rdfs:label "lifetime" ; :good :more ; skos:broader :wear .
+        :wax a :Polish ; rdfs:label "wax" ; :raises :lifetime ; :lowers :scratch .
+        :acid a :Polish ; rdfs:label "acid" ; :raises :scratch .
+        :oil a :Polish ; rdfs:label "oil" ; :raises :lifetime .
+    """)
+    answer = kg.ask(question)
+    assert found is not None or answer.boolean is not True
+    assert found is None or [cell.label for cell in answer.answers] == found
+
+
+def test_what_is_called_by_a_value_may_be_of_another_class(world: Callable[[str], KnowledgeGraph]) -> None:
+    kg = world(f"""{PREFIXES}
+        :Work a owl:Class ; rdfs:label "work" . :Record a owl:Class ; rdfs:label "record" .
+        :Form a owl:Class ; rdfs:label "form" .
+        :form a owl:ObjectProperty ; rdfs:label "form" ; ask:bearer :Work ; rdfs:range :Form .
+        :sonata a :Form ; rdfs:label "sonata" . :song a :Form ; rdfs:label "song" ; ask:bearer :Record .
+        :moonlight a :Work ; rdfs:label "Moonlight" ; :form :sonata .
+        :yesterday a :Record ; rdfs:label "Yesterday" ; :form :song .
+    """)
+    assert [cell.label for cell in kg.ask("Which sonatas are there?").answers] == ["Moonlight"]
+    assert [cell.label for cell in kg.ask("Which songs are there?").answers] == ["Yesterday"]
+
+
 def test_its_means_what_was_named_before_it(world: Callable[[str], KnowledgeGraph]) -> None:
     kg = world(f"""{PREFIXES}
         :Tool a owl:Class ; rdfs:label "tool" .
