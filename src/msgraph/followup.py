@@ -89,17 +89,19 @@ def _wants_thing(value: Any) -> bool:
 def restated(value: Any, claims: Set) -> Any:
     """A plan in which "so" is replaced by the claims that the question before was about, for it or against it."""
     if isinstance(value, Claims) and value.subject == SAID:
-        return _standing(claims, value.standing)
+        return _standing(claims, value.standing, value.where)
     return rebuilt(value, lambda part: restated(part, claims))
 
 
-def _standing(claims: Set, standing: Any) -> Set:
-    """Claims that speak so."""
+def _standing(claims: Set, standing: Any, where: tuple[Set, ...] = ()) -> Set:
+    """Claims that speak so, and hold for this."""
     match claims:
-        case Claims():
-            return replace(claims, standing=standing)
+        case Claims(where=before):
+            for part in where:
+                before = _without(before, part)
+            return replace(claims, standing=standing, where=(*before, *where))
         case Both(parts=some) | Either(parts=some):
-            return replace(claims, parts=tuple(_standing(part, standing) for part in some))
+            return replace(claims, parts=tuple(_standing(part, standing, where) for part in some))
         case _:
             return claims
 
@@ -177,6 +179,21 @@ def asked(plan: Plan) -> Set:
             return Either(tuple(Thing(iri) for iri in things))
         case _:
             return Anything()
+
+
+def _unqualified(value: Any, where: Set) -> Any:
+    """A plan without what was said before of the property of claims that is now said of anew: in frost, and in damp."""
+    if isinstance(value, Linked | Claims):
+        value = replace(value, where=_without(value.where, where))
+    return rebuilt(value, lambda part: _unqualified(part, where))
+
+
+def _without(before: tuple[Set, ...], where: Set) -> tuple[Set, ...]:
+    """What narrows claims, but for what says something of the same property."""
+    same = [
+        part for part in before if isinstance(part, Linked) and isinstance(where, Linked) and part.step == where.step
+    ]
+    return tuple(part for part in before if part not in same)
 
 
 class FollowUps:
@@ -257,7 +274,7 @@ class FollowUps:
 
     def filled(self, plan: Plan, before: Sequence[Plan]) -> Plan | None:
         """A plan whose noun lacks what it is of ("What was the rival?") with that taken from before."""
-        if not isinstance(plan, List | Count) or named(plan):
+        if not isinstance(plan, List | Count | Truth) or named(plan):
             return None
         own = plan.of.parts if isinstance(plan.of, Both) else (plan.of,)
         open_ = [part for part in own if isinstance(part, Linked) and isinstance(part.to, Anything)]
@@ -358,10 +375,10 @@ class FollowUps:
 
     def narrowed(self, noun: Noun, preposition: str, before: Sequence[Plan]) -> Plan | None:
         """The plan before, for such claims only: "In frost too?", "Only from field tests"."""
-        last = before[-1]
         where = self.composer.qualifiers(preposition, noun)
         if where is None:
             return None
+        last = _unqualified(before[-1], where)
         match last:
             case List(of) | Count(of):
                 made = self.composer.narrow(of, where)

@@ -5,9 +5,10 @@ typed by the
 ontology (`meaning`), and the readings that account for the whole question are ranked by what they had to assume.
 """
 
+import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
@@ -17,7 +18,7 @@ from rdflib import URIRef
 from spacy.tokens import Doc
 
 from msgraph.chart import Chart, Edge, Grammar
-from msgraph.followup import FollowUps, has_pronoun
+from msgraph.followup import SAID, FollowUps, has_pronoun
 from msgraph.followup import named as _named
 from msgraph.function_words import PREPOSITIONS
 from msgraph.grammar import FRAMES, FRAMING, FUNCTION_WORDS, IGNORED, leaves, telling
@@ -70,6 +71,8 @@ _NO_ADVICE = (
     "I can say what published findings report, but I cannot advise on a person or a case; "
     "please put that to someone who knows it."
 )
+_CODE = re.compile(r"(?!\d+(?:s|st|nd|rd|th)\Z)(?=\w*\d\w*\d)(?=\w*[^\W\d])\w{4,}")
+"""Letters and figures in one word, which may be the code of something; neither "2nd" nor "1990s"."""
 _ENDS = frozenset(".?!:")
 _ASKING = frozenset("?:")
 _MEASURING = frozenset(
@@ -274,7 +277,9 @@ class Reader:
         if readings:
             told = [replace(reading, notes=(*notes, *self._assumed(reading, readings, links))) for reading in readings]
             return Understanding(tuple(told), notes=told[0].notes)
-        unknown = tuple(dict.fromkeys(words[at] for at in doc._.unknown))
+        known = {at for link in links for at in range(link.start, link.end)}
+        codes = (at for at, word in enumerate(words) if at not in known and _CODE.fullmatch(word))
+        unknown = tuple(dict.fromkeys(words[at] for at in (*doc._.unknown, *codes)))
         personal = _PERSONAL & {word.lower() for word in words}
         return Understanding(
             unknown_words=unknown,
@@ -409,7 +414,11 @@ class Reader:
         if (
             before
             and (fragment := self._fragment(words, links, part, before)) is not None
-            and (not found or (words[part[0]].lower() in _LEADING and not _named(found[0].plan)))
+            and (
+                not found
+                or (words[part[0]].lower() in _LEADING and not _named(found[0].plan))
+                or (SAID in parts(readings[0].plan) and _begins(words, part, PREPOSITIONS))
+            )
         ):
             return [Reading(fragment, 0.5)]
         if (
@@ -433,6 +442,7 @@ class Reader:
     ) -> Plan | None:
         """What a fragment makes of the question before it."""
         kept = telling(words, part, without=",;:")
+        only = any(words[at].lower() == "only" for at in kept)
         while kept and words[kept[0]].lower() in _LEADING | _FRAGMENT and len(kept) > 1:
             kept.pop(0)
         while kept and words[kept[-1]].lower() in ("too", "instead", "only", "either", "ones"):
@@ -455,6 +465,7 @@ class Reader:
         nouns = [edge.meaning for edge in whole if edge.category == "NP"]
         follow = self._follow_ups
         takes: Iterator[Plan | None] = chain(
+            (follow.narrowed(noun, "in", before) for noun in nouns if only),
             (follow.noun(noun, before) for noun in nouns),
             (follow.verb(edge.meaning, before) for edge in whole if edge.category == "V"),
             (follow.narrowed(edge.meaning, "", before) for edge in whole if edge.category == "MOD"),
@@ -541,6 +552,11 @@ class Reader:
         asks = any(edge.category in ("howmuch", "measureword", "howmany", "rateword") for edge in edges) or any(
             edge.start in begun for edge in measures
         )
+        # What begins like a question for yes or no asks for no figure, though it may speak of a change.
+        if all(edge.category != "howmuch" for edge in edges) and any(
+            edge.category in ("aux", "be") and edge.start == 0 for edge in edges
+        ):
+            return None
         if terms.figure is None or (
             not asks and (not measures or any(edge.category in ("which", "who", "how", "be", "aux") for edge in edges))
         ):
@@ -637,6 +653,11 @@ def _atoms(plan: Plan) -> Counter[object]:
         for part in parts(plan)
         if isinstance(part, Linked | Thing | Under | Kind | Value | Compared)
     )
+
+
+def _begins(words: Sequence[str], part: Sequence[int], wanted: Container[str]) -> bool:
+    """Whether the first of some words that says more than that a question goes on is such a word."""
+    return next((word in wanted for at in part if (word := words[at].lower()) not in _LEADING), False)
 
 
 def _brackets(words: Sequence[str], kept: Sequence[int]) -> tuple[tuple[int, int], ...]:

@@ -34,6 +34,9 @@ from msgraph.rules.shared import as_role, disputed, had, narrowed_plan, source_o
 def evidence_questions(c: Composer) -> list[Rule]:
     """The rules of questions for evidence."""
     source = source_of(c)
+    levels = (
+        c.sides(c.ontology.claims.evidence_level)[1] if c.ontology.claims.evidence_level is not None else frozenset()
+    )
 
     def claims(s: tuple[Noun, Pred], standing: str = "supported") -> Set | None:
         noun, pred = s
@@ -58,7 +61,7 @@ def evidence_questions(c: Composer) -> list[Rule]:
     def on(a: Noun) -> Any:
         if len(a.parts) == 2:
             return Evidence(Claims(a.parts[0].set, (), a.parts[1].set, "any", either_way=True))
-        if a.slot is not None and a.filled:
+        if (a.slot is not None and a.filled) or a.types == levels:
             return None
         return Evidence(about(a)) if a.bare and not a.is_class and a.number is None and not a.quantifier else None
 

@@ -68,7 +68,10 @@ def truths(c: Composer) -> list[Rule]:
     def exists(n: Noun) -> Any:
         if n.group or isinstance(n.set, Anything) or n.quantifier not in ("", "no") or n.number is not None:
             return None
-        return Truth(n.set, None, settled=False, negated=n.quantifier == "no")
+        # Of snags it is asked whether anything has them.
+        open_ = n.slot is not None and not n.filled and not c.is_numeric(n.slot.back())
+        of = c.both(n.set, Linked(n.slot, Anything())) if open_ and n.slot is not None else n.set
+        return Truth(of, None, settled=False, negated=n.quantifier == "no")
 
     def linked(a: Noun, b: Noun) -> Any:
         """Whether any claim joins the two, whichever way."""
