@@ -147,7 +147,7 @@ WORDS: dict[str, str] = {
              "were published about|were published on|has been published about|has been published on|have been published about|have been published on|speak about|speaks about|speak of|speaks of|spoke about|deal with|deals with|dealing with|cover|covers|covering|concern|concerns|concerning|address|addresses|addressing|discuss|discusses|discussing|"
              "report on|reports on|reporting on|look at|looks at|looked at|study|studies|studied|examine|examines|examined|investigate|investigates|investigated|regarding|"
              "mention|mentions|mentioning|treat|describe|describes|describing|talk about|talks about|write about|wrote about|focus on|focuses on|focused on|"
-             "are about|is about|touch on|say something about|analyse|analyze|analysed|analyzed|evaluate|evaluates|evaluated|published on|are on|is on|reported on|dealt with",
+             "are about|is about|touch on|say something about|warn about|warns about|warned about|warn of|warns of|warned of|analyse|analyze|analysed|analyzed|evaluate|evaluates|evaluated|published on|are on|is on|reported on|dealt with",
     "states": "reporting|stating|showing|saying|claiming|suggesting|demonstrating|indicating|report|reports|reported|state|states|stated|show|shows|showed|shown|claim|claims|claimed|say|says|said|find|finds|found|conclude|concludes|concluded|"
               "demonstrate|demonstrates|demonstrated|support|supports|supported|suggest|suggests|suggested|confirm|confirms|confirmed|"
               "provide evidence|give evidence|back|backs|prove|proves|proved|observe|observes|observed|describe|describes|described|note|noted|establish|established|indicate|indicates|indicated|discovered|discover",
@@ -158,8 +158,8 @@ WORDS: dict[str, str] = {
     "evidence": "evidence|proof|claim|claims|finding|findings|support|what evidence|backing|grounds|basis",
     "finding": "everyone|everybody|the literature|literature|researchers|authors|experts|scientists|investigators|observation|data|facts|fact|results|statements|statement|reports|references|citations|studies|research|observations|sources|papers",
     "idea": "the idea|the claim|the statement|the notion|the view|the assertion|the fact|the finding|the hypothesis|the assumption|the conclusion|the theory|the suggestion|the belief|the point|the link|the proposition",
-    "strongest": "strongest|best|most convincing|highest level|most reliable|most solid|top|highest quality",
-    "path": "path|paths|intermediate step|intermediate steps|intermediates|chain of links|chains of links|pathway|pathways|way|ways|chain|chains|chain of events|mechanistic route|route|causal chain|steps|sequence of events|mechanistic path|"
+    "strongest": "highest level of|best level of|highest grade of|strongest|best|most convincing|highest level|most reliable|most solid|top|highest quality",
+    "path": "shortest path|shortest chain|shortest way|shortest route|path|paths|intermediate step|intermediate steps|intermediates|chain of links|chains of links|pathway|pathways|way|ways|chain|chains|chain of events|mechanistic route|route|causal chain|steps|sequence of events|mechanistic path|"
             "mechanistic link|trail|road|mechanistic pathway|causal path|causal pathway|explanation|mechanistic chain|line",
     "trace": "trace|follow|find|show|show me|explain|map|draw|give me|describe|trace out|walk me through|lay out|is there",
     "connecting": "connect|link|relate|join|tie",
@@ -252,6 +252,7 @@ WORDS: dict[str, str] = {
     "the": "the",
     "saidabout": "what does the graph say about|what does the graph know about|what do the sources say about|what does the literature say about|what do papers say about|"
                  "what do studies say about|what is said about|what is reported about|what is reported on|what does research say about|what does the evidence say about",
+    "purpose": "role|roles|function|functions|purpose|job|part",
     "happens": "happens to|happened to|becomes of|happen to|occurs to",
     "belongs": "fall under|falls under|come under|comes under|count among|counts among|belong to the group of|belongs to the group of|belongs under|belong under|belong to|belongs to|is classed under|are classed under|is grouped under|are grouped under",
     "whom": "according to whom|by whom is it said that|who reports that|who found that|who says that|by whom was it shown that|in whose view",
@@ -312,14 +313,15 @@ WORDS: dict[str, str] = {
 FRAMES: dict[str, frozenset[str]] = {frame: frozenset(said.split()) for frame, said in {
     "define": "stand stands short define defined defining definition mean means meant meaning word words term terms abbreviation acronym concept notion understand clarify explain explanation",
     "describe": "about describe description hear read learn know known tell say said sum summary summarise summarize profile record overview information info facts background brief entry",
-    "compare": "differ differs different difference differences compare compares compared comparison contrast better worse superior inferior similar similarities distinguish alike",
+    "compare": "differ differs different difference differences compare compares compared comparison contrast better worse superior inferior similar similarities distinguish alike "
+    "effective safe safer stronger weaker preferable beat beats",
     "path": "chain chains path paths pathway pathways route step steps way lead leads leading get gets happens cascade mechanistic trace between",
 }.items()}
 """Words that say what is wanted of the things that a question names, where nothing else is said of them."""
 FRAMING = frozenset(
     "a an the any some this that these those and or but so i we you us me one it they them do does did can could will would should may might be is are was were been am "
     "have has had let 's 'd 'll 're 'm n't not on of to from for in with behind at by as up what where how which there something anything everything want like love wish need "
-    "see find give show present exist exists put mechanistic causal short quick step".split()
+    "see find give show present exist exists put mechanistic causal short quick step more less than well as work works".split()
 )
 """Words that may stand beside them."""
 IGNORED = frozenset(
@@ -498,12 +500,12 @@ def _linked(link: Link, composer: Composer, written: str) -> Iterator[Edge]:
                     yield edge("N", noun, usual + shared + turned + 0.12 * named_class + 0.1 * several)
                     for bearing, sorts in called:
                         yield edge("N", bearing, 0.0 if sorts and several else 0.1)
-            case "phrase", _:
+            case "phrase", role:
                 of = composer.reach(
                     Step(sense.relations), Noun(Thing(sense.iri), sense.classes, iri=sense.iri, bare=True)
                 )
                 if of is not None:
-                    yield edge("VN", (link.form, of), 0.05)
+                    yield edge("PASS", of, 0.05) if role == "predicate" else edge("VN", (link.form, of), 0.05)
             case "class", _:
                 classes.append(sense.iri)
             case "value", _:
@@ -554,6 +556,8 @@ def _linked(link: Link, composer: Composer, written: str) -> Iterator[Edge]:
                 same = [cls for cls in classes if composer.compatible(role_noun.types, frozenset((cls,)))]
                 if same:
                     role_noun = replace(role_noun, set=Kind((same[0],)), types=frozenset((same[0],)))
+                if inverse and any(sense.role == "eventNoun" for sense in link.senses):
+                    role_noun = replace(role_noun, event=True)
                 yield edge("N", role_noun, UNFILLED)
     for (inverse, _), relations in attributes.items():
         # Properties of one class that share a noun are one property in two forms: a rival as a thing or in words.

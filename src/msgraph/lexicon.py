@@ -651,10 +651,11 @@ class _Entries:
             words = [self.morphology.noun(word) for word in others if word not in ARTICLES]
             known = frozenset(cls for cls in classes.get(thing, ()) if cls in self.ontology.supers)
             self.vocabulary.update((first, *words))
-            yield (
-                f"{VERB}{self.verb_lemma(first)}{''.join(words)}",
-                Sense("phrase", thing, "verb", text, known, relations=tuple(sorted(relations))),
-            )
+            sense = Sense("phrase", thing, "verb", text, known, relations=tuple(sorted(relations)))
+            yield f"{VERB}{self.verb_lemma(first)}{''.join(words)}", sense
+            if first == "be":
+                # In a question its subject stands between: "is the saw rustproof?".
+                yield f"{NOUN}{''.join(map(self.morphology.noun, others))}", replace(sense, role="predicate")
 
     def _values(self, store: Selects) -> Iterator[tuple[str, Sense]]:
         terms = self.ontology.claims

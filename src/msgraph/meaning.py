@@ -95,6 +95,8 @@ class Noun(Struct, frozen=True, cache_hash=True):
     """Nothing but the name of a thing or class."""
     measured: bool = False
     """The same word names a number too: people are not counted by counting what they have in common."""
+    event: bool = False
+    """The same word names what happens too: an effect of something is one on something else."""
     kinds: bool = False
     """Kinds of a thing or class are meant."""
     every: bool = False
@@ -216,6 +218,7 @@ class Composer:
             if relation.bearers or (relation.kind == "thing" and self.sorts(relation.iri))
         )
         """The relations whose objects stand for what bears them."""
+        self._bearing = frozenset(relation.iri for relation in self.borne if relation.bearers)
         self.located: Types = (
             frozenset(
                 cls
@@ -490,6 +493,8 @@ class Composer:
             if sorts:
                 subjects, ends = self.sides(relation.iri)
                 bearers = subjects or frozenset()
+            elif noun.iri is not None:
+                bearers = self.ontology.called.get(noun.iri, bearers)
             if bearers and self.compatible(ends, noun.types):
                 of = self.both(Kind(tuple(sorted(bearers))), Linked(Step((relation.iri,)), noun.set))
                 yield Noun(of, bearers), sorts
@@ -666,6 +671,8 @@ class Composer:
         if types is False:
             between = self.between_ends(step, to)
             return None if between is None else self.reach(step, between, where)
+        if to.iri is not None and all(relation in self._bearing for relation in step.relations):
+            types = self.narrower(types, self.ontology.called.get(to.iri))
         settled = not self.claimed(step)
         if to.number is not None:
             return self.counted(step, to, types)
@@ -976,6 +983,9 @@ class Composer:
                     for made in self.attach(of, word, part)
                 ]
             return [Costly(made, cost) for made, cost in whole]
+        if (word in ("on", "upon") and noun.event and not noun.filled) or (argument.event and not argument.filled):
+            # An effect on X is none of the effects of X; and whatever has no effect does more than lead to nothing.
+            return []
         if word in ("with", "having") and noun.slot is not None and not noun.is_class and self.is_kind(argument, noun):
             # "A job with the boat deck": the thing that is named plays the noun's role.
             return [replace(argument, bare=False, measured=noun.measured or argument.measured)]

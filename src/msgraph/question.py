@@ -86,6 +86,7 @@ _SPELLING = (
 _ANY_SPELLING = re.compile("|".join(pattern.pattern for pattern, _ in _SPELLING))
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 """Control characters, halves of characters, marks of writing direction: they say nothing, and spaCy fails on some."""
+_OTHERS = re.compile(r"(?<=\w) et al\b\.?", re.IGNORECASE)
 _PLAIN = re.compile(r"[A-Za-z0-9 .,;:()'+-]*")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
 _QUOTES = re.compile(r"[\u2018\u2019\u02bc`´]")
@@ -320,7 +321,8 @@ def _apart(words: list[str], name: str) -> bool:
 
 
 def clean(text: str) -> str:
-    """Text with plain spaces, hyphens and apostrophes, and spaces around slashes between words."""
+    """Text with plain spaces, hyphens and apostrophes, spaces around slashes between words, and no "et al."."""
+    text = _OTHERS.sub("", text)
     if _PLAIN.fullmatch(text):
         return " ".join(text.split())
     text = unicodedata.normalize("NFC", _UNREADABLE.sub(" ", text))
@@ -566,7 +568,7 @@ class Linker:
             return None
         english = self.english.is_word(words[at])
         singular = "" if english else self.english.noun(word)
-        near = self.lexicon.near(word, tuple(self.function_words), singular)
+        near = tuple(other for other in self.lexicon.near(word, tuple(self.function_words), singular) if other != word)
         if english:
             # What English knows is hardly misspelt: not where it would become its opposite, or another degree.
             near = tuple(other for other in near if other[0] == word[0] and not _opposite(word, other))

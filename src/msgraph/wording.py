@@ -744,7 +744,7 @@ class Words:
         labels = [self._inverse(relation) for relation in step.relations] if step.inverse else [None]
         verbs = [verb_of(label) for label in labels if label]
         found = [_denied(*forms, many) if no else forms[many] for forms in verbs if forms]
-        return conjoined(found, "or") if len(found) == len(step.relations) else None
+        return conjoined(found, "and" if no else "or") if len(found) == len(step.relations) else None
 
     def verbs(self, relations: Iterable[URIRef], *, many: bool, no: bool = False) -> str:
         """The verbs of relations, of which one has to hold."""
@@ -753,7 +753,7 @@ class Words:
             label = self.label(relation)
             one, several = verb_of(label) or (f"has the {label}", f"have the {label}")
             found.append(_denied(one, several, many) if no else several if many else one)
-        return conjoined(found, "or")
+        return conjoined(found, "and" if no else "or")
 
 
 def _told(of: Set) -> tuple[Thing, Set] | None:

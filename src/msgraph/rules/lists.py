@@ -95,6 +95,11 @@ def lists(c: Composer) -> list[Rule]:
         acts = relation is not None and any(role == "inverseVerb" for role, _ in relation.words)
         return c.is_place(iri) and not acts
 
+    def inside_a_figure(n: Noun) -> bool:
+        """Whether it is a part of the figures of claims that bears a value: its measure, its unit."""
+        own = {iri for _, iri in c.ontology.claims.figure_parts}
+        return isinstance(n.set, Linked) and not own.isdisjoint(n.set.step.relations)
+
     def keywords(n: Noun, v: Pred) -> Any:
         """Words without grammar: a thing, a verb and a class ask for the members of the class."""
         if (
@@ -389,6 +394,7 @@ def lists(c: Composer) -> list[Rule]:
         Rule("fronted preposition", "Q", "p:prep which n:NP f:FRONT", fronted, 0.0, "Through which principles does linseed oil work?"),
         Rule("in how many, with a verb", "Q", "p:prep howmany n:NP f:FRONT", counted_in, 0.0, "In how many jobs was linseed oil tried?"),
         Rule("fronted preposition alone", "Q", "p:prep which f:FRONT", lambda p, f: fronted(p, Noun(Anything()), f), 0.0, "By what is linseed oil applied?"),
+        Rule("why is it so", "Q", "how be|aux n:NP be? v:PRED", lambda n, v: (pred := c.reach(v.step, n)) and anything(pred) if "about" in v.prepositions else None, 0.1, "Why is varnish awkward?"),
         Rule("how", "Q", "how f:FRONT", how, 0.1, "How is varnish applied?"),
         Rule("which it does", "Q", "which n:NP aux a:NP aux", lambda n, a: has(n, a) if n.slot is not None and not n.filled else None, 0.1, "Which snags can varnish do?"),
         Rule("which has", "Q", "which n:NP aux a:NP have|carrying", has, 0.0, "Which snags does varnish have?"),
@@ -404,6 +410,7 @@ def lists(c: Composer) -> list[Rule]:
         Rule("what are", "Q", "what_is n:NP", as_asked, 0.05, "What's the weight of the mallet?"),
         Rule("what are the members", "Q", "what_is the n:N", lambda n: listing(n, c) if n.is_class and n.bare else None, 0.0, "What are the tools?"),
         Rule("which noun", "Q", "which n:NP", of_light, 0.1, "Which snags of varnish?"),
+        Rule("what bears a value, alone", "Q", "n:BEARER", lambda n: listing(n, c) if not inside_a_figure(n) else None, 0.4, "Thornby"),
         Rule("where to find what bears a value", "Q", "imp? wherefind n:BEARER", lambda n: listing(n, c), 0.2, "Where can I find Thornby?"),
         Rule("where to find", "Q", "imp? wherefind n:NP", lambda n: listing(n, c) if not (isinstance(n.set, Value) or n.quantifier or named(n.set)) else None, 0.0, "Where can I find tools of steel?"),
         Rule("which are in", "Q", "which n:NP be p:prep a:NP", lambda n, p, a: [Costly(listing(made, c), cost) for made, cost in costs(c.attach(n, p, a)) if not made.quantifier], 0.15, "Which tools are of steel?"),

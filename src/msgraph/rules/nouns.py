@@ -362,7 +362,7 @@ def nouns(c: Composer) -> list[Rule]:
         Rule("possessive", "N", "a:NP poss n:N", lambda a, n: c.attach(n, "of", a), 0.0, "varnish's snags"),
         Rule("participle before", "N", "v:VPART n:N", lambda v, n: None if c.proper(n) else c.restrict(n, Pred(Linked(v.step, Anything()), c.subject_types(v.step, None) or None)), 0.6, "applied finishes"),
         Rule("active before", "N", "v:V n:N", neighbouring, 0.2, "lending members"),
-        Rule("predicate before", "N", "v:PRED n:N", predicated, 0.2, "proof finishes"),
+        Rule("predicate before", "N", "v:PRED n:N", predicated, 0.35, "proof finishes"),
         Rule("passive before", "N", "v:V n:N", lambda v, n: (c.restrict(n, Pred(Linked(v.step.back(), Anything()), c.subject_types(v.step.back(), None) or None)) if v.form == "past" and None in v.prepositions and not c.proper(n) else None), 0.6, "lent tools"),
         Rule("relative", "N", "n:N r:RC", lambda n, r: restricted(n, r), 0.0, "finishes that prevent rust"),
         Rule("relative after comma", "N", "n:N comma r:RC comma?", lambda n, r: c.restrict(n, r), 0.3, "finishes, which prevent rust"),

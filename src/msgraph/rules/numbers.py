@@ -353,6 +353,7 @@ def numbers(c: Composer) -> list[Rule]:
         Rule("between the years", "TIME", "in_year? between_numbers year:year numbers_to upper:year", lambda year, upper: (">=", year, upper), 0.0, "between 2019 and 2021"),
         Rule("noun in a time", "N", "n:N t:TIME", lambda n, t: noun_in_time(n, t), 0.0, "guides from 2020"),
         Rule("year before", "N", "year:year n:N", lambda year, n: noun_in_time(n, ("=", year, None)), 0.0, "2020 guides"),
+        Rule("what bears a value, of a year", "N", "n:BEARER year:year", lambda n, year: noun_in_time(n, ("=", year, None)), 0.3, "Grain 2020"),
         Rule("when did it happen", "Q", "when aux n:NP v:V q:part?", when_verb, 0.0, "When did Ben arrive?"),
         Rule("when was it done", "Q", "when be n:NP v:VPART|V q:part?", when_verb, 0.0, "When was Ben welcomed?"),
         Rule("in which year was it done", "Q", "prep? which timeword be|aux n:NP v:VPART|V", when_verb, 0.0, "In which year was Ben welcomed?"),

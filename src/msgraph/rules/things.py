@@ -25,7 +25,7 @@ from msgraph.plan import (
     Paths,
     Step,
 )
-from msgraph.rules.shared import MOST_HOPS
+from msgraph.rules.shared import MEANS, MOST_HOPS
 from msgraph.vocabulary import XSD
 
 
@@ -59,6 +59,8 @@ def one_thing(c: Composer) -> list[Rule]:
         Rule("describe politely", "Q", "imp describe n:NP", described, 0.1, "Please name what is known about linseed oil"),
         Rule("what does it do", "Q", "which aux n:NP aux", described, 0.0, "What does linseed oil do?"),
         Rule("definition last", "Q", "n:NP meaning", defined, 0.0, "turps definition"),
+        Rule("describe what it is for", "Q", "what_is|imp? det? purpose of n:NP", described, 0.2, "What is the function of linseed oil?"),
+        Rule("describe what part it plays", "Q", "which det? purpose aux n:NP exert|have", described, 0.2, "What role does linseed oil play?"),
         Rule("describe all", "Q", "imp? all|which|that|det that? knows about|prep n:NP", described, 0.15, "Show me everything you know about linseed oil"),
         Rule("name alone", "Q", "n:NP", lambda n: listing(n, c) if n.is_class and n.bare else described(n), 0.0, "linseed oil"),
     ]
@@ -171,7 +173,9 @@ def several_things(c: Composer) -> list[Rule]:
         Rule("to do with", "Q", "which have a:NP to aux with b:NP", lambda a, b: path(a, b, 1), 0.0, "What has linseed oil to do with rust?"),
         Rule("how lead", "Q", "how aux n:NP v:VP", explained, 0.1, "How does linseed oil prevent rust?"),
         Rule("how lead to another degree", "Q", "how aux n:NP v:V p:prep? degreed b:NP", lambda n, v, b, p=None: path(n, b) if p in v.prepositions and c.reach(v.step, b) else None, 0.3, "How does linseed oil cause fewer stains?"),
-        Rule("explain how", "Q", "imp|define|describe|trace how n:NP v:VP", explained, 0.0, "Explain how linseed oil prevents rust."),
+        Rule("explain how", "Q", "imp|define|describe|trace filler? how n:NP v:VP", explained, 0.0, "Explain how linseed oil prevents rust."),
+        Rule("explain how it leads to another degree", "Q", "imp|define|describe|trace filler? how n:NP aux? v:V p:prep? degreed b:NP", lambda n, v, b, p=None: path(n, b) if p in v.prepositions and c.reach(v.step, b) else None, 0.3, "Explain how linseed oil causes fewer stains."),
+        Rule("through what", "Q", "p:prep which aux n:NP v:VP", lambda p, n, v: explained(n, v) if p in MEANS else None, 0.3, "Through what does linseed oil prevent rust?"),
         Rule("by what chain", "Q", "prep which path of? aux n:NP v:VP", explained, 0.1, "Through what steps does linseed oil prevent rust?"),
         Rule("path behind", "Q", "what_is|which|imp|trace|describe? det? path behind s:S", lambda s: explained(s[0], s[1]), 0.0, "the chain behind linseed oil preventing rust"),
         Rule("connect", "Q", "connecting a:NP to|with|and|prep b:NP", lambda a, b: path(a, b), 0.1, "connect linseed oil to rust"),

@@ -233,6 +233,7 @@ def verbs(c: Composer) -> list[Rule]:
         Rule("neither of two objects", "VN", "v:V neither a:NP nor b:NP", lambda v, a, b: None if v.particle or None not in v.prepositions or v.both or (made := c.reach(v.step, coordinated((a, b), "or"))) is None else (v.form, negated(made)), 0.0, "contain neither resin nor beeswax"),
         Rule("verb with both prepositions", "VN", "v:V either|both p:prep n:NP", transitive, 0.0, "work both through soaking and sealing"),
         Rule("light verb and event", "VN", "lightverb det? v:EV of|in|about n:NP", lambda v, n: (p := c.reach(v, n)) and ("base", p), 0.0, "lead to the prevention of rust"),
+        Rule("light verb and no event", "VP", "lightverb no v:EV of|in|about n:NP", lambda v, n: (p := c.reach(v, n)) and negated(p), 0.0, "show no prevention of rust"),
         Rule("lack", "VP", "aux? lack n:NP", lambda n: [Costly(made, cost) for pred, cost in costs(listed(having(c, n) or [])) if (made := negated(pred)) is not None], 0.1, "lack snags"),
         Rule("finite", "VP", "v:VN", form("base", "s", "past"), 0.0, "prevents rust"),
         Rule("of itself", "VP", "v:V p:after|prep a:NP", by_itself, 0.5, "loosens after descaler"),
