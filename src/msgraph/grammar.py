@@ -57,7 +57,7 @@ from msgraph.vocabulary import RDF, XSD
 WORDS: dict[str, str] = {
     "what": "what|whatever",
     "which": "which|what|whichever|what else|which else|which other ones|which others",
-    "who": "who|whom|which group|which groups|which author|which authors|which team|which researchers",
+    "who": "who|whom|which group|which groups|which team|which researchers",
     "where": "where",
     "when": "when",
     "how": "in which respects|in what respects|in which respect|in what respect|in which regard|how|in what way|in which way|in what ways|why|by what means|by which means",

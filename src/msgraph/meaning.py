@@ -657,6 +657,10 @@ class Composer:
         ):
             # "The participants" without a number say nothing of how many.
             return None
+        if to.slot == step.back() and to.set == Linked(to.slot, Anything()) and not to.number and not to.quantifier:
+            # To "report results" is to have any.
+            types = self.subject_types(step, None)
+            return None if types is False else Pred(Linked(step, Anything()), types, settled=not self.claimed(step))
         if to.parts and any(self.subject_types(step, part.types) is False for part in to.parts):
             # Of "steel and rust" no tool is made, though there are tools of steel.
             return None
@@ -703,7 +707,9 @@ class Composer:
         if ends <= self.ontology.nodes:
             ways = self.links(ends, to.types)
         else:
-            ways = () if step.inverse or not self.leads_somewhere(step) else self.lying(ends, to.types)
+            # What claims hold for is no place.
+            own = set(step.relations) <= set(self.ontology.claims.qualifiers)
+            ways = () if step.inverse or own or not self.leads_somewhere(step) else self.lying(ends, to.types)
         ways = tuple(way for way in ways if way.relations != step.relations)
         if len(ways) == 1 and to.number is not None and self.is_numeric(ways[0]):
             # Experience of five years: the node's number, not so many nodes.
@@ -915,7 +921,13 @@ class Composer:
         said = self._on_record(pruned, noun.types)
         changed = partial(replace, noun, types=types, bare=False, iri=None)
         if pred.measure is not None:
-            return changed(set=Extreme(noun.set, *pred.measure), slot=None)
+            # "Which five have the most?" are the first five.
+            operator, number, _ = noun.number or ("=", Literal(1), None)
+            return (
+                changed(set=Extreme(noun.set, *pred.measure, int(number)), slot=None, number=None)
+                if operator in ("=", ">=")
+                else None
+            )
         if pred.group is not None:
             groups, step = pred.group
             return changed(group=(groups, self.between(step.back(), noun.types, None).back()))

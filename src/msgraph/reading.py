@@ -614,6 +614,9 @@ class Reader:
         named = [found[at] for at in sorted(found)]
         said = {words[kept[at]].lower() for at in range(len(kept)) if at not in covered}
         frames = [frame for frame, own in FRAMES.items() if said & own]
+        if words[kept[0]].lower() in ("what", "which") and not said.isdisjoint(("not", "n't")):
+            # What is not known of a thing is none of what is.
+            return None
         if not frames or not said <= FRAMING.union(*FRAMES.values()) or len(set(named)) != len(named):
             return None
         match len(named):

@@ -64,6 +64,9 @@ def lists(c: Composer) -> list[Rule]:
                 return sorted_by(n, v.object)
             v = replace(v, set=Under(v.set.iri))
         made = c.restrict(n, v)
+        if made is not None and n.bare and isinstance(n.set, Thing) and not c.general(n) and not v.copula:
+            # Of one thing it is seldom asked which it is.
+            return Costly(listing(made, c), c.doubt(n.types, v) + 0.3)
         if made is None and not c.compatible(n.types, v.types) and (had := c.of_makers(n.types, v)) is not None:
             return Costly(listing(restricted, c), METONYMY) if (restricted := c.restrict(n, had)) is not None else None
         return None if made is None else Costly(listing(made, c), c.doubt(n.types, v))
@@ -121,6 +124,9 @@ def lists(c: Composer) -> list[Rule]:
         if n.quantifier or n.number:
             return None
         if n.bare and not n.kinds and not n.parts:
+            return None
+        if n.parts and all(part.bare and not part.is_class and isinstance(part.set, Thing) for part in n.parts):
+            # Who names two things does not ask which they are.
             return None
         if (figures := figure_of(n)) is not None:
             return figures
@@ -414,7 +420,7 @@ def lists(c: Composer) -> list[Rule]:
         Rule("where to find what bears a value", "Q", "imp? wherefind n:BEARER", lambda n: listing(n, c), 0.2, "Where can I find Thornby?"),
         Rule("where to find", "Q", "imp? wherefind n:NP", lambda n: listing(n, c) if not (isinstance(n.set, Value) or n.quantifier or named(n.set)) else None, 0.0, "Where can I find tools of steel?"),
         Rule("which are in", "Q", "which n:NP be p:prep a:NP", lambda n, p, a: [Costly(listing(made, c), cost) for made, cost in costs(c.attach(n, p, a)) if not made.quantifier], 0.15, "Which tools are of steel?"),
-        Rule("which does it belong to", "Q", "which n:NP aux a:NP used", has, 0.3, "Which kit does varnish belong to?"),
+        Rule("which does it belong to", "Q", "which n:NP aux a:NP used", lambda n, a: Costly(listing(made, c), -0.1) if (made := c.fill(n, a)) is not None else [Costly(listing(made, c), cost + 0.3) for made, cost in had(c, n, a)], 0.0, "Which kit does varnish belong to?"),
         Rule("which noun exist", "Q", "which|imp? n:NP light|be there?", of_light, 0.0, "Which kits exist?"),
         Rule("which noun exist with", "Q", "which|imp n:N light|be there? p:prep a:NP", remaining, 0.3, "Which snags remain with varnish?"),
         Rule("noun, which are there", "Q", "n:NP comma? which be there", of_light, 0.0, "Snags of varnish: which are there?"),

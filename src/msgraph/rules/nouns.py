@@ -325,6 +325,18 @@ def nouns(c: Composer) -> list[Rule]:
             if not c.claimed(step) and not step.inverse and (pred := c.reach(step, a)) and (made := c.restrict(n, pred))
         ]
 
+    def topped_by_number(number: Literal, n: Noun, m: Noun, *, most: bool) -> Any:
+        """The three magazines with the most guides: those that so many of them lead to."""
+        if n.quantifier or m.quantifier or not 0 < int(number) <= MOST_FIRST:
+            return None
+        return [
+            Costly(replace(n, set=Extreme(n.set, NumberOf(step, m.set), most, int(number)), bare=False, iri=None), cost)
+            for step, cost in (
+                [(n.slot, 0.0)] if n.slot is not None and not n.filled else c.connections(n.types, m.types, "with")
+            )
+            if c.subject_types(step, m.types) is not False
+        ]
+
     def most_among(n: Noun, a: Noun, *, most: bool) -> Any:
         """The most common snag of the finishes: that of the most of them."""
         steps = (
@@ -406,6 +418,8 @@ def nouns(c: Composer) -> list[Rule]:
         Rule("so many superlative", "N", "num:num g:GRAD n:N", lambda num, g, n: firsts(num, g, n), 0.0, "two heaviest tools"),
         Rule("superlative so many", "N", "g:GRAD num:num n:N", lambda g, num, n: firsts(num, g, n), 0.0, "heaviest two tools"),
         Rule("top by", "N", "highest num:num n:N by m:N", lambda num, n, m: topped(num, n, m, most=True), 0.0, "top 2 tools by weight"),
+        Rule("top by number", "N", "highest num:num n:N by howmany m:N", lambda num, n, m: topped_by_number(num, n, m, most=True), 0.0, "top 2 finishes by number of jobs"),
+        Rule("top of those with the most", "N", "highest num:num n:N", lambda num, n: replace(n, set=replace(n.set, count=int(num))) if isinstance(n.set, Extreme) and n.set.count == 1 and 0 < int(num) <= MOST_FIRST else None, 0.0, "top 2 finishes with the most snags"),
         Rule("bottom by", "N", "lowest num:num n:N by m:N", lambda num, n, m: topped(num, n, m, most=False), 0.0, "lowest 2 tools by weight"),
         Rule("most often", "N", "often v:V|VPART n:N", lambda v, n: most_linked(v, n, most=True), 0.2, "most commonly contained ingredient"),
         Rule("most frequent", "N", "often common n:N", lambda n: most_linked(None, n, most=True), 0.25, "most common snag"),

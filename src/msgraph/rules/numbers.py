@@ -39,7 +39,7 @@ from msgraph.plan import (
     Under,
     ValueOf,
 )
-from msgraph.rules.shared import costs, had, in_setting, measurable, nearest, unitless
+from msgraph.rules.shared import costs, had, in_setting, measurable, member_types, nearest, unitless
 from msgraph.termwords import is_year
 from msgraph.vocabulary import RDF, XSD
 
@@ -213,13 +213,17 @@ def numbers(c: Composer) -> list[Rule]:
         return None if any(n.slot is None or n.filled or n.number or n.quantifier for n in found) else found
 
     def dated(q: Plan, y: Pred) -> Any:
+        """A question for what has a date, or for what only one relation joins to such things: the jobs that guides describe."""
         match q:
-            case Grouped(members=of):
-                return replace(q, members=c.both(of, y.set))
-            case List(of) | Count(of):
-                return replace(q, of=c.both(of, y.set))
+            case Grouped(members=of) | List(of) | Count(of):
+                types = member_types(c, of)
+                said: Pred | None = y if c.compatible(types, y.types) else c.had(types, y)
             case _:
                 return None
+        if said is None:
+            return None
+        of = c.both(of, said.set)
+        return replace(q, members=of) if isinstance(q, Grouped) else replace(q, of=of)
 
     def dates() -> list[Relation]:
         """The properties that are called year or date, or else are dates."""

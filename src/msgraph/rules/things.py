@@ -24,6 +24,7 @@ from msgraph.plan import (
     List,
     Paths,
     Step,
+    Value,
 )
 from msgraph.rules.shared import MEANS, MOST_HOPS
 from msgraph.vocabulary import XSD
@@ -108,7 +109,7 @@ def several_things(c: Composer) -> list[Rule]:
     def path(a: Noun, b: Noun, hops: int = 4) -> Any:
         if a.is_class and b.is_class and a.bare and b.bare and hops == 1:
             return None
-        if a.quantifier or b.quantifier or a.group or b.group:
+        if a.quantifier or b.quantifier or a.group or b.group or isinstance(a.set, Value) or isinstance(b.set, Value):
             return None
         return Costly(Paths(a.set, b.set, hops), 0.2 * (a.is_class + b.is_class))
 
@@ -121,6 +122,19 @@ def several_things(c: Composer) -> list[Rule]:
         # Of a chain only the last link need be one that the verb names; where the first could be one too, it is likelier.
         made = path(n, v.object)
         return made and replace(made, cost=made.cost + (0.0 if c.compatible(n.types, v.types) else 0.2))
+
+    def two_names(a: Noun) -> Any:
+        """What two names that stand side by side ask for: of things of one class a comparison, else how they are linked."""
+        if len(a.parts) != 2 or not all(part.bare and not part.is_class and part.iri for part in a.parts):
+            return None
+        one, other = a.parts
+        return (
+            compared(a)
+            if one.types == other.types
+            else pair(a)
+            if c.linkable(one.types) and c.linkable(other.types)
+            else None
+        )
 
     def far_pair(a: Noun) -> Any:
         return path(a.parts[0], a.parts[1], 4) if len(a.parts) == 2 else None
@@ -187,6 +201,7 @@ def several_things(c: Composer) -> list[Rule]:
         Rule("relation from to", "Q", "imp|trace|what_is|which? det? relation from a:NP to b:NP", lambda a, b: path(a, b), 0.0, "the connection from linseed oil to rust"),
         Rule("from to", "Q", "imp|trace? from a:NP to b:NP", lambda a, b: path(a, b), 0.1, "from linseed oil to rust"),
         Rule("what links", "Q", "which path? joins|related a:NP to|with|prep b:NP", lambda a, b: path(a, b), 0.0, "What links linseed oil to rust?"),
+        Rule("two names joined", "Q", "a:NP", two_names, 0.5, "descaler and rust"),
         Rule("two names", "Q", "a:N b:N", lambda a, b: path(a, b, 1) if a.bare and b.bare and not a.is_class and not b.is_class and c.linkable(a.types) and c.linkable(b.types) else None, 0.7, "descaler rust"),
     ]
     # fmt: on
