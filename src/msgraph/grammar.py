@@ -84,7 +84,7 @@ WORDS: dict[str, str] = {
     "and": "and|as well as|along with|together with|and also|plus|and at the same time|but also|and additionally|while also|also|alike and",
     "or": "or|or else|and or|respectively or",
     "but": "but",
-    "except": "except|except for|other than|besides|apart from|excluding|aside from|with the exception of|not counting|but not|leaving out|beside|beyond|and not",
+    "except": "but never|and never|though not|but not yet|except|except for|other than|besides|apart from|excluding|aside from|with the exception of|not counting|but not|leaving out|beside|beyond|and not",
     "without": "without|lacking|not including",
     "not": "not|n't|never|cannot|no longer|hardly",
     "aux": "do|does|did|can|could|may|might|will|would|shall|must|'d|'ll|ca|wo|need|able to|have to|has to|had to|need to|needs to|ought to|used to|got to|happen to|happens to",

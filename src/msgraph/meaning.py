@@ -909,7 +909,7 @@ class Composer:
         """The noun's members of which the predicate is true."""
         if not self.compatible(noun.types, pred.types):
             if pred.types is not None and pred.types <= self.ontology.claim_classes and pred.types:
-                narrowed = self.narrow(noun.set, pred.set)
+                narrowed = self.narrowed(noun.set, pred.set)
                 return None if narrowed is None else replace(noun, set=narrowed, bare=False)
             pred_ = self.lifted(noun.types, pred)
             return None if pred_ is None else self.restrict(noun, pred_)
@@ -1224,6 +1224,18 @@ class Composer:
                 return Without(new_of or kept, new_less or less)
             case _:
                 return None
+
+    def narrowed(self, of: Set, where: Set) -> Set | None:
+        """The set by claims of which something is true; where it is denied, without what such claims say.
+
+        What was seen in damp but not in frost is what claims from damp say and none from frost does: each claim from
+        damp is one that is not from frost.
+        """
+        if not isinstance(where, Without):
+            return self.narrow(of, where)
+        here = of if isinstance(where.of, Anything) else self.narrowed(of, where.of)
+        there = self.narrow(of, where.less)
+        return None if here is None or there is None else Without(here, there)
 
     def is_kind(self, thing: Noun, kind: Noun, *, wholly: bool = False) -> bool:
         """Whether a noun names a thing (or class) of the class that the other names: "oil finish", "the deck job".

@@ -622,7 +622,7 @@ class Reader:
         match len(named):
             case 1 if {"define", "describe"} & set(frames):
                 return Reading((Define if "define" in frames else Describe)(named[0]), 1.3)
-            case 2 if "compare" in frames:
+            case 2 if "compare" in frames and not any(self.lexicon.above(one) & {*named} for one in named):
                 return Reading(Compare(tuple(named)), 1.3)
             case 2 if "path" in frames:
                 return Reading(Paths(Thing(named[0]), Thing(named[1])), 1.3)

@@ -95,7 +95,8 @@ def clauses(c: Composer) -> list[Rule]:
             pred = c.reach(v.step.back(), n)
             if pred is None or p in v.prepositions:
                 return pred
-            return Costly(pred, 0.6) if p is None or p in AGENTS else None
+            # Set against something is not set from it.
+            return Costly(pred, 0.6) if p is None or (p in AGENTS and v.prepositions & AGENTS) else None
         if v.form == "past" and None in v.prepositions and (p is None or p in AGENTS):
             return c.reach(v.step, n)
         return None

@@ -252,6 +252,8 @@ def lists(c: Composer) -> list[Rule]:
         """What the one has of a noun, without what the other has of it."""
         if not isinstance(v.set, Linked) or (made := c.restrict(n, v)) is None:
             return None
+        if not c.compatible(c.ends(v.set.step), b.types):
+            return None
         other = c.restrict(n, replace(v, set=replace(v.set, to=b.set)))
         return None if other is None else List(Without(made.set, other.set))
 

@@ -36,6 +36,7 @@ from msgraph.plan import (
     Table,
     Thing,
     Total,
+    Truth,
     Under,
     ValueOf,
 )
@@ -215,7 +216,7 @@ def numbers(c: Composer) -> list[Rule]:
     def dated(q: Plan, y: Pred) -> Any:
         """A question for what has a date, or for what only one relation joins to such things: the jobs that guides describe."""
         match q:
-            case Grouped(members=of) | List(of) | Count(of):
+            case Grouped(members=of) | List(of) | Count(of) | Truth(of, None, also=()):
                 types = member_types(c, of)
                 said: Pred | None = y if c.compatible(types, y.types) else c.had(types, y)
             case _:

@@ -187,6 +187,9 @@ def narrowed_plan(c: Composer, q: Plan, p: str | None, a: Noun) -> Any:
             made = narrowed and replace(q, of=narrowed, against=against and c.narrow(against, where))
         case Evidence(claims) | Quantity(claims):
             made = (narrowed := c.narrow(claims, where)) and replace(q, claims=narrowed)
+        case Paths(start, end, 1):
+            # Of links in such claims only there is no more to show than the claims.
+            made = Evidence(Claims(start, (), end, "any", (where,), either_way=True))
     return Costly(made, c.vague(where)) if made else None
 
 

@@ -111,6 +111,8 @@ def several_things(c: Composer) -> list[Rule]:
             return None
         if a.quantifier or b.quantifier or a.group or b.group or isinstance(a.set, Value) or isinstance(b.set, Value):
             return None
+        if c.ontology.claim_classes and not (c.linkable(a.types) and c.linkable(b.types)):
+            return None
         return Costly(Paths(a.set, b.set, hops), 0.2 * (a.is_class + b.is_class))
 
     def pair(a: Noun) -> Any:
@@ -200,6 +202,7 @@ def several_things(c: Composer) -> list[Rule]:
         Rule("path between", "Q", "imp|trace|what_is? det? path between|from a:NP", far_pair, 0.0, "a path between linseed oil and rust"),
         Rule("relation from to", "Q", "imp|trace|what_is|which? det? relation from a:NP to b:NP", lambda a, b: path(a, b), 0.0, "the connection from linseed oil to rust"),
         Rule("from to", "Q", "imp|trace? from a:NP to b:NP", lambda a, b: path(a, b), 0.1, "from linseed oil to rust"),
+        Rule("what of a kind links", "Q", "which n:NP joins a:NP to|with|and|prep b:NP", lambda n, a, b: path(a, b) if n.is_class and n.bare else None, 0.1, "Which principles link linseed oil to rust?"),
         Rule("what links", "Q", "which path? joins|related a:NP to|with|prep b:NP", lambda a, b: path(a, b), 0.0, "What links linseed oil to rust?"),
         Rule("two names joined", "Q", "a:NP", two_names, 0.5, "descaler and rust"),
         Rule("two names", "Q", "a:N b:N", lambda a, b: path(a, b, 1) if a.bare and b.bare and not a.is_class and not b.is_class and c.linkable(a.types) and c.linkable(b.types) else None, 0.7, "descaler rust"),

@@ -100,6 +100,7 @@ def truths(c: Composer) -> list[Rule]:
         Rule("is one that is", "Q", "be n:NP det m:MOD|N single", adjective, 0.0, "Was the boat deck a blind one?"),
         Rule("would you call it", "Q", "naming n:NP m:NP", copula, 0.0, "Would you call linseed oil a finish?"),
         Rule("is adjective", "Q", "be n:NP m:MOD", adjective, 0.0, "Was the boat deck blind?"),
+        Rule("is anything about it so", "Q", "be|aux n:NP be? v:PRED", lambda n, v: (pred := c.reach(v.step, n)) and Truth(pred.set, None) if "about" in v.prepositions and not n.quantifier else None, 0.1, "Is varnish awkward?"),
         Rule("is it not", "Q", "be not n:NP m:NP", copula, 0.1, "Isn't linseed oil a finish?"),
         Rule("is it denied", "Q", "be n:NP not m:NP", denied, 0.1, "Is linseed oil not a finish?"),
         Rule("is not passive", "Q", "be not n:NP v:PASS|ING", asked, 0.1, "Isn't rust prevented by linseed oil?"),
