@@ -248,6 +248,7 @@ class KnowledgeGraph:
 
         Raises:
             NoSuchReading: there is no such reading.
+            AsksTooMuch: it was understood, and its search was stopped at a limit of time or memory.
         """
         started = perf_counter()
         before = follows.plans if follows else ()
@@ -361,7 +362,7 @@ class KnowledgeGraph:
         return first if all(first.agrees(other) for other in others) else None
 
     def answer(self, plan: Plan) -> Answer:
-        """Answer a plan: a question's meaning, however it was come by."""
+        """Answer a plan: a question's meaning, however it was come by. Raises AsksTooMuch."""
         started = perf_counter()
         try:
             answer = self.answers.answer(plan)
