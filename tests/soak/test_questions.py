@@ -1,4 +1,4 @@
-"""Whatever is asked comes to one of the four ends or is told to ask too much, by queries that only read, in bounded time and memory."""
+"""Whatever is asked comes to one of four ends or asks too much, by queries that only read, in bounded time."""
 
 import gc
 import itertools
