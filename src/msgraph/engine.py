@@ -34,6 +34,7 @@ from msgraph.errors import (
     NoClaims,
     NoSuchReading,
     OtherVersion,
+    QueryError,
     QuerySyntax,
     QueryTooLarge,
     QueryTooLong,
@@ -80,6 +81,9 @@ if TYPE_CHECKING:
 
 TRIED: Final = 3
 """So many candidates are tried for each completion that is wanted."""
+
+TRYING: Final = 2.0
+"""So many seconds candidates are tried; whoever types has typed on by then."""
 
 KEPT: Final = 20_000
 """Of so many questions it is kept whether they have an answer."""
@@ -428,7 +432,10 @@ class KnowledgeGraph:
         if known not in self._completed:
             found: dict[str, str] = {}
             about = _spoken_of(follows) if follows else ()
+            started = perf_counter()
             for question in islice(self.completion.candidates(text, about), TRIED * limit):
+                if perf_counter() - started > TRYING:
+                    return tuple(found.values())
                 if question.casefold() not in found and self._is_answered(question, before):
                     found[question.casefold()] = question
                 if len(found) == limit:
@@ -455,7 +462,7 @@ class KnowledgeGraph:
             if len(understood.best) == 1:
                 return self.answers.holds(understood.best[0].plan)
             return self._understood(understood, None).status == "answered"
-        except (AsksTooMuch, QueryTooLarge, QueryTooLong):
+        except QueryError:
             return False
 
     # --- things

@@ -1,11 +1,15 @@
 """From the beginning of a question to whole questions, each of which has an answer."""
 
+from collections.abc import Callable
+from math import inf
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from msgraph.completion import FRAMES, LONGEST, _tokens
 from msgraph.engine import KnowledgeGraph
+from tests.unit.garden import TURTLE
 
 BEGINNINGS = (
     *(
@@ -134,3 +138,16 @@ def test_whatever_is_typed_is_no_fault(garden: KnowledgeGraph, text: str) -> Non
 def test_a_frame_is_made_of_words_and_places(frame: str) -> None:
     assert "".join(_tokens(frame)) == frame
     assert any(token.startswith("{") for token in _tokens(frame))
+
+
+def test_what_is_long_in_coming_is_not_offered(
+    world: Callable[[str], KnowledgeGraph], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("msgraph.facts.FEW_LINKS", -1)
+    monkeypatch.setattr("msgraph.engine.TRYING", inf)
+    monkeypatch.setattr("msgraph.answer.GLANCE_SECONDS", 60.0)
+    with world(TURTLE) as garden:
+        assert garden.complete("which plants attract")
+    monkeypatch.setattr("msgraph.answer.GLANCE_SECONDS", 0.0)
+    with world(TURTLE) as garden:
+        assert garden.complete("which plants attract") == ()
