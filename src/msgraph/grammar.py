@@ -219,8 +219,9 @@ WORDS: dict[str, str] = {
     "year_back": "or earlier|and earlier|or before|and before|or older|and older",
     "sum": "total number of|the total number of|total|sum|sum of|the sum of|total of|the total of|combined|overall|altogether|the combined|the total|cumulative",
     "avg": "average|mean|the average|the mean|average of|the average of|mean of",
-    "acc": "according to|based on|judging by|going by|as shown by|as shown in|supported by|backed by|relying on|rest on|rests on|resting on|drawn from|coming from|only from|only in|from|on the basis of|by|in|with|within|for|among|amongst|during|"
+    "acc": "according to|based on|judging by|going by|as shown by|as shown in|supported by|backed by|relying on|rest on|rests on|resting on|drawn from|coming from|only from|from|on the basis of|by|in|with|within|for|among|amongst|during|"
            "as reported in|as reported by|as seen in|seen in|shown in|per|given|under|after|through|using|via|considering only|limited to|restricted to|that come from|that rest on|on|when given",
+    "onlyin": "only in|solely in|exclusively in|just in|nowhere but in",
     "dispute": "disagreement|dispute|controversy|conflicting findings|conflicting evidence|conflicting results|conflicting claims|contradictory findings|contradictory evidence|contradictory results|contradictory claims|contradictions|contradiction|mixed evidence|"
                "mixed results|disagreements|a dispute|a disagreement|a controversy|debate|conflict|opposing findings|opposing evidence|inconsistent findings|inconsistent results|differing results|differing findings|opposing claims|divided opinion|conflicting reports|conflicting data|contradictory reports|inconsistency|discrepancy",
     "disputed": "divided|at odds|undecided|in disagreement|both supporting and opposing claims|both supporting and refuting claims|both supporting and opposing evidence|both supporting and contradicting claims|claims for and against|a matter of debate|a matter of dispute|a matter of controversy|up for debate|open to debate|a point of contention|reported by some and denied by others|reported by some but not by others|seen by some and not by others|found by some and not by others|supported by some and refuted by others|disputed|contested|controversial|debated|contradicted|in dispute|contentious|conflicting|under dispute|unsettled|disagreed on|called into question|inconsistent|challenged|mixed",
@@ -275,7 +276,7 @@ WORDS: dict[str, str] = {
     "knows": "you have|you know|we have|we know|you have got|you 've got|the graph has|the graph knows|the graph holds|the graph contains|the graph says|"
              "is known|there is|is there|do you have|do you know|do we have|do we know|have you got|does the graph have|does the graph know|does the graph hold|"
              "you can tell me|you can find|is recorded|is written|is said|has been written|has been published",
-    "rateword": "change|changes|difference|rate|rates|ratio|percentage|proportion|share|frequency|incidence|odds|probability|magnitude|figure|figures|number|numbers|median|mean|average",
+    "rateword": "change|changes|rate|rates|ratio|percentage|proportion|share|frequency|incidence|odds|probability|magnitude|figure|figures|number|numbers|median|mean|average",
     "anything": "anything|something|a lot|much|nothing",
     "using": "working with|using|the use of|use of|giving|making use of",
     "chance": "rate of|the rate of|odds of|the odds of|chance of|the chance of|chances of|likelihood of|the likelihood of|probability of|the probability of|"

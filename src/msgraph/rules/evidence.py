@@ -129,6 +129,10 @@ def evidence_questions(c: Composer) -> list[Rule]:
         made = c.narrow(about(b), where)
         return Evidence(made) if made else None
 
+    def whoever(n: Noun | None) -> bool:
+        """Whether all sources are meant, of whatever kind."""
+        return n is None or n.is_class or not (n.parts or n.bare)
+
     def two_disputed(a: Noun) -> Any:
         if len(a.parts) != 2:
             return None
@@ -166,7 +170,7 @@ def evidence_questions(c: Composer) -> list[Rule]:
         Rule("how do we know", "Q", "howknow s:S", evidence, 0.0, "How do we know that linseed oil prevents rust?"),
         Rule("what does it say about", "Q", "which aux a:NP tells b:NP", said, 0.0, "What does the boat deck tell us about linseed oil?"),
         Rule("according to whom", "Q", "whom s:S", who, 0.0, "According to whom does linseed oil prevent rust?"),
-        Rule("agreement", "Q", "aux det? n:NP|evidence|finding agree about|prep? s:S", lambda s, n=None: (plan := dispute(s)) and replace(plan, negated=True), 0.0, "Do the guides agree that linseed oil prevents rust?"),
+        Rule("agreement", "Q", "aux det? n:NP|evidence|finding agree about|prep? s:S", lambda s, n=None: (plan := dispute(s)) and replace(plan, negated=True) if whoever(n) else None, 0.0, "Do the guides agree that linseed oil prevents rust?"),
         Rule("evidence on two disputed", "Q", "be det? evidence|finding about|prep a:NP disputed", two_disputed, 0.0, "Is the evidence on linseed oil and rust mixed?"),
         Rule("evidence on two consistent", "Q", "be det? evidence|finding about|prep a:NP consistent", lambda a: (q := two_disputed(a)) and replace(q, negated=True), 0.0, "Are the results on linseed oil and rust consistent?"),
         Rule("opinions are divided", "Q", "be det? evidence|finding disputed about|prep s:S", dispute, 0.0, "Is the literature divided on whether linseed oil prevents rust?"),
@@ -199,7 +203,7 @@ def evidence_questions(c: Composer) -> list[Rule]:
         Rule("who denies", "Q", "who denies s:S", lambda s: who(s, "refuted"), 0.0, "Who denies that linseed oil prevents rust?"),
         Rule("disagreement", "Q", "be|light there? det? dispute about|prep? s:S", dispute, 0.0, "Is there disagreement about whether linseed oil prevents rust?"),
         Rule("is it disputed", "Q", "be pro disputed s:S", dispute, 0.0, "Is it disputed that linseed oil prevents rust?"),
-        Rule("do they disagree", "Q", "aux det? n:NP|evidence|finding disagree about|prep? s:S", lambda s, n=None: dispute(s), 0.0, "Do findings differ on whether linseed oil prevents rust?"),
+        Rule("do they disagree", "Q", "aux det? n:NP|evidence|finding disagree about|prep? s:S", lambda s, n=None: dispute(s) if whoever(n) else None, 0.0, "Do findings differ on whether linseed oil prevents rust?"),
         Rule("disputed, before the noun", "N", "disputed n:N", lambda n: None if (of := standing_of(n.set, "disputed", c)) is None else replace(n, set=of, bare=False), 0.0, "disputed snags of varnish"),
         Rule("which disputed ones it has", "Q", "which disputed n:N aux a:NP have", lambda n, a: [Costly(made, cost) for noun, cost in had(c, n, a) if (made := disputed_noun(noun, "disputed")) is not None], 0.0, "Which disputed snags does varnish have?"),
         Rule("disputed noun", "Q", "which|imp|what_is? n:NP be|have? be? disputed", lambda n: disputed_noun(n, "disputed"), 0.0, "Which faults that linseed oil prevents are disputed?"),

@@ -385,6 +385,8 @@ def lists(c: Composer) -> list[Rule]:
         Rule("qualified question", "Q", "p:acc|prep a:NP only? comma? q:Q", lambda p, a, q: narrowed_plan(c, q, p, a), 0.3, "In damp, what does linseed oil prevent?"),
         Rule("qualifier first", "Q", "a:NP comma q:Q", lambda a, q: narrowed_plan(c, q, "", a) if a.bare and not a.is_class else None, 0.4, "Frost, what does linseed oil prevent?"),
         Rule("question, qualified", "Q", "q:Q comma? p:acc a:NP only?", lambda q, p, a: narrowed_plan(c, q, p, a), 0.5, "What does linseed oil prevent, according to blind tests?"),
+        Rule("only in it, before the question", "Q", "onlyin a:NP comma? q:Q", lambda a, q: narrowed_plan(c, q, "in", a), 0.3, "Only in damp: what prevents rust?"),
+        Rule("only in it, behind the question", "Q", "q:Q comma onlyin a:NP", lambda q, a: narrowed_plan(c, q, "in", a), 0.3, "What prevents rust, only in damp?"),
         Rule("only, before the question", "Q", "only? a:NP only comma? q:Q", lambda a, q: narrowed_plan(c, q, "in", a), 0.2, "Field tests only: what prevents rust?"),
         Rule("for each, it", "Q", "per|each a:NP comma? q:Q", lambda a, q: for_each(a, q), 0.0, "For each finish, how many ingredients does it contain?"),
         Rule("what object", "Q", "which|who|where v:INV", anything, 0.1, "What does linseed oil prevent?"),

@@ -213,6 +213,10 @@ def numbers(c: Composer) -> list[Rule]:
         """Properties to be shown side by side, each of them told of nothing yet."""
         return None if any(n.slot is None or n.filled or n.number or n.quantifier for n in found) else found
 
+    def within_reach(link: Linked, y: Pred) -> bool:
+        """Whether it is what a link leads to that has the date."""
+        return not c.claimed(link.step) and c.ends(link.step) is not None and c.compatible(c.ends(link.step), y.types)
+
     def dated(q: Plan, y: Pred) -> Any:
         """A question for what has a date, or for what only one relation joins to such things: the jobs that guides describe."""
         match q:
@@ -223,7 +227,18 @@ def numbers(c: Composer) -> list[Rule]:
                 return None
         if said is None:
             return None
-        of = c.both(of, said.set)
+        # Who wrote of it then did not only write of it, and write then.
+        inner = [
+            part
+            for part in (of.parts if isinstance(of, Both) else (of,))
+            if isinstance(part, Linked) and within_reach(part, y)
+        ]
+        if len(inner) == 1 and said is not y:
+            dated_ = replace(inner[0], to=c.both(inner[0].to, y.set))
+            rest = [part for part in of.parts if part is not inner[0]] if isinstance(of, Both) else []
+            of = Both((*rest, dated_)) if rest else dated_
+        else:
+            of = c.both(of, said.set)
         return replace(q, members=of) if isinstance(q, Grouped) else replace(q, of=of)
 
     def dates() -> list[Relation]:

@@ -200,6 +200,17 @@ def qualified(c: Composer, v: Pred, a: Noun, p: str) -> Any:
     return None if where is None or narrowed is None else Costly(replace(v, set=narrowed), c.vague(where))
 
 
+def only_there(c: Composer, v: Pred, a: Noun) -> Any:
+    """A predicate of claims that hold for one thing, where none holds for anything else."""
+    where = None if v.measure or v.group else c.qualifiers("in", a)
+    if where is None:
+        return None
+    here, elsewhere = c.narrow(v.set, where), c.narrow(v.set, Without(Anything(), where))
+    if here is None or elsewhere is None:
+        return None
+    return Costly(replace(v, set=Without(here, elsewhere)), c.vague(where))
+
+
 def here_not_there(c: Composer, v: Pred, p: str, a: Noun, b: Noun, p2: str | None = None) -> Any:
     """A predicate of claims that hold for one thing, where none holds for another: in damp but not in frost."""
     here, there = qualified(c, v, a, p), qualified(c, v, b, p2 or p)

@@ -23,6 +23,9 @@ from msgraph.plan import (
 )
 from msgraph.rules.shared import comparative, costs, did, had
 
+EVERY = 1.2
+"""What it costs to take a verb for that which all members of a class do, as a matter of record."""
+
 
 def truths(c: Composer) -> list[Rule]:
     """The rules of questions for yes or no."""
@@ -31,7 +34,8 @@ def truths(c: Composer) -> list[Rule]:
         plan = truth(n, v, c)
         if plan is None and not c.compatible(n.types, v.types) and (had := c.of_makers(n.types, v)) is not None:
             return Costly(truth(n, had, c), METONYMY)
-        return None if plan is None else Costly(plan, c.doubt(n.types, v))
+        # That all of them do it is asked of what is said, not of what it may be taken for.
+        return None if plan is None else Costly(plan, c.doubt(n.types, v) + EVERY * (n.every and not v.copula))
 
     def copula(n: Noun, m: Noun) -> Any:
         if m.quantifier or m.number:

@@ -29,7 +29,17 @@ from msgraph.plan import (
     ValueOf,
     Without,
 )
-from msgraph.rules.shared import AGENTS, FARTHER, costs, having, here_not_there, listed, qualified, standing_of
+from msgraph.rules.shared import (
+    AGENTS,
+    FARTHER,
+    costs,
+    having,
+    here_not_there,
+    listed,
+    only_there,
+    qualified,
+    standing_of,
+)
 from msgraph.vocabulary import RDF
 
 
@@ -330,6 +340,9 @@ def verbs(c: Composer) -> list[Rule]:
         Rule("passive or passive", "PASS", "a:PASS or b:PASS", disjoin, 0.1, "lent by Ann or repaired by Cleo"),
         Rule("standing", "VP", "v:VP st:contested|contradicted|undecided", lambda v, st: None if v.measure or v.group or (of := standing_of(v.set, st, c)) is None else replace(v, set=of), 0.0, "prevents rust as claims deny"),
         Rule("qualified", "VP", "v:VP p:acc|prep a:NP", lambda v, p, a: qualified(c, v, a, p), 0.25, "prevent rust in damp"),
+        Rule("only there", "VP", "v:VP onlyin a:NP", lambda v, a: only_there(c, v, a), 0.25, "prevent rust only in damp"),
+        Rule("passive, only there", "PASS", "v:PASS onlyin a:NP", lambda v, a: only_there(c, v, a), 0.25, "prevented by varnish only in field tests"),
+        Rule("passive, only said first", "PASS", "only v:PASS acc|prep a:NP", lambda v, a: only_there(c, v, a), 0.25, "only prevented by varnish in field tests"),
         Rule("here but not there", "VP", "v:VP p:acc|prep a:NP except p2:acc|prep? b:NP", lambda v, p, a, b, p2=None: here_not_there(c, v, p, a, b, p2), 0.25, "prevent rust in damp but not in frost"),
         Rule("qualified passive", "PASS", "v:PASS p:acc|prep a:NP", lambda v, p, a: qualified(c, v, a, p), 0.25, "prevented by varnish in field tests"),
         Rule("with a further noun", "VP", "v:VP p:prep n:NP", further, FARTHER, "prevent stains with resin"),
