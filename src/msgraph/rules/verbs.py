@@ -128,6 +128,11 @@ def verbs(c: Composer) -> list[Rule]:
             return None
         return Pred(Linked(v.step, Anything()), types, settled=not c.claimed(v.step))
 
+    def unsaid_where(v: Verb) -> Any:
+        """Tested: rather in something than against it."""
+        found = unsaid(v)
+        return found and Costly(found, 0.0 if "in" in v.prepositions else 0.06)
+
     def less(a: Pred, b: Pred) -> Pred | None:
         if a.measure or b.measure or a.group or b.group or not c.compatible(a.types, b.types):
             return None
@@ -253,8 +258,8 @@ def verbs(c: Composer) -> list[Rule]:
         Rule("passive with particle", "PASS", "v:V q:part by n:NP", lambda v, n, q: passive(v, n, None, q), 0.0, "worn down by descaler"),
         Rule("passive by one but not another", "PASS", "v:V by a:NP except by? b:NP", lambda v, a, b: (x := passive(v, a)) and (y := passive(v, b)) and less(x, y), 0.0, "prevented by linseed oil but not by varnish"),
         Rule("participle with one but not another", "PASS", "v:VPART p:prep a:NP except prep? b:NP", lambda v, a, b, p: (x := participle(v, a, p)) and (y := participle(v, b, p)) and less(x, y) if not isinstance(participle(v, a, p), Costly) and not isinstance(participle(v, b, p), Costly) else None, 0.0, "made from flax but not from oak"),
-        Rule("passive alone", "PASS", "v:V", lambda v: passive(v), 0.3, "prevented"),
-        Rule("participle alone", "PASS", "v:VPART", unsaid, 0.3, "applied"),
+        Rule("passive alone", "PASS", "v:V", lambda v: passive(v), 0.36, "prevented"),
+        Rule("participle alone", "PASS", "v:VPART", unsaid_where, 0.3, "applied"),
         Rule("happening somewhere", "VP", "v:V p:acc|prep a:NP", lambda v, p, a: (pred := unsaid(v)) and qualified(c, pred, a, p), 0.8, "works in damp"),
         Rule("participle with its preposition", "PASS", "v:VPART p:prep n:NP", participle, 0.0, "made from flax"),
         Rule("participle, particle, preposition", "PASS", "v:VPART q:part p:prep n:NP", participle, 0.0, "held up by slow drying"),
@@ -343,6 +348,7 @@ def verbs(c: Composer) -> list[Rule]:
         Rule("only there", "VP", "v:VP onlyin a:NP", lambda v, a: only_there(c, v, a), 0.25, "prevent rust only in damp"),
         Rule("passive, only there", "PASS", "v:PASS onlyin a:NP", lambda v, a: only_there(c, v, a), 0.25, "prevented by varnish only in field tests"),
         Rule("passive, only said first", "PASS", "only v:PASS acc|prep a:NP", lambda v, a: only_there(c, v, a), 0.25, "only prevented by varnish in field tests"),
+        Rule("have been passive, only said first", "VP", "have only be v:PASS acc|prep a:NP", lambda v, a: only_there(c, v, a), 0.25, "have only been prevented by varnish in field tests"),
         Rule("here but not there", "VP", "v:VP p:acc|prep a:NP except p2:acc|prep? b:NP", lambda v, p, a, b, p2=None: here_not_there(c, v, p, a, b, p2), 0.25, "prevent rust in damp but not in frost"),
         Rule("qualified passive", "PASS", "v:PASS p:acc|prep a:NP", lambda v, p, a: qualified(c, v, a, p), 0.25, "prevented by varnish in field tests"),
         Rule("with a further noun", "VP", "v:VP p:prep n:NP", further, FARTHER, "prevent stains with resin"),
