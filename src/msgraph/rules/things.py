@@ -111,8 +111,6 @@ def several_things(c: Composer) -> list[Rule]:
             return None
         if a.quantifier or b.quantifier or a.group or b.group or isinstance(a.set, Value) or isinstance(b.set, Value):
             return None
-        if c.ontology.claim_classes and not (c.linkable(a.types) and c.linkable(b.types)):
-            return None
         return Costly(Paths(a.set, b.set, hops), 0.2 * (a.is_class + b.is_class))
 
     def pair(a: Noun) -> Any:
@@ -177,7 +175,7 @@ def several_things(c: Composer) -> list[Rule]:
         Rule("its effect on", "Q", "what_is|imp|describe|which? a:NP poss effect on|about|prep b:NP", lambda a, b: path(a, b, 1), 0.0, "What is linseed oil's effect on rust?"),
         Rule("any effect", "Q", "aux a:NP have|exert det? effect on|about|prep b:NP", lambda a, b: path(a, b, 1), 0.0, "Does linseed oil have any bearing on rust?"),
         Rule("how does it affect", "Q", "how aux a:NP affect b:NP", lambda a, b: path(a, b, 1), 0.0, "How does linseed oil affect rust?"),
-        Rule("what does it do to", "Q", "which|define aux? a:NP aux to|prep b:NP", lambda a, b: path(a, b, 1), 0.0, "What does linseed oil do to rust?"),
+        Rule("what does it do to", "Q", "which|define aux? a:NP aux to|prep b:NP", lambda a, b: path(a, b, 1) if c.linkable(b.types) or not c.ontology.claim_classes else None, 0.0, "What does linseed oil do to rust?"),
         Rule("what happens to", "Q", "which happens a:NP prep|after b:NP", lambda a, b: path(b, a, 1), 0.0, "What happens to rust after descaler?"),
         Rule("what they have in common", "Q", "which aux a:NP have|share common?", lambda a: List(Linked(SAME, a.set)) if a.iri == REFERENTS else None, 0.0, "What do they have in common?"),
         Rule("what in common", "Q", "which aux a:NP have common", compared, 0.2, "What do linseed oil and tung oil have shared?"),
