@@ -209,3 +209,8 @@ def test_many_may_ask_one_reader_at_once(workshop: KnowledgeGraph) -> None:
 def test_any_question_may_follow_any_other(workshop: KnowledgeGraph, words: Sequence[str], more: Sequence[str]) -> None:
     first = workshop.ask(" ".join(words))
     assert workshop.ask(" ".join(more), follows=first).status in ENDS
+
+
+def test_several_things_are_not_told_about_as_one(workshop: KnowledgeGraph) -> None:
+    for question in ("Linseed oil and turps, what is that?", "linseed oil and turps that", "Linseed oil and turps: it"):
+        assert workshop.ask(question).status in ("answered", "clarify", "no_answer", "not_understood")
