@@ -304,12 +304,11 @@ class Facts:
     def _name(self, iris: Sequence[URIRef]) -> None:
         found: dict[URIRef, list[tuple[int, int, str]]] = defaultdict(list)
         classes: dict[URIRef, list[URIRef]] = defaultdict(list)
-        rank = {
-            name: at for at, name in enumerate(dict.fromkeys((*LABELS, *self.ontology.namers, *self.ontology.codes)))
-        }
-        for thing, property_, value in self.store.select(
-            lookups.names(iris, (*self.ontology.namers, *self.ontology.codes)).text
-        ).rows:
+        statement = self.ontology.claims.statement
+        # A claim without a name is called by what it says.
+        namers = (*self.ontology.namers, *self.ontology.codes, *((statement,) if statement is not None else ()))
+        rank = {name: at for at, name in enumerate(dict.fromkeys((*LABELS, *namers)))}
+        for thing, property_, value in self.store.select(lookups.names(iris, namers).text).rows:
             if not isinstance(thing, URIRef):
                 continue
             if property_ == RDF.type and isinstance(value, URIRef):

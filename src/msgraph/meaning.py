@@ -219,6 +219,8 @@ class Composer:
         )
         """The relations whose objects stand for what bears them."""
         self._bearing = frozenset(relation.iri for relation in self.borne if relation.bearers)
+        self.once = frozenset((claims.polarity, claims.evidence_level, claims.statement)) - {None}
+        """The properties that each claim has once."""
         self.located: Types = (
             frozenset(
                 cls
@@ -683,6 +685,9 @@ class Composer:
         match to.quantifier:
             case "no":
                 return Pred(Without(Anything(), self.linked(step, to, where)), types, settled=settled, object=to)
+            case "most" | "fewest" if not step.inverse and self.once.issuperset(step.relations):
+                # Each has one; none has more of them than another.
+                return None
             case "most" | "fewest":
                 measure = (
                     ValueOf((step,))
@@ -935,8 +940,8 @@ class Composer:
             of = Either(tuple(part.set for part in noun.parts)) if noun.conjunction == "and" else noun.set
             return changed(set=self.both(of, said), parts=(), conjunction="")
         own = noun.set.parts if isinstance(noun.set, Both) else (noun.set,)
-        if isinstance(said, Linked) and subjects:
-            # A class that the link implies need not be said.
+        if isinstance(said, Linked) and subjects and said.step.relations != (self.ontology.claims.source,):
+            # A class that the link implies need not be said; sources are those of claims and of other things.
             own = tuple(part for part in own if not (isinstance(part, Kind) and subjects <= self.expand(part.classes)))
         of = Both(own) if len(own) > 1 else own[0] if own else Anything()
         return changed(set=self.both(of, said))

@@ -205,6 +205,16 @@ class English:
             (lemma for lemma in lemmas if lemma in self._verb_index), lemmas[-1] if lemmas and len(word) > 4 else None
         )
 
+    def only_done(self, word: str) -> bool:
+        """Whether a word can be nothing but the past of a verb.
+
+        >>> English().only_done("cracked"), English().only_done("speed"), English().only_done("set")
+        (True, False, False)
+        """
+        folded = fold(word)
+        past = any(form == "past" and lemma in self._verb_index for lemma, form in self.verbs(word))
+        return past and folded not in self._nouns and folded not in self._verb_index
+
     @cached_property
     def _participles(self) -> dict[str, str]:
         """Of each irregular verb its past participle: where there are two past forms, the one in -n."""

@@ -45,7 +45,7 @@ from msgraph.plan import (
     Value,
     parts,
 )
-from msgraph.question import LONGEST_QUESTION, Link, Linker, clean, fold, pipeline
+from msgraph.question import LONGEST_QUESTION, Link, Linker, clean, english, fold, pipeline
 from msgraph.rules import rules
 from msgraph.vocabulary import RDF
 
@@ -550,7 +550,9 @@ class Reader:
         begun = {edge.end for edge in edges if edge.category in ("which", "what_is", "imp")}
         begun |= {edge.end for edge in edges if edge.category == "det" and edge.start in begun}
         asks = any(edge.category in ("howmuch", "measureword", "howmany", "rateword") for edge in edges) or any(
-            edge.start in begun for edge in measures
+            # What cracked is asked of what did, and not of how many did.
+            edge.start in begun and not english().only_done(words[kept[edge.end - 1]])
+            for edge in measures
         )
         # What begins like a question for yes or no asks for no figure, though it may speak of a change.
         if all(edge.category != "howmuch" for edge in edges) and any(

@@ -16,6 +16,12 @@ OF_EACH = 3
 SHOWN = 10
 """If there are more than `NAMED`, so many are named."""
 
+QUOTED = 3
+"""So many are named where names are whole sentences."""
+
+SENTENCE = 3
+"""A name with so many spaces that ends in a full stop is a sentence."""
+
 
 def capital(text: str) -> str:
     """A text with a capital first letter, unless its first word has a shape of its own.
@@ -41,11 +47,18 @@ def quantity(number: int | Decimal, noun: str) -> str:
 
 
 def names(cells: Sequence[Cell]) -> str:
-    """The names of what was found."""
+    """The names of what was found; of claims, which are called by what they say, a few."""
     labels = [cell.said for cell in cells]
+    if any(map(_is_sentence, labels)):
+        quoted = [f"“{label.rstrip('.')}”" for label in labels[:QUOTED]]
+        return f"{', '.join(quoted)} and {len(labels) - QUOTED} more" if len(labels) > QUOTED else conjoined(quoted)
     if len(labels) <= NAMED:
         return conjoined(labels)
     return f"{', '.join(labels[:SHOWN])} and {len(labels) - SHOWN} more"
+
+
+def _is_sentence(label: str) -> bool:
+    return label.endswith(".") and label.count(" ") >= SENTENCE
 
 
 def found(of: Set, cells: Sequence[Cell], words: Words) -> str:

@@ -86,7 +86,9 @@ def lists(c: Composer) -> list[Rule]:
             # What only joins things has no name and is no answer.
             return None
         claims = bool(v.types) and v.types is not None and v.types <= c.ontology.claim_classes
-        return Costly(listing(Noun(v.set, v.types, group=v.group), c), 0.3 * claims)
+        # What a source reports are the claims; other things may have it as their source too.
+        of = c.both(Kind(tuple(sorted(v.types))), v.set) if claims and v.types else v.set
+        return Costly(listing(Noun(of, v.types, group=v.group), c), 0.3 * claims)
 
     def agent(v: Pred) -> Any:
         """A place is no answer to who, unless a verb says what it does."""
