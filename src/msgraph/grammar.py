@@ -258,6 +258,11 @@ WORDS: dict[str, str] = {
     "belongs": "fall under|falls under|come under|comes under|count among|counts among|belong to the group of|belongs to the group of|belongs under|belong under|belong to|belongs to|is classed under|are classed under|is grouped under|are grouped under",
     "whom": "according to whom|by whom is it said that|who reports that|who found that|who says that|by whom was it shown that|in whose view",
     "possdet": "its|their|his|her",
+    "rarity": "common|frequent|rare|uncommon|infrequent|likely|unlikely",
+    "acts": "do|does|did|done|doing",
+    "unique": "unique to|exclusive to|specific to|peculiar to|only found in|found only in|only found with|found only with|particular to",
+    "greater": "more|a greater number of|a larger number of|a higher",
+    "smaller": "fewer|less|a smaller number of|a lower",
     "lastly": "comparison|a comparison|difference|the difference|differences|the differences|distinction",
     "measureword": "figures for|figures on|numbers for|numbers on|the figures for|the numbers for|data for|statistics for|statistics on|rate of|rates of|value of|values of|values for|frequency of|incidence of|odds of|chance of|likelihood of|probability of",
     "degree": "whole|entire|intact|additional|overall|own|current|present|transplanted|lasting|typical|common|so-called",
@@ -700,6 +705,9 @@ def truth(subject: Noun, pred: Pred, composer: Composer) -> Plan | None:
     if pred.measure is not None or pred.group is not None or subject.number is not None:
         # Of "three" a single one is no proof.
         return None
+    if subject.quantifier == "each" and not subject.group:
+        # Whether every one is asks the same as whether all are.
+        subject = replace(subject, quantifier="", bare=False, every=True)
     if subject.every:
         # All are, where there is none that is not; what is only claimed could be so of others.
         if not (pred.settled or pred.copula) or _claimed_inside(pred.set, composer):

@@ -1066,16 +1066,7 @@ class Composer:
             if pred is not None and (made := self.restrict(noun, pred)) is not None:
                 unfilled = noun.slot is not None and not noun.filled
                 found.append(Costly(made, cost + (0.0 if not unfilled else 0.1 if UNNAMED < cost < ONLY else 0.3)))
-        if (
-            not found
-            and word in ("of", "in", "at")
-            and noun.slot is not None
-            and not noun.filled
-            and argument.bare
-            and not argument.is_class
-            and noun.types
-            and all(str(cls).startswith(LITERAL) for cls in noun.types)
-        ):
+        if not found and word in ("of", "in", "at") and self.texts(noun) and argument.bare and not argument.is_class:
             found += self.bridged(noun, word, argument)
         if not found or all(isinstance(made, Costly) and made.cost >= GUESSED + PARTIAL for made in found):
             found += self.inside(noun, word, argument) or self.joined(noun, word, argument)
@@ -1095,6 +1086,11 @@ class Composer:
                 )
             )
         return found
+
+    def texts(self, noun: Noun) -> bool:
+        """Whether a noun names texts or numbers that are not told of what yet: countries, years."""
+        literal = bool(noun.types) and all(str(cls).startswith(LITERAL) for cls in noun.types or ())
+        return noun.slot is not None and not noun.filled and literal
 
     def bearing(self, step: Step, argument: Noun, word: str = "of") -> list[tuple[Noun, float]]:
         """What bears the step's property and has to do with the argument: the guides on a job, for "year"."""
@@ -1210,7 +1206,9 @@ class Composer:
         """The set with `where` added to each of its outermost links that rest on claims."""
         match of:
             case Linked(step=step) if self.claimed(step):
-                return replace(of, where=(*of.where, where))
+                # What only follows from claims has none of its own that could hold for anything.
+                own = any(relation.claimed for iri in step.relations if (relation := self.ontology.relations.get(iri)))
+                return replace(of, where=(*of.where, where)) if own else None
             case Linked(step=Step(relations=relations)) if RDF.subject in relations and not of.step.inverse:
                 return self.both(of, where)
             case Claims():

@@ -21,7 +21,7 @@ from msgraph.chart import Chart, Edge, Grammar
 from msgraph.followup import SAID, FollowUps, has_pronoun
 from msgraph.followup import named as _named
 from msgraph.function_words import PREPOSITIONS
-from msgraph.grammar import FRAMES, FRAMING, FUNCTION_WORDS, IGNORED, leaves, telling
+from msgraph.grammar import FRAMES, FRAMING, FUNCTION_WORDS, IGNORED, WORDS, leaves, telling
 from msgraph.lexicon import NOUN, Lexicon
 from msgraph.meaning import UNFILLED, Composer, Noun, unknown
 from msgraph.ontology import Ontology
@@ -83,6 +83,7 @@ _MEASURING = frozenset(
             "howmany",
             "rateword",
             "amounts",
+            "rarity",
             "num",
             "year",
             "V",
@@ -138,6 +139,14 @@ _FRAGMENT = frozenset(
     )
 )
 """What may stand before what a fragment asks about."""
+_BESIDE = frozenset(["and", "but", ",", ";"])
+"""What may stand between two questions."""
+_ASKS = (
+    frozenset(WORDS["aux"].split("|"))
+    | frozenset(WORDS["be"].split("|"))
+    | frozenset(["what", "which", "who", "whose", "how", "where", "when", "why", "has", "have", "had"])
+)
+"""Words that a question can begin with."""
 _TAG = frozenset(["is", "that", "it", "this", "so", "true", "right", "correct", "really", "?"])
 _WHICH = frozenset(["which", "what", "who", "one", "ones", "?", "them"])
 
@@ -281,6 +290,8 @@ class Reader:
         codes = (at for at, word in enumerate(words) if at not in known and _CODE.fullmatch(word))
         unknown = tuple(dict.fromkeys(words[at] for at in (*doc._.unknown, *codes)))
         personal = _PERSONAL & {word.lower() for word in words}
+        if not personal and not unknown and (two := self._asked_twice(doc, words, links, before)) is not None:
+            return two
         return Understanding(
             unknown_words=unknown,
             unjoined=() if unknown else self._unjoined(doc, links),
@@ -362,6 +373,24 @@ class Reader:
         if not left and len(context) > len(before) and not isinstance(context[-1], Describe):
             return [Reading(context[-1], 0.5)]
         return []
+
+    def _asked_twice(
+        self, doc: Doc, words: Sequence[str], links: Sequence[Link], before: Sequence[Plan]
+    ) -> Understanding | None:
+        """That two questions were asked at once, where each of them is understood; the second may lean on the first."""
+        for at, word in enumerate(words[:-1]):
+            if word.lower() not in _BESIDE or words[at + 1].lower() not in _ASKS:
+                continue
+            first, second = range(at), range(at + 1, len(words))
+            one = self._in_context(words, links, first, before, every=False)
+            if one and (other := self._in_context(words, links, second, (*before, one[0].plan), every=False)):
+                asked = [f"{doc[part.start : part.stop].text.strip(' ,;?')}?" for part in (first, second)]
+                alone = not has_pronoun(other[0].plan) and self._in_context(words, links, second, before, every=False)
+                return Understanding(
+                    refusal=f"These are two questions; please ask one after the other: “{asked[0]}” and “{asked[1]}”",
+                    suggestions=tuple(asked if alone else asked[:1]),
+                )
+        return None
 
     def _said_again(self, words: Sequence[str], links: Sequence[Link], place: Sequence[int], plan: Plan) -> bool:
         """Whether these words name nothing but what a plan is made of: “top rivals: which has the most …?”."""
@@ -549,15 +578,19 @@ class Reader:
         )
         begun = {edge.end for edge in edges if edge.category in ("which", "what_is", "imp")}
         begun |= {edge.end for edge in edges if edge.category == "det" and edge.start in begun}
-        asks = any(edge.category in ("howmuch", "measureword", "howmany", "rateword") for edge in edges) or any(
-            # What cracked is asked of what did, and not of how many did.
-            edge.start in begun and not english().only_done(words[kept[edge.end - 1]])
-            for edge in measures
+        # Whether it is common asks how common it is.
+        how_often = any(edge.category in ("howmuch", "rarity") for edge in edges)
+        asks = (
+            how_often
+            or any(edge.category in ("measureword", "howmany", "rateword") for edge in edges)
+            or any(
+                # What cracked is asked of what did, and not of how many did.
+                edge.start in begun and not english().only_done(words[kept[edge.end - 1]])
+                for edge in measures
+            )
         )
         # What begins like a question for yes or no asks for no figure, though it may speak of a change.
-        if all(edge.category != "howmuch" for edge in edges) and any(
-            edge.category in ("aux", "be") and edge.start == 0 for edge in edges
-        ):
+        if not how_often and any(edge.category in ("aux", "be") and edge.start == 0 for edge in edges):
             return None
         if terms.figure is None or (
             not asks and (not measures or any(edge.category in ("which", "who", "how", "be", "aux") for edge in edges))

@@ -516,6 +516,11 @@ class Words:
                 relations == (self.source,) and RDF.subject in ends
             ):
                 return f"{'without' if no else 'with'} claims about {self.inner(to)}"
+            case Linked(Step(relations, True), Both((Linked(Step(ends, False), to, (), "supported"), *where))) if (
+                relations == (self.source,) and RDF.subject in ends
+            ):
+                about = f"{'without' if no else 'with'} claims about {self.inner(to)}"
+                return about + self.qualified(tuple(where), "supported")
             case Linked(Step(relations, True), Claims(relations=(_, *_)) as claims) if relations == (self.source,):
                 said = {"supported": "report that", "refuted": "deny that"}.get(claims.standing)
                 if said is not None and not no:

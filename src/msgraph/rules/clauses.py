@@ -36,6 +36,7 @@ from msgraph.rules.shared import (
     PLACED,
     costs,
     dated,
+    exclusive,
     here_not_there,
     listed,
     measurable,
@@ -131,6 +132,10 @@ def clauses(c: Composer) -> list[Rule]:
         types: Types = None if a.types is None or b.types is None else a.types | b.types
         return Pred(Either((a.set, b.set)), types, settled=a.settled and b.settled)
 
+    def alone(g: Pred, n: Noun) -> Pred | None:
+        """What one does, and no other."""
+        return None if g.measure or g.group or (of := exclusive(c, g.set, n)) is None else replace(g, set=of)
+
     def frequent(g: Pred) -> Pred | None:
         """Most often: of those of which the clause is true, the ones of which the most claims say so."""
         match g.set:
@@ -183,6 +188,7 @@ def clauses(c: Composer) -> list[Rule]:
         Rule("question order, can be", "INV", "aux n:NP be v:VPART|V p:prep?", passive_gap, 0.0, "can linseed oil be made from"),
         Rule("question order, predicate", "INV", "be n:NP det? v:PRED p:prep?", copular_gap, 0.0, "is linseed oil part of"),
         Rule("question order, one but not another", "INV", "aux n:NP except b:NP v:V", lambda n, b, v: (g := gap(n, v)) and (h := gap(b, v)) and (k := negated(h)) and conjoin(g, k), 0.0, "does linseed oil but not varnish prevent"),
+        Rule("question order, only one", "INV", "aux only n:NP v:V p:prep?", lambda n, v, p=None: (g := gap(n, v, p)) and alone(g, n), 0.0, "does only varnish cause"),
         Rule("question order, not", "INV", "aux not? n:NP not v:V", lambda n, v: (g := gap(n, v)) and negated(g), 0.0, "does linseed oil not prevent"),
         Rule("question order, known", "INV", "be n:NP shownto v:V p:prep?", gap, 0.0, "is linseed oil known to prevent"),
         Rule("question order, known passive", "INV", "have n:NP be shownto v:V p:prep?", gap, 0.0, "has linseed oil been shown to prevent"),

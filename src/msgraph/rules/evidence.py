@@ -94,6 +94,27 @@ def evidence_questions(c: Composer) -> list[Rule]:
             return Pred((Both if a.conjunction == "and" else Either)(each), sources)
         return [Pred(Linked(source.back(), about(a)), sources), Pred(about(a), c.ontology.claim_classes)]
 
+    def about_there(a: Noun, p: str, b: Noun) -> Any:
+        """To be about a thing in a setting: what was written of it is what holds there."""
+        where = c.qualifiers(p, b)
+        if where is None or source is None or a.quantifier or a.group or a.number or a.parts:
+            return None
+        made = c.narrow(about(a), where)
+        sources = c.subject_types(source.back(), None) or None
+        return made and Costly(Pred(Linked(source.back(), made), sources), c.vague(where))
+
+    def reported(a: Noun) -> Any:
+        """To report what a noun names: that a thing which it names has the link that it is narrowed by."""
+        if source is None or a.quantifier or a.group or a.number or not isinstance(a.set, Both) or a.parts:
+            return None
+        own = a.set.parts
+        named_ = [part for part in own if isinstance(part, Thing)]
+        links = [part for part in own if isinstance(part, Linked) and c.claimed(part.step)]
+        if len(named_) != 1 or len(links) != 1 or len(own) != 2:
+            return None
+        found = claims_in(named_[0], links[0])
+        return found and Pred(Linked(source.back(), found), c.subject_types(source.back(), None) or None)
+
     def as_what(n: Noun, a: Noun, b: Noun) -> Any:
         """Those who say that a thing is what the second noun names: guides on smell as a snag of varnish."""
         found = claims_in(a.set, b.set) if a.bare and b.filled else None
@@ -154,6 +175,7 @@ def evidence_questions(c: Composer) -> list[Rule]:
     # fmt: off
     return [
         Rule("evidence that", "Q", "what_is|which|imp? det? evidence|finding light|be? there? that s:S", evidence, 0.0, "What is the evidence that linseed oil prevents rust?"),
+        Rule("evidence of a kind that", "Q", "what_is|which|imp? det? evidence|finding light|be? there? p:acc|prep a:NP that s:S", lambda p, a, s: (q := evidence(s)) and narrowed(q, p, a), 0.0, "What evidence is there from field tests that linseed oil prevents rust?"),
         Rule("evidence for", "Q", "what_is|which|imp? det? evidence|finding light|be? there? p:prep|about s:GERUND", lambda s, p=None: None if p == "against" else evidence(s), 0.0, "evidence for linseed oil preventing rust"),
         Rule("evidence for, finite", "Q", "what_is|which|imp? det? evidence light|be? there? p:prep|about s:S", lambda s, p=None: None if p == "against" else evidence(s), 0.3, "evidence on whether linseed oil prevents rust"),
         Rule("how many claims", "Q", "howmany evidence states? that? s:S", lambda s: (found := claims(s)) and Count(found), 0.0, "How many claims support that linseed oil prevents rust?"),
@@ -189,12 +211,16 @@ def evidence_questions(c: Composer) -> list[Rule]:
         Rule("evidence qualified", "Q", "q:Q p:acc|prep a:NP", narrowed, 0.2, "the evidence that linseed oil prevents rust in damp"),
         Rule("evidence of a level", "Q", "imp|what_is|which? det? m:MOD|N q:Q", lambda m, q: narrowed(q, "", m), 0.5, "the blind evidence that linseed oil prevents rust"),
         Rule("papers about", "RC", "that? about both? a:NP", about_pred, 0.17, "about linseed oil"),
+        Rule("papers about, in a setting", "RC", "that? about both? a:NP p:acc|prep b:NP", about_there, 0.17, "about linseed oil in damp"),
+        Rule("papers about, in a setting, finite", "VP", "about both? a:NP p:acc|prep b:NP", about_there, 0.3, "deal with linseed oil in damp"),
         Rule("papers for a role", "N", "n:N prep a:NP as b:NP", as_what, 0.1, "guides on smell as a snag of varnish"),
         Rule("papers with claims about", "RC", "with evidence|finding about|prep a:NP", about_pred, 0.0, "with claims about linseed oil"),
+        Rule("papers with claims about, in a setting", "RC", "with evidence|finding about|prep a:NP p:acc|prep b:NP", about_there, 0.0, "with claims about linseed oil in damp"),
         Rule("complement, about", "COMP", "about a:NP", about_pred, 0.0, "about linseed oil"),
         Rule("papers about, finite", "VP", "about both? a:NP", about_pred, 0.3, "deal with linseed oil"),
         Rule("papers that state", "Q", "which|imp? n:NP that? states s:S", papers, 0.0, "Which guides report that linseed oil prevents rust?"),
         Rule("papers that deny", "Q", "which|imp? n:NP that? denies s:S", lambda n, s: papers(n, s, "refuted"), 0.0, "Which guides failed to find that linseed oil prevents rust?"),
+        Rule("reports", "VP", "states a:NP", reported, 0.1, "report smell of varnish"),
         Rule("states", "VP", "states s:S", lambda s: (found := claims(s)) and source and Pred(Linked(source.back(), found), c.subject_types(source.back(), None) or None), 0.05, "report that linseed oil prevents rust"),
         Rule("denies", "VP", "denies s:S", lambda s: (found := claims(s, "refuted")) and source and Pred(Linked(source.back(), found), c.subject_types(source.back(), None) or None), 0.05, "deny that linseed oil prevents rust"),
         Rule("who states", "Q", "who states s:S", who, 0.0, "Who showed that linseed oil prevents rust?"),

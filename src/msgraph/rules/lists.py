@@ -41,6 +41,7 @@ from msgraph.rules.shared import (
     about_topic,
     costs,
     did,
+    exclusive,
     extreme,
     for_each,
     had,
@@ -69,6 +70,10 @@ def lists(c: Composer) -> list[Rule]:
             return Costly(listing(made, c), c.doubt(n.types, v) + 0.3)
         if made is None and not c.compatible(n.types, v.types) and (had := c.of_makers(n.types, v)) is not None:
             return Costly(listing(restricted, c), METONYMY) if (restricted := c.restrict(n, had)) is not None else None
+        if made is None and c.texts(n) and not (v.measure or v.group or v.copula):
+            # Which towns has the oil been tried in: those of the jobs in which it was.
+            filled = c.fill(n, Noun(v.set, v.types))
+            return None if filled is None else Costly(listing(filled, c), METONYMY)
         return None if made is None else Costly(listing(made, c), c.doubt(n.types, v))
 
     def sorted_by(n: Noun, a: Noun) -> Any:
@@ -164,6 +169,9 @@ def lists(c: Composer) -> list[Rule]:
         pred = c.reach(step, actor)
         if pred is not None and (made := c.restrict(n, pred)) is not None:
             return Costly(listing(made, c), cost)
+        if pred is not None and c.texts(n) and (made := c.fill(n, Noun(pred.set, pred.types))) is not None:
+            # In which towns was the oil tried: those of the jobs in which it was.
+            return Costly(listing(made, c), cost + 0.2)
         # "In which magazine did the job appear?": not the job, what was written of it.
         return [
             Costly(listing(made, c), cost + more + 0.4)
@@ -417,7 +425,7 @@ def lists(c: Composer) -> list[Rule]:
         Rule("which is the heaviest of", "Q", "which n:NP be det? g:GRAD pro|det? p:prep a:NP", lambda n, g, p, a: [Costly(listing(made, c), cost) for noun, cost in costs(c.attach(n, p, a)) if (made := extreme(c, g, noun)) is not None], 0.05, "Which tool is the heaviest of steel?"),
         Rule("which subject, relative after", "Q", "which n:NP v:VP r:RC", lambda n, v, r: (m := c.restrict(n, r)) and subject(m, v), 0.3, "Which members lend planes that repair mallets?"),
         Rule("in which it exists", "Q", "p:prep which n:NP aux a:NP light|lie", standing, 0.1, "In which town does the boat deck lie?"),
-        Rule("which is", "Q", "which n:NP be a:NP", lambda n, a: has(n, a) if n.slot is not None and a.bare and not a.is_class else None, 0.1, "What town is the boat deck?"),
+        Rule("which is", "Q", "which n:NP be a:NP", lambda n, a: has(n, a) if n.slot is not None and not n.filled and a.bare and not a.is_class else None, 0.1, "What town is the boat deck?"),
         Rule("which are used", "Q", "which n:NP be? used prep? a:NP", has, 0.4, "Which jobs are linked to linseed oil?"),
         Rule("what are", "Q", "what_is n:NP", as_asked, 0.05, "What's the weight of the mallet?"),
         Rule("what are the members", "Q", "what_is the n:N", lambda n: listing(n, c) if n.is_class and n.bare else None, 0.0, "What are the tools?"),
@@ -445,6 +453,7 @@ def lists(c: Composer) -> list[Rule]:
         Rule("common to, after a colon", "Q", "a:NP comma? common n:NP", lambda a, n: shared(n, a), 0.0, "Linseed oil and tung oil: common snags?"),
         Rule("in common", "Q", "which n:NP aux a:NP have common", shared, 0.0, "Which snags do linseed oil and tung oil have shared?"),
         Rule("shared by", "Q", "imp|what_is? n:NP be? share a:NP", shared, 0.0, "snags shared by linseed oil and tung oil"),
+        Rule("which are unique to", "Q", "which n:NP be unique a:NP", lambda n, a: [Costly(List(of), cost) for made, cost in had(c, n, a) if (of := exclusive(c, made.set, a)) is not None], 0.0, "Which snags are unique to varnish?"),
         Rule("which are shared by", "Q", "which n:NP be? share a:NP", shared, 0.0, "Which ingredients are common to varnish and linseed oil?"),
     ]
     # fmt: on

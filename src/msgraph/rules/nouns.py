@@ -42,10 +42,12 @@ from msgraph.rules.shared import (
     comparative,
     costs,
     exceeds,
+    exclusive,
     extreme,
     having,
     listed,
     measurable,
+    more_of,
     unitless,
 )
 from msgraph.vocabulary import XSD
@@ -428,6 +430,11 @@ def nouns(c: Composer) -> list[Rule]:
         Rule("comparative", "RC", "g:GRAD than a:NP", lambda g, a: comparative(c, g, a), 0.0, "heavier than the mallet"),
         Rule("comparative with a number", "RC", "g:GRAD than num:num unit:N?", lambda g, num, unit=None: exceeds(c, g, num, unit), 0.0, "heavier than 2 kg"),
         Rule("comparative with a number, predicate", "VP", "be g:GRAD than num:num unit:N?", lambda g, num, unit=None: exceeds(c, g, num, unit), 0.0, "is heavier than 2 kg"),
+        Rule("with more than another", "RC", "with|have greater m:N than a:NP", lambda m, a: more_of(c, m, a, most=True), 0.0, "with more helpers than the boat deck"),
+        Rule("with fewer than another", "RC", "with|have smaller m:N than a:NP", lambda m, a: more_of(c, m, a, most=False), 0.0, "with fewer helpers than the boat deck"),
+        Rule("have more than another", "VP", "have greater m:N than a:NP", lambda m, a: more_of(c, m, a, most=True), 0.0, "has more helpers than the boat deck"),
+        Rule("have fewer than another", "VP", "have smaller m:N than a:NP", lambda m, a: more_of(c, m, a, most=False), 0.0, "has fewer helpers than the boat deck"),
+        Rule("unique to", "N", "n:N unique a:NP", lambda n, a: [Costly(replace(made, set=of), cost) for made, cost in costs(c.attach(n, "of", a)) if (of := exclusive(c, made.set, a)) is not None], 0.0, "snags unique to varnish"),
         Rule("comparative predicate", "VP", "be g:GRAD than a:NP", lambda g, a: comparative(c, g, a), 0.0, "is heavier than the mallet"),
     ]
     # fmt: on

@@ -209,6 +209,23 @@ def only_there(c: Composer, v: Pred, a: Noun) -> Any:
     return Costly(replace(v, set=Without(here, elsewhere)), c.vague(where))
 
 
+def exclusive(c: Composer, of: Set, a: Noun) -> Set | None:
+    """A set whose members lead to a noun and, by the same link, to nothing else."""
+    own = of.parts if isinstance(of, Both) else (of,)
+    links = [part for part in own if isinstance(part, Linked) and part.to == a.set]
+    if len(links) != 1 or a.parts or a.quantifier:
+        return None
+    return c.both(of, Without(Anything(), replace(links[0], to=Without(Anything(), a.set))))
+
+
+def more_of(c: Composer, m: Noun, a: Noun, *, most: bool) -> Pred | None:
+    """To have more, or less, of what a noun names by number than another thing has: more helpers than the boat deck."""
+    if not measurable(m) or m.numeric is None or not c.compatible(a.types, c.sides(m.numeric.relations[0])[0]):
+        return None
+    found: Pred | None = comparative(c, (m.numeric.relations[0], "more", most), a)
+    return found
+
+
 def here_not_there(c: Composer, v: Pred, p: str, a: Noun, b: Noun, p2: str | None = None) -> Any:
     """A predicate of claims that hold for one thing, where none holds for another: in damp but not in frost."""
     here, there = qualified(c, v, a, p), qualified(c, v, b, p2 or p)
