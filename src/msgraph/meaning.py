@@ -39,6 +39,7 @@ from msgraph.plan import (
     Value,
     ValueOf,
     Without,
+    parts,
 )
 from msgraph.termwords import DONE, KINDS, PLACES, TOPICS, WHERE
 from msgraph.vocabulary import RDF
@@ -990,6 +991,14 @@ class Composer:
     def attach(self, noun: Noun, word: str, argument: Noun) -> list[Noun | Costly]:
         """The noun narrowed by a preposition ('' where the argument stands before it) and another noun."""
         found: list[Noun | Costly] = []
+        if (
+            noun.types
+            and noun.types <= self.ontology.claim_classes
+            and (where := self.setting(word, argument)) is not None
+        ):
+            return [
+                Costly(replace(noun, set=self.both(noun.set, where), bare=False, iri=None), 0.3 + self.vague(where))
+            ]
         if argument.parts and argument.conjunction == "and" and not self.alike(argument.parts):
             # "With linseed oil and a brush": each is joined in its own way.
             whole: list[tuple[Noun, float]] = [(noun, 0.0)]
@@ -1137,6 +1146,15 @@ class Composer:
             return said[0] if len(said) == 1 else Both(said) if said else None
         links = tuple(Linked(step, argument.set) for step in self.qualifying(word, argument.types))
         return links[0] if len(links) == 1 else Either(links) if links else None
+
+    def setting(self, word: str, argument: Noun) -> Set | None:
+        """What it says of claims to be from somewhere: what they hold for; None where a phrase says no such thing."""
+        if word not in ("in", "from"):
+            return None
+        where = self.qualifiers(word, argument) or self.qualifiers("in", argument)
+        steps = {part.step for part in parts(where) if isinstance(part, Linked)} if where is not None else set()
+        # What a source says is said by it.
+        return None if Step((self.ontology.claims.source,)) in steps else where  # type: ignore[arg-type]
 
     def _qualifying(self, word: str, types: Types) -> tuple[Step, ...]:
         """The steps from claims to what narrows them that lead to such things: the most telling ones."""

@@ -576,6 +576,9 @@ class Reader:
             if measure
             else []
         )
+        # "Best" may be the name of a measure, but asks for none.
+        ranking = {(edge.start, edge.end) for edge in edges if edge.category in ("strongest", "highest", "lowest")}
+        measures = [edge for edge in measures if (edge.start, edge.end) not in ranking]
         begun = {edge.end for edge in edges if edge.category in ("which", "what_is", "imp")}
         begun |= {edge.end for edge in edges if edge.category == "det" and edge.start in begun}
         # Whether it is common asks how common it is.

@@ -19,6 +19,7 @@ from msgraph.plan import (
     Count,
     Either,
     Evidence,
+    Kind,
     Linked,
     List,
     Plan,
@@ -64,6 +65,14 @@ def evidence_questions(c: Composer) -> list[Rule]:
         if (a.slot is not None and a.filled) or a.types == levels:
             return None
         return Evidence(about(a)) if a.bare and not a.is_class and a.number is None and not a.quantifier else None
+
+    def found_in(p: str | None, a: Noun) -> Any:
+        """The evidence on a thing, or from where claims hold."""
+        where = c.setting(p or "", a) if len(a.parts) != 2 else None
+        if where is None:
+            return on(a)
+        # Not only claims are from somewhere.
+        return Costly(Evidence(c.both(Kind(tuple(sorted(c.ontology.claim_classes))), where)), c.vague(where))
 
     def pair(a: Noun, b: Noun) -> Any:
         return Evidence(Claims(a.set, (), b.set, "any", either_way=True))
@@ -199,7 +208,7 @@ def evidence_questions(c: Composer) -> list[Rule]:
         Rule("findings on two differ", "Q", "aux det? evidence|finding about|prep a:NP disagree", two_disputed, 0.0, "Do the findings on linseed oil and rust conflict?"),
         Rule("on which they disagree", "Q", "on|about|prep which n:NP aux det? m:NP|evidence|finding disagree", lambda n, m=None: disputed_noun(n, "disputed"), 0.0, "On which snags of varnish do the guides disagree?"),
         Rule("dispute about two", "Q", "be|light there? det? dispute about|prep a:NP", two_disputed, 0.1, "Are there conflicting findings on linseed oil and rust?"),
-        Rule("evidence on two", "Q", "what_is|which|imp? det? evidence light|be? there? about|prep a:NP", on, 0.1, "the evidence on linseed oil and rust"),
+        Rule("evidence on two", "Q", "what_is|which|imp? det? evidence light|be? there? p:about|prep a:NP", lambda a, p=None: found_in(p, a), 0.1, "the evidence on linseed oil and rust"),
         Rule("evidence for as", "Q", "imp|what_is? det? evidence prep a:NP prep b:NP", lambda a, b: as_role(c, a, b), 0.1, "evidence for smell as a snag"),
         Rule("evidence that links", "Q", "what_is|which|imp? det? evidence|finding linking a:NP to|with|and|prep b:NP", pair, 0.0, "evidence linking linseed oil to rust"),
         Rule("evidence keywords", "Q", "evidence a:N b:N", pair, 0.3, "evidence descaler rust"),

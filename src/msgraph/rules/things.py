@@ -142,7 +142,7 @@ def several_things(c: Composer) -> list[Rule]:
     # fmt: off
     return [
         Rule("compare", "Q", "compare a:NP sidebyside?", compared, 0.0, "Compare linseed oil and tung oil."),
-        Rule("compare with", "Q", "compare a:NP prep|versus b:NP", compared, 0.0, "Contrast linseed oil with tung oil."),
+        Rule("compare with", "Q", "compare a:NP p:prep|versus b:NP", lambda a, b, p=None: None if p in ("of", "for", "in") else compared(a, b), 0.0, "Contrast linseed oil with tung oil."),
         Rule("what is the difference", "Q", "what_is|imp|describe compare a:NP", compared, 0.0, "What is the difference between linseed oil and tung oil?"),
         Rule("versus", "Q", "a:NP versus b:NP", compared, 0.0, "linseed oil vs tung oil"),
         Rule("versus, three", "Q", "a:NP versus b:NP versus d:NP", lambda a, b, d: compared(coordinated((a, b, d), "and")), 0.0, "linseed oil vs tung oil vs varnish"),

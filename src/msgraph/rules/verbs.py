@@ -21,6 +21,7 @@ from msgraph.plan import (
     Both,
     Claims,
     Either,
+    Kind,
     Linked,
     Operator,
     Set,
@@ -38,6 +39,7 @@ from msgraph.rules.shared import (
     listed,
     only_there,
     qualified,
+    source_of,
     standing_of,
 )
 from msgraph.vocabulary import RDF
@@ -45,10 +47,15 @@ from msgraph.vocabulary import RDF
 
 def verbs(c: Composer) -> list[Rule]:
     """The rules of verb phrases."""
+    source = source_of(c)
 
     def transitive(v: Verb, n: Noun, p: str | None = None, q: str | None = None) -> Any:
         if v.particle != q or p not in v.prepositions:
             return None
+        if source is not None and v.step == source and (where := c.setting(p or "", n)) is not None:
+            # Claims that come from damp rooms: what holds there, not what is said by who wrote of them.
+            claims = c.ontology.claim_classes
+            return Costly((v.form, Pred(c.both(Kind(tuple(sorted(claims))), where), claims)), c.vague(where))
         return _with(v, lambda step: c.reach(step, n), v.form)
 
     def with_another(v: Verb, n: Noun, a: Noun) -> Any:
