@@ -476,6 +476,8 @@ def _linked(link: Link, composer: Composer, written: str) -> Iterator[Edge]:
 
     ontology = composer.ontology
     verbs: dict[tuple[str | None, bool, str], dict[str | None, list[URIRef]]] = {}
+    single: set[tuple[str | None, bool, str]] = set()
+    """Those of which a relation is named itself, and not only one that stands above others."""
     nouns: dict[bool, list[URIRef]] = {}
     attributes: dict[tuple[bool, frozenset[URIRef]], list[URIRef]] = {}
     classes: list[URIRef] = []
@@ -536,6 +538,8 @@ def _linked(link: Link, composer: Composer, written: str) -> Iterator[Edge]:
                     continue
                 lone = not (known.claimed or known.below)
                 key = (sense.particle, sense.inverse, sense.role + (f" {sense.iri}" if lone else ""))
+                if not known.below:
+                    single.add(key)
                 verbs.setdefault(key, {}).setdefault(sense.preposition, []).extend(ontology.below(sense.iri))
             case "relation", "fellow":
                 yield edge("FELLOW", Step((sense.iri,)))
@@ -590,9 +594,8 @@ def _linked(link: Link, composer: Composer, written: str) -> Iterator[Edge]:
             alike.setdefault(tuple(dict.fromkeys(relations)), set()).add(preposition)
         for relations_, prepositions in alike.items():
             verb = Verb(Step(relations_, inverse), particle, frozenset(prepositions), link.form, kind)  # type: ignore[arg-type]
-            yield edge(
-                {"verb": "V", "participle": "VPART", "predicate": "PRED"}[kind], verb, 0.1 if " " in role else 0.0
-            )
+            loose = 0.1 if " " in role else UNUSUAL if single and (particle, inverse, role) not in single else 0.0
+            yield edge({"verb": "V", "participle": "VPART", "predicate": "PRED"}[kind], verb, loose)
 
 
 def _namesakes(link: Link, composer: Composer) -> list[tuple[Sense, ...]]:

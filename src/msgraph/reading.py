@@ -191,7 +191,7 @@ class Understanding:
 
     @property
     def regrouped(self) -> tuple[Reading, ...]:
-        """Readings of the same parts, joined in another way, and hardly less likely."""
+        """Readings of the same parts, joined in another way or by another sense of a verb, and hardly less likely."""
         first = self.readings[0]
         return tuple(
             each
@@ -688,9 +688,9 @@ class Reader:
 
 
 def _atoms(plan: Plan) -> Counter[object]:
-    """What a plan is made of, however it is put together."""
+    """What a plan is made of, however it is put together and whatever links it."""
     return Counter(
-        (type(part), part.step, part.where, part.standing) if isinstance(part, Linked) else part
+        (type(part), part.where, part.standing) if isinstance(part, Linked) else part
         for part in parts(plan)
         if isinstance(part, Linked | Thing | Under | Kind | Value | Compared)
     )
