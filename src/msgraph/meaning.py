@@ -941,11 +941,29 @@ class Composer:
             of = Either(tuple(part.set for part in noun.parts)) if noun.conjunction == "and" else noun.set
             return changed(set=self.both(of, said), parts=(), conjunction="")
         own = noun.set.parts if isinstance(noun.set, Both) else (noun.set,)
-        if isinstance(said, Linked) and subjects and said.step.relations != (self.ontology.claims.source,):
+        if isinstance(said, Linked) and subjects:
             # A class that the link implies need not be said; sources are those of claims and of other things.
-            own = tuple(part for part in own if not (isinstance(part, Kind) and subjects <= self.expand(part.classes)))
+            own = tuple(
+                part
+                for part in own
+                if not (
+                    isinstance(part, Kind)
+                    and subjects <= self.expand(part.classes)
+                    and self.keeps_to(said.step, self.expand(part.classes))
+                )
+            )
         of = Both(own) if len(own) > 1 else own[0] if own else Anything()
         return changed(set=self.both(of, said))
+
+    def keeps_to(self, step: Step, classes: frozenset[URIRef]) -> bool:
+        """Whether a property of claims leads from nothing but things of these classes; others are taken to."""
+        terms = self.ontology.claims
+        if terms.source in step.relations:
+            return False
+        pairs = (
+            pair for iri in step.relations if iri in terms.qualifiers for pair in self.ontology.relations[iri].pairs
+        )
+        return step.inverse or all(subject in classes for subject, _ in pairs)
 
     def doubt(self, subject: Types, pred: Pred) -> float:
         """What it costs to say of a subject what the data say of none of its class."""

@@ -214,3 +214,11 @@ def test_any_question_may_follow_any_other(workshop: KnowledgeGraph, words: Sequ
 def test_several_things_are_not_told_about_as_one(workshop: KnowledgeGraph) -> None:
     for question in ("Linseed oil and turps, what is that?", "linseed oil and turps that", "Linseed oil and turps: it"):
         assert workshop.ask(question).status in ("answered", "clarify", "no_answer", "not_understood")
+
+
+def test_two_questions_in_one_are_both_named(workshop: KnowledgeGraph) -> None:
+    answer = workshop.ask("What is varnish and which faults does linseed oil prevent?")
+    assert answer.suggestions == ("What is varnish?", "which faults does linseed oil prevent?")
+    leaning = workshop.ask("What is varnish and what does it prevent?")
+    assert "“what does it prevent?”" in leaning.sentence
+    assert leaning.suggestions == ("What is varnish?",)

@@ -28,3 +28,9 @@ def test_a_number_takes_its_noun_in_the_right_form() -> None:
         "2 herbs",
         "20,000 herbs",
     ]
+
+
+def test_whole_sentences_are_quoted_and_few_of_them_named() -> None:
+    said = [Cell(None, f"Guide {at} found no rust.") for at in range(5)]
+    assert names(said[:2]) == "“Guide 0 found no rust” and “Guide 1 found no rust”"
+    assert names(said).endswith("“Guide 2 found no rust” and 2 more")

@@ -35,6 +35,7 @@ from msgraph.rules.shared import as_role, disputed, had, narrowed_plan, source_o
 def evidence_questions(c: Composer) -> list[Rule]:
     """The rules of questions for evidence."""
     source = source_of(c)
+    sources = (c.subject_types(source.back(), None) or None) if source is not None else None
     levels = (
         c.sides(c.ontology.claims.evidence_level)[1] if c.ontology.claims.evidence_level is not None else frozenset()
     )
@@ -209,8 +210,9 @@ def evidence_questions(c: Composer) -> list[Rule]:
         Rule("on which they disagree", "Q", "on|about|prep which n:NP aux det? m:NP|evidence|finding disagree", lambda n, m=None: disputed_noun(n, "disputed"), 0.0, "On which snags of varnish do the guides disagree?"),
         Rule("dispute about two", "Q", "be|light there? det? dispute about|prep a:NP", two_disputed, 0.1, "Are there conflicting findings on linseed oil and rust?"),
         Rule("evidence on two", "Q", "what_is|which|imp? det? evidence light|be? there? p:about|prep a:NP", lambda a, p=None: found_in(p, a), 0.1, "the evidence on linseed oil and rust"),
-        Rule("evidence for as", "Q", "imp|what_is? det? evidence prep a:NP prep b:NP", lambda a, b: as_role(c, a, b), 0.1, "evidence for smell as a snag"),
+        Rule("evidence for as", "Q", "imp|what_is? det? evidence prep a:NP as b:NP", lambda a, b: as_role(c, a, b), 0.1, "evidence for smell as a snag"),
         Rule("evidence that links", "Q", "what_is|which|imp? det? evidence|finding linking a:NP to|with|and|prep b:NP", pair, 0.0, "evidence linking linseed oil to rust"),
+        Rule("evidence and its sources", "Q", "q:Q comma? with|and possdet|det? n:N", lambda q, n: q if isinstance(q, Evidence) and n.types and c.compatible(n.types, sources) else None, 0.0, "evidence on linseed oil and rust with their guides"),
         Rule("evidence keywords", "Q", "evidence a:N b:N", pair, 0.3, "evidence descaler rust"),
         Rule("against", "Q", "which|imp det? evidence? denies s:S", against, 0.0, "Which claims speak against linseed oil preventing rust?"),
         Rule("what findings are against", "Q", "which|imp det? finding denies s:S", against, 0.3, "Which data speak against linseed oil preventing rust?"),

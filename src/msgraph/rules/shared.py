@@ -149,6 +149,9 @@ def having(c: Composer, n: Noun) -> Any:
     """What it says of a subject to have a noun: the risk, so many participants, the most of them."""
     if n.numeric is not None and (n.number is not None or n.quantifier in ("most", "fewest")):
         return c.reach(n.numeric, n)
+    if n.numeric is not None and n.quantifier == "no" and not n.filled and not isinstance(n.set, Value):
+        bearers = c.sides(n.numeric.relations[0])[0]
+        return Pred(Without(Anything(), Linked(n.numeric, Anything())), bearers) if bearers else None
     if (extreme := c.extreme_role(n)) is not None:
         return extreme
     if n.slot is not None and not n.filled:

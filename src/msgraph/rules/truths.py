@@ -35,7 +35,11 @@ def truths(c: Composer) -> list[Rule]:
         if plan is None and not c.compatible(n.types, v.types) and (had := c.of_makers(n.types, v)) is not None:
             return Costly(truth(n, had, c), METONYMY)
         # That all of them do it is asked of what is said, not of what it may be taken for.
-        return None if plan is None else Costly(plan, c.doubt(n.types, v) + EVERY * (n.every and not v.copula))
+        return (
+            None
+            if plan is None
+            else Costly(plan, c.doubt(n.types, v) + EVERY * ((n.every or n.quantifier == "each") and not v.copula))
+        )
 
     def copula(n: Noun, m: Noun) -> Any:
         if m.quantifier or m.number:

@@ -21,7 +21,6 @@ from msgraph.plan import (
     Both,
     Claims,
     Either,
-    Kind,
     Linked,
     Operator,
     Set,
@@ -48,15 +47,29 @@ from msgraph.vocabulary import RDF
 def verbs(c: Composer) -> list[Rule]:
     """The rules of verb phrases."""
     source = source_of(c)
+    told: Types = frozenset(
+        cls
+        for relation in c.ontology.relations.values()
+        if relation.claimed
+        for side in c.sides(relation.iri)
+        for cls in side or ()
+    )
+    """The classes of what claims are about."""
 
     def transitive(v: Verb, n: Noun, p: str | None = None, q: str | None = None) -> Any:
         if v.particle != q or p not in v.prepositions:
             return None
-        if source is not None and v.step == source and (where := c.setting(p or "", n)) is not None:
+        if source is not None and v.step == source and (there := from_there(p or "", n)) is not None:
             # Claims that come from damp rooms: what holds there, not what is said by who wrote of them.
-            claims = c.ontology.claim_classes
-            return Costly((v.form, Pred(c.both(Kind(tuple(sorted(claims))), where), claims)), c.vague(where))
+            return Costly((v.form, there.meaning), there.cost)
         return _with(v, lambda step: c.reach(step, n), v.form)
+
+    def from_there(p: str, n: Noun) -> Any:
+        """To be a claim from somewhere: one that holds there."""
+        where, claims = c.setting(p, n), c.ontology.claim_classes
+        if where is None:
+            return None
+        return Costly(Pred(where, claims, settled=True), c.vague(where))
 
     def with_another(v: Verb, n: Noun, a: Noun) -> Any:
         """To have done something with somebody: to be another one who did it."""
@@ -170,7 +183,8 @@ def verbs(c: Composer) -> list[Rule]:
         """Rust loosens after descaler: what verbs of change say of their object (Levin 1993, 1.1.2.1)."""
         if p not in (None, "after", "with", "under", "upon") or v.particle or v.both:
             return None
-        if None not in v.prepositions or v.form == "ing" or v.kind != "verb":
+        # To help with it is said of who helps.
+        if None not in v.prepositions or p in v.prepositions - {None} or v.form == "ing" or v.kind != "verb":
             return None
         return c.reach(v.step.back(), a)
 
@@ -293,7 +307,7 @@ def verbs(c: Composer) -> list[Rule]:
         Rule("known to", "VP", "be|have be? shownto v:VP", lambda v: v, 0.0, "are known to prevent rust"),
         Rule("known to be", "VP", "be shownto be v:PASS", lambda v: v, 0.0, "are known to be prevented by linseed oil"),
         Rule("shown, adverb, to", "VP", "have|be be? seen a:NP|MOD to v:VP", lambda a, v: qualified(c, v, a, ""), 0.0, "have been shown blind to prevent rust"),
-        Rule("reported in", "VP", "have? be be? seen p:acc|prep a:NP", lambda p, a: (w := c.qualifiers(p, a)) and Pred(Linked(Step((RDF.subject,), True), Claims(where=(w,))), None), 0.6, "are reported in blind tests"),
+        Rule("reported in", "VP", "have? be be? seen p:acc|prep a:NP", lambda p, a: (w := c.qualifiers(p, a)) and Pred(Linked(Step((RDF.subject,), True), Claims(where=(w,))), told), 0.6, "are reported in blind tests"),
         Rule("shown in to", "VP", "have|be be? seen p:acc|prep a:NP to v:VP", lambda p, a, v: qualified(c, v, a, p), 0.0, "have been shown in blind tests to prevent rust"),
         Rule("known to, after a noun", "RC", "shownto v:VP", lambda v: v, 0.0, "known to prevent rust"),
         Rule("infinitive", "RC", "to v:VP", lambda v: v, 0.3, "to prevent rust"),
@@ -316,6 +330,7 @@ def verbs(c: Composer) -> list[Rule]:
         Rule("copula kind", "VP", "counts as n:NP", copula, 0.0, "count as cleaners"),
         Rule("copula adjective", "VP", "be n:MOD", lambda n: c.attachments("adj", n), 0.0, "is blind"),
         Rule("copula prepositional", "VP", "be p:prep n:NP", lambda p, n: c.attachments(p, n), 0.2, "is in Thornby"),
+        Rule("from somewhere, of claims", "VP", "be p:prep n:NP", from_there, 0.3, "are from field tests"),
         Rule("have as its", "VP", "have a:NP as possdet|det n:N", lambda a, n: c.reach(n.slot.back(), a) if n.slot is not None and not n.filled else None, 0.0, "have varnish as their rival"),
         Rule("have theirs in", "VP", "have possdet|det n:N prep a:NP", lambda a, n: c.reach(n.slot.back(), a) if n.slot is not None and not n.filled and n.types and a.types and c.compatible(a.types, n.types) else None, 0.1, "have their place of arrival in the yard"),
         Rule("have", "VP", "have n:NP", lambda n: having(c, n), 0.0, "has snags"),
