@@ -603,7 +603,7 @@ class Answers:
         said = holds != plan.negated
         claims = self.backing(plan)
         return self.made(
-            plan,
+            replace(plan, denied=denied),
             query,
             "boolean",
             status="answered",

@@ -93,6 +93,13 @@ def restated(value: Any, claims: Set) -> Any:
     return rebuilt(value, lambda part: restated(part, claims))
 
 
+def _turned(value: Any) -> Any:
+    """A plan in which what was said is what claims deny."""
+    if isinstance(value, Claims) and value.subject == SAID and value.standing == "supported":
+        return replace(value, standing="refuted")
+    return rebuilt(value, _turned)
+
+
 def _standing(claims: Set, standing: Any, where: tuple[Set, ...] = ()) -> Set:
     """Claims that speak so, and hold for this."""
     match claims:
@@ -110,6 +117,9 @@ def statement(plan: Plan) -> Set | None:
     """The claims that a question was about: those behind the links that it asked for."""
     match plan:
         case Evidence(claims) | Quantity(claims):
+            return claims
+        case List(Linked(_, Claims() as claims) | Both((Kind(), Linked(_, Claims() as claims)))):
+            # Who said so.
             return claims
         case Truth(of) | List(of) | Count(of):
             links = of.parts if isinstance(of, Both) else (of,)
@@ -243,7 +253,11 @@ class FollowUps:
     def with_pronouns(self, plan: Plan, before: Sequence[Plan]) -> tuple[Plan, int] | None:
         """The plan with its pronouns replaced by the likeliest thing or set that fits, and how many were likelier."""
         if SAID in parts(plan):
-            claims = statement(before[-1])
+            last = before[-1]
+            claims = statement(last)
+            if isinstance(last, Truth) and last.denied:
+                # That it is not so was what was found.
+                plan = _turned(plan)
             return None if claims is None else (restated(plan, claims), 0)
         if isinstance(plan, Compare) and plan.things == (REFERENTS,):
             two = pair(before)

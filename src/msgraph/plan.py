@@ -234,6 +234,8 @@ class Truth(Struct, frozen=True, cache_hash=True):
     """The question is whether there is none: yes and no change places."""
     also: tuple["Truth", ...] = ()
     """What has to be true as well: of several subjects, each."""
+    denied: bool = False
+    """It was answered: claims deny it, and none supports it. What was found is then that it is not so."""
 
 
 class Define(Struct, frozen=True, cache_hash=True):

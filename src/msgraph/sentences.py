@@ -72,6 +72,9 @@ def found(of: Set, cells: Sequence[Cell], words: Words) -> str:
     told = told_of(of, len(cells), words)
     if told is not None:
         return f"{told}: {names(cells)}."
+    if len(cells) > 1 and all(cell.number is not None for cell in cells):
+        # Numbers are not counted.
+        return f"{capital(words.things(of))}: {names(cells)}."
     phrase = words.things(of)
     if len(cells) == 1 or not phrase[0].isalpha() or phrase.startswith(("the ", "among ")):
         return f"{capital(phrase)}: {names(cells)}."

@@ -14,6 +14,7 @@ from msgraph.meaning import (
     claims_in,
 )
 from msgraph.plan import (
+    Anything,
     Both,
     Claims,
     Count,
@@ -134,7 +135,13 @@ def evidence_questions(c: Composer) -> list[Rule]:
 
     def who(s: tuple[Noun, Pred], standing: str = "supported") -> Any:
         found = claims(s, standing)
-        return None if found is None or source is None else List(Linked(source.back(), found))
+        if found is None or source is None:
+            return None
+        supers = c.ontology.supers
+        # The narrowest class that all sources are of.
+        shared = frozenset.intersection(*(supers.get(cls, frozenset()) | {cls} for cls in sources)) if sources else ()
+        known = max(sorted(cls for cls in shared if cls in supers), key=lambda cls: len(supers[cls]), default=None)
+        return List(c.both(Anything() if known is None else Kind((known,)), Linked(source.back(), found)))
 
     def dispute(s: tuple[Noun, Pred]) -> Any:
         noun, pred = s
@@ -195,6 +202,7 @@ def evidence_questions(c: Composer) -> list[Rule]:
         Rule("is there evidence of a kind", "Q", "be|light there? det? evidence acc|prep a:NP that s:S", lambda a, s: (q := truth(s[0], s[1], c)) and narrowed_plan(c, q, "in", a), 0.05, "Is there evidence in field tests that linseed oil prevents rust?"),
         Rule("is there such evidence", "Q", "be|light there? det? m:N|MOD evidence? that s:S", lambda m, s: narrowed_plan(c, q, "in", m) if c.qualifiers("in", m) and (q := truth(s[0], s[1], c)) else None, 0.1, "Are there field tests that linseed oil prevents rust?"),
         Rule("strongest evidence", "Q", "what_is|which|imp? det? best:strongest evidence p:that|prep s:S", lambda s, best, p=None: None if p == "against" else evidence(s, best=best), 0.0, "the strongest evidence that linseed oil prevents rust"),
+        Rule("level of the claim", "Q", "what_is|which det? n:N be? of|prep|behind idea|evidence|finding that? s:S", lambda n, s: evidence(s) if n.slot is not None and n.types == levels else None, 0.0, "What is the grade of the claim that linseed oil prevents rust?"),
         Rule("what supports", "Q", "which|imp det? evidence? that? states s:S", evidence, 0.0, "What supports the idea that linseed oil prevents rust?"),
         Rule("what findings support", "Q", "which|imp det? finding that? states s:S", evidence, 0.3, "Which data show that linseed oil prevents rust?"),
         Rule("claim rests", "Q", "on|prep which aux det evidence acc that s:S", evidence, 0.0, "From which does the claim rest on that linseed oil prevents rust?"),

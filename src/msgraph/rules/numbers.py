@@ -199,7 +199,9 @@ def numbers(c: Composer) -> list[Rule]:
         return found
 
     def columns(n: Noun, roles: tuple[Noun, ...]) -> Any:
-        if n.quantifier or n.group or n.number or any(role.slot is None or role.filled for role in roles):
+        if n.quantifier not in ("", "each") or n.group or n.number:
+            return None
+        if any(role.slot is None or role.filled for role in roles):
             return None
         steps = tuple(role.slot.back() for role in roles if role.slot is not None)
         if any(not c.compatible(n.types, c.subject_types(step, None) or frozenset()) for step in steps):
