@@ -66,7 +66,7 @@ def found(of: Set, cells: Sequence[Cell], words: Words) -> str:
     match of:
         case Linked(step, Thing() as thing) if step.inverse and len(cells) == 1 and cells[0].iri is None:
             if (noun := words.property(step)) is not None:
-                return f"{capital(noun)} of {words.things(thing)}: {cells[0].said}."
+                return f"{capital(noun)} of {words.things(thing)}: {cells[0].said.removesuffix('.')}."
         case _:
             pass
     told = told_of(of, len(cells), words)

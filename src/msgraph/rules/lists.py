@@ -51,6 +51,7 @@ from msgraph.rules.shared import (
     narrowed_plan,
     nearest,
 )
+from msgraph.termwords import PLACES
 
 
 def lists(c: Composer) -> list[Rule]:
@@ -102,8 +103,11 @@ def lists(c: Composer) -> list[Rule]:
 
     def no_agent(iri: URIRef) -> bool:
         relation = c.ontology.relations.get(iri)
-        acts = relation is not None and any(role == "inverseVerb" for role, _ in relation.words)
-        return c.is_place(iri) and not acts
+        if relation is None or not c.is_place(iri):
+            return False
+        # What is called a country is none, whatever a country is said to do.
+        acts = any(role == "inverseVerb" for role, _ in relation.words)
+        return relation.label.lower() in PLACES or not acts
 
     def inside_a_figure(n: Noun) -> bool:
         """Whether it is a part of the figures of claims that bears a value: its measure, its unit."""

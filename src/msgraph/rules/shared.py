@@ -212,6 +212,19 @@ def only_there(c: Composer, v: Pred, a: Noun) -> Any:
     return Costly(replace(v, set=Without(here, elsewhere)), c.vague(where))
 
 
+def being(c: Composer, n: Noun) -> list[Any]:
+    """What an adjective says of a subject: to be of its kind, or joined to it, but not to raise or lower it."""
+    changes = {iri for iri, _ in c.ontology.claims.directed}
+    joined = [
+        made
+        for made in c.attachments("adj", n)
+        for of in ((made.meaning if isinstance(made, Costly) else made).set,)
+        if not (isinstance(of, Linked) and changes & set(of.step.relations))
+    ]
+    kind = isinstance(n.set, Thing) and c.things.general(n.set.iri)
+    return [*([Pred(n.set, n.types, copula=True, object=n)] if kind else []), *joined]
+
+
 def exclusive(c: Composer, of: Set, a: Noun) -> Set | None:
     """A set whose members lead to a noun and, by the same link, to nothing else."""
     own = of.parts if isinstance(of, Both) else (of,)

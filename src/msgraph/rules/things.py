@@ -157,6 +157,7 @@ def several_things(c: Composer) -> list[Rule]:
         Rule("compare, aspect last", "Q", "compare a:N and b:N n:N", lambda a, b, n: aspect(n, a, b), 0.5, "compare linseed oil and tung oil snags"),
         Rule("difference in an aspect", "Q", "what_is|imp? det? lastly prep det? n:NP between a:NP", aspect, 0.0, "What is the difference in snags between linseed oil and tung oil?"),
         Rule("aspects, versus", "Q", "what_is|imp|describe? n:NP prep a:NP versus b:NP", lambda n, a, b: aspect(n, a, b) if n.parts else None, -0.5, "snags and ingredients of linseed oil vs tung oil"),
+        Rule("how many of an aspect, versus", "Q", "howmany n:N aux a:NP have versus b:NP", aspect, 0.0, "How many snags does linseed oil have compared with tung oil?"),
         Rule("aspect of each", "Q", "a:NP versus b:NP comma? n:NP of? each|both?", lambda a, b, n: aspect(n, a, b), 0.2, "Linseed oil versus tung oil: snags of each?"),
         Rule("how related", "Q", "how be a:NP related", pair, 0.0, "How are linseed oil and rust related?"),
         Rule("how related to", "Q", "how be a:NP related prep b:NP", lambda a, b: path(a, b, 1), 0.0, "How is linseed oil linked to rust?"),

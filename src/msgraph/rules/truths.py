@@ -21,7 +21,7 @@ from msgraph.plan import (
     Truth,
     Without,
 )
-from msgraph.rules.shared import comparative, costs, did, had
+from msgraph.rules.shared import being, comparative, costs, did, had
 
 EVERY = 1.2
 """What it costs to take a verb for that which all members of a class do, as a matter of record."""
@@ -51,11 +51,7 @@ def truths(c: Composer) -> list[Rule]:
         return replace(plan, negated=not plan.negated) if isinstance(plan, Truth) and not plan.also else None
 
     def adjective(n: Noun, m: Noun) -> Any:
-        return [
-            Costly(made, cost)
-            for pred, cost in costs(c.attachments("adj", m))
-            if (made := truth(n, replace(pred, settled=True), c)) is not None
-        ]
+        return [Costly(made, cost) for pred, cost in costs(being(c, m)) if (made := truth(n, pred, c)) is not None]
 
     def prepositional(n: Noun, p: str, m: Noun) -> Any:
         return [
