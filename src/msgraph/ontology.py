@@ -268,7 +268,7 @@ def loads(text: str) -> Ontology:
     def term(name: str, value: Any) -> Any:
         if name == "figure_parts":
             return tuple((part, interned(iri)) for part, iri in value)
-        if name in ("claims_of", "claims_on", "directed"):
+        if name in ("subjects", "objects", "directed"):
             return tuple((interned(relation), interned(iri)) for relation, iri in value)
         return tuple(map(interned, value)) if isinstance(value, list) else None if value is None else interned(value)
 
@@ -465,8 +465,8 @@ class _Loader:
             parts,
             values(ASK.Inherited),
             values(OWL.SymmetricProperty),
-            self._leading(ASK.claimsOf),
-            self._leading(ASK.claimsOn),
+            self._ends(ASK.subjectOf),
+            self._ends(ASK.objectOf),
             one(ASK.desired),
             tuple(
                 (term, direction)
@@ -475,10 +475,15 @@ class _Loader:
             ),
         )
 
-    def _leading(self, way: URIRef) -> tuple[tuple[URIRef, URIRef], ...]:
-        """Pairs of a relation and the property that leads to the claims made with it from their subject or object."""
-        found = self._pairs(f"SELECT ?s ?o WHERE {{ ?s {way.n3()} ?o }}")
-        pairs = [(relation, term) for term, of in found.items() for relation in of if isinstance(relation, URIRef)]
+    def _ends(self, of: URIRef) -> tuple[tuple[URIRef, URIRef], ...]:
+        """Pairs of a relation and the property that leads from the claims made with it to one of their ends."""
+        found = self._pairs(f"SELECT ?s ?o WHERE {{ ?s {of.n3()} ?o }}")
+        pairs = [
+            (relation, term)
+            for term, relations in found.items()
+            for relation in relations
+            if isinstance(relation, URIRef)
+        ]
         return tuple(sorted(pairs))
 
     def _declared(self, property_: URIRef) -> dict[URIRef, frozenset[URIRef]]:
@@ -535,7 +540,7 @@ class _Loader:
         found = {}
         asserted = set(instances) | claimed
         hidden = {term for term, types in self.types.items() if ASK.Hidden in types}
-        hidden |= {term for _, term in (*terms.claims_of, *terms.claims_on)}
+        hidden |= {term for _, term in (*terms.subjects, *terms.objects)}
         parts_of: dict[Node, list[URIRef]] = defaultdict(list)
         for term, above in self.subproperties.items():
             for other in above:

@@ -127,7 +127,7 @@ class Patterns(Text):
     ) -> None:
         super().__init__()
         self.terms, self.claimed, self.derived, self.linking = terms, claimed, derived, linking
-        self.from_subject, self.from_object = dict(terms.claims_of), dict(terms.claims_on)
+        self.subjects, self.objects = dict(terms.subjects), dict(terms.objects)
         self.walked: list[str] = []
         self.later: Lines = []
         self.measures: dict[Measure, str] = {}
@@ -376,7 +376,7 @@ class Patterns(Text):
         """One step between two ends, as a plain triple or by its claims; `known`: which of the two are found.
 
         A thing that is acted on has fewer claims than one that acts: claims are found from the object where it is
-        known, else from the subject, by the properties that lead from either to the claims of a relation. Where there
+        known, else from the subject, by the properties that join either to the claims of one relation only. Where there
         is none, the plain triple, which stands for every link that a claim supports, leads to the object, and its
         claims are looked at when all else is known.
         """
@@ -414,9 +414,9 @@ class Patterns(Text):
         return lines
 
     def led(self, relations: tuple[URIRef, ...], *, from_object: bool) -> tuple[URIRef, ...]:
-        """The properties that lead from an end of claims with these relations to them; none unless each has one."""
-        leading = self.from_object if from_object else self.from_subject
-        return tuple(map(leading.__getitem__, relations)) if leading.keys() >= set(relations) else ()
+        """The properties from claims with these relations to one of their ends; none unless each has one."""
+        ends = self.objects if from_object else self.subjects
+        return tuple(map(ends.__getitem__, relations)) if relations and ends.keys() >= set(relations) else ()
 
     def disputed_of_kinds(self, of: Linked, thing: Thing, x: str) -> Lines:
         """Links to a thing that are disputed: what is said of one of its kinds may be denied of another."""
@@ -490,22 +490,22 @@ class Patterns(Text):
         """The triples of a claim.
 
         Where it is found by its ends (`anchored`), relation and polarity are variables with a filter: as constants they
-        would be indexes to start from, and there are too many claims of one relation. Where properties lead from that
-        end to the claims of a relation, they are followed.
+        would be indexes to start from, and there are too many claims of one relation. Where that end has a property for
+        the relation, it is taken.
         """
         iri = self.iri
-        start, *rest = [(RDF.object, claim.object), (RDF.subject, claim.subject)][:: 1 if from_object else -1]
-        led = self.led(claim.relations, from_object=from_object) if anchored and start[1] else ()
-        triples_ = [f"{iri(name)} {end}" for name, end in (rest if led else (start, *rest)) if end]
+        ends = [(RDF.object, claim.object), (RDF.subject, claim.subject)][:: 1 if from_object else -1]
+        led = self.led(claim.relations, from_object=from_object) if anchored and ends[0][1] else ()
+        triples_ = [f"{iri(name)} {end}" for name, end in ends if end]
+        if led:
+            triples_[0] = f"{self.step(Step(led))} {ends[0][1]}"
         tests: list[str] = []
         relations = [iri(relation) for relation in claim.relations]
-        if led and not claim.relation:
-            pass
-        elif claim.relation or len(relations) > 1 or (relations and anchored):
+        if claim.relation or (not led and (len(relations) > 1 or (relations and anchored))):
             relation = claim.relation or self.fresh("relation")
             triples_.append(f"{iri(RDF.predicate)} {relation}")
             tests += [one_of(relation, relations)] if relations else []
-        elif relations:
+        elif relations and not led:
             triples_.append(f"{iri(RDF.predicate)} {relations[0]}")
         if standing in ("supported", "refuted") and self.terms.polarity is not None:
             polarity = self.fresh("polarity")
@@ -514,12 +514,9 @@ class Patterns(Text):
             tests.append(one_of(polarity, [iri(value) for value in values]))
         elif standing == "refuted":
             tests.append("false")
-        if not triples_ and not led:
+        if not triples_:
             triples_.append(f"{iri(RDF.subject)} {self.fresh()}")
-        lines = [self.plain(start[1], Step(led), claim.name)] if led else []
-        if triples_:
-            lines.append(f"{claim.name} {' ; '.join(triples_)} .")
-        return [*lines, *([f"FILTER({' && '.join(tests)})"] if tests else [])]
+        return [f"{claim.name} {' ; '.join(triples_)} .", *([f"FILTER({' && '.join(tests)})"] if tests else [])]
 
     def claims(self, of: Claims, x: str, *, bound: bool) -> Lines:
         """The claims with these ends."""

@@ -303,10 +303,10 @@ class ClaimTerms:
     """Relations that hold of the kinds of a thing too (`ask:Inherited`)."""
     symmetric: tuple[URIRef, ...] = ()
     """Relations that are written down one way and hold both ways (`owl:SymmetricProperty`)."""
-    claims_of: tuple[tuple[URIRef, URIRef], ...] = ()
-    """Pairs of a relation and the property that leads from a subject to the claims made with it (`ask:claimsOf`)."""
-    claims_on: tuple[tuple[URIRef, URIRef], ...] = ()
-    """The same from an object (`ask:claimsOn`)."""
+    subjects: tuple[tuple[URIRef, URIRef], ...] = ()
+    """Pairs of a relation and the property from the claims made with it to their subject (`ask:subjectOf`)."""
+    objects: tuple[tuple[URIRef, URIRef], ...] = ()
+    """The same for their object (`ask:objectOf`)."""
     desired: URIRef | None = None
     """The property that says whether more or less of a thing is good."""
     directed: tuple[tuple[URIRef, URIRef], ...] = ()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from rdflib import Namespace
+from rdflib import Literal, Namespace
 
 from msgraph import KnowledgeGraph
 from msgraph.ontology import dumps, load, loads, local_name
@@ -76,23 +76,29 @@ def test_an_ontology_survives_being_written_down(workshop: KnowledgeGraph) -> No
     assert loads(dumps(ontology)) == ontology
 
 
-def test_what_leads_to_claims_is_derived_and_is_no_relation_to_ask_for(world: Callable[[str], KnowledgeGraph]) -> None:
+def test_the_ends_of_claims_are_told_by_relation_and_are_no_relations_to_ask_for(
+    world: Callable[[str], KnowledgeGraph],
+) -> None:
     kg = world(
         """@prefix : <http://example.org/> . @prefix ask: <https://w3id.org/msgraph/ask#> .
         @prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
         @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
         :lends a owl:ObjectProperty ; rdfs:label "lends" . :says a owl:DatatypeProperty ; rdfs:label "says" .
-        :has rdfs:label "has" . :toClaims ask:claimsOf :has .
+        :has rdfs:label "has" . :whoHas ask:subjectOf :has .
         :ann :lends :saw ; :has :saw ; :says "good" .
         :c1 rdf:subject :ann ; rdf:predicate :lends ; rdf:object :saw .
         :c2 rdf:subject :ann ; rdf:predicate :says ; rdf:object "good" .
         :c3 rdf:subject :ann ; rdf:predicate :has ; rdf:object :saw ."""
     )
-    terms = kg.ontology.claims
-    of_lending, on_lending, of_saying = EX["lends-claim"], EX["lends-claim-on"], EX["says-claim"]
-    assert terms.claims_of == ((EX.has, EX.toClaims), (EX.lends, of_lending), (EX.says, of_saying))
-    assert terms.claims_on == ((EX.has, EX["has-claim-on"]), (EX.lends, on_lending))  # what is said is a text
-    assert kg.store.ask(f"ASK {{ {EX.ann.n3()} {of_lending.n3()} {EX.c1.n3()} . {EX.saw.n3()} {on_lending.n3()} ?c }}")
-    assert kg.store.ask(f"ASK {{ {EX.ann.n3()} {EX.toClaims.n3()} {EX.c3.n3()} }}")
+    terms, ends = (
+        kg.ontology.claims,
+        {(relation, EX[f"{relation[len(EX) :]}-object"]) for relation in (EX.has, EX.lends, EX.says)},
+    )
+    assert set(terms.subjects) == {(EX.has, EX.whoHas), (EX.lends, EX["lends-subject"]), (EX.says, EX["says-subject"])}
+    assert set(terms.objects) == ends
+    found = kg.store.select("SELECT ?p ?o { GRAPH <https://w3id.org/msgraph/derived> { ?c ?p ?o } }").rows
+    assert (EX.whoHas, EX.ann) in found
+    assert (EX["lends-object"], EX.saw) in found
+    assert (EX["says-object"], Literal("good")) in found
     assert set(kg.ontology.relations) >= {EX.lends, EX.says, EX.has}
-    assert not set(kg.ontology.relations) & {of_lending, on_lending, of_saying, EX.toClaims}
+    assert not set(kg.ontology.relations) & {term for _, term in (*terms.subjects, *terms.objects)}

@@ -73,10 +73,10 @@ TERMS = ClaimTerms(
 CLAIMED = frozenset((T.attracts, T.repels, T.eats, T.hasPest))
 LED = dataclasses.replace(
     TERMS,
-    claims_of=tuple((relation, relation + "-claim") for relation in sorted(CLAIMED)),
-    claims_on=tuple((relation, relation + "-claim-on") for relation in sorted(CLAIMED)),
+    subjects=tuple((relation, relation + "-subject") for relation in sorted(CLAIMED)),
+    objects=tuple((relation, relation + "-object") for relation in sorted(CLAIMED)),
 )
-"""The same with the properties that lead to claims, which the rules of any graph derive."""
+"""The same with the ends of claims by relation, which the rules of any graph derive."""
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +94,7 @@ def local(node: Node | None) -> str:
 
 
 def rows(store: Store, plan: Plan) -> list[tuple[str, ...]]:
-    """The rows of a plan, which are the same whether properties lead to claims or not."""
+    """The rows of a plan, which are the same whether the ends of claims are told by relation or not."""
     found, led = (
         sorted(tuple(local(cell) for cell in row) for row in store.select(sparql.render(plan, terms).text).rows)
         for terms in (TERMS, LED)
@@ -117,12 +117,11 @@ def claims(store: Store, plan: Plan) -> list[str] | None:
 # ------------------------------------------------------------------------------------------------------------- the text
 
 
-def test_claims_are_found_from_the_end_that_is_known_by_what_leads_to_them() -> None:
+def test_claims_are_found_by_the_end_that_is_known_among_those_of_the_relation() -> None:
     refuted = Linked(Step((T.repels,)), thing("moth", below=False), standing="refuted")
     assert pattern(List(refuted), LED) == (
         "SELECT DISTINCT ?answer WHERE {\n"
-        "  garden:moth terms:repels-claim-on ?claim1 .\n"
-        "  ?claim1 rdf:subject ?answer ; terms:polarity ?polarity1 .\n"
+        "  ?claim1 terms:repels-object garden:moth ; rdf:subject ?answer ; terms:polarity ?polarity1 .\n"
         "  FILTER(?polarity1 = garden:no)\n"
         "}"
     )
@@ -130,8 +129,7 @@ def test_claims_are_found_from_the_end_that_is_known_by_what_leads_to_them() -> 
     assert query is not None
     assert query.text.rpartition("\n\n")[2] == (
         "SELECT DISTINCT ?claim WHERE {\n"
-        "  garden:mint terms:attracts-claim ?claim .\n"
-        "  ?claim rdf:object ?answer .\n"
+        "  ?claim terms:attracts-subject garden:mint ; rdf:object ?answer .\n"
         "  garden:mint terms:attracts ?answer .\n"
         "}\n"
         f"LIMIT {sparql.CLAIMS_SHOWN}"
