@@ -713,7 +713,8 @@ def truth(subject: Noun, pred: Pred, composer: Composer) -> Plan | None:
         subject = replace(subject, quantifier="", bare=False, every=True)
     if subject.every:
         # All are, where there is none that is not; what is only claimed could be so of others.
-        if not (pred.settled or pred.copula) or _claimed_inside(pred.set, composer):
+        unlike = not composer.compatible(subject.types, pred.types)
+        if unlike or not (pred.settled or pred.copula) or _claimed_inside(pred.set, composer):
             return None
         return Truth(Without(subject.set, pred.set), None, settled=True, negated=True)
     if subject.quantifier:

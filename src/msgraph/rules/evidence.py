@@ -199,6 +199,8 @@ def evidence_questions(c: Composer) -> list[Rule]:
         Rule("how many claims against", "Q", "howmany evidence denies s:S", lambda s: (found := claims(s, "refuted")) and Count(found), 0.0, "How many claims speak against linseed oil preventing rust?"),
         Rule("is there evidence", "Q", "be|light there? det? evidence that|prep? s:S", lambda s: truth(s[0], s[1], c), 0.05, "Is there evidence that linseed oil prevents rust?"),
         Rule("what is said about two", "Q", "saidabout a:NP", on, 0.0, "What does the graph say about linseed oil and rust?"),
+        Rule("what they have shown about it", "Q", "which aux|have det? evidence|finding states|tells about a:NP", on, 0.0, "What has research shown about linseed oil?"),
+        Rule("what they have shown somewhere about it", "Q", "which aux|have det? evidence|finding p:prep b:NP states|tells about a:NP", lambda p, b, a: (q := on(a)) and narrowed(q, p, b), 0.0, "What have studies in damp shown about linseed oil?"),
         Rule("is there evidence of a kind", "Q", "be|light there? det? evidence acc|prep a:NP that s:S", lambda a, s: (q := truth(s[0], s[1], c)) and narrowed_plan(c, q, "in", a), 0.05, "Is there evidence in field tests that linseed oil prevents rust?"),
         Rule("is there such evidence", "Q", "be|light there? det? m:N|MOD evidence? that s:S", lambda m, s: narrowed_plan(c, q, "in", m) if c.qualifiers("in", m) and (q := truth(s[0], s[1], c)) else None, 0.1, "Are there field tests that linseed oil prevents rust?"),
         Rule("strongest evidence", "Q", "what_is|which|imp? det? best:strongest evidence p:that|prep s:S", lambda s, best, p=None: None if p == "against" else evidence(s, best=best), 0.0, "the strongest evidence that linseed oil prevents rust"),
