@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from msgraph.completion import FRAMES, LONGEST, _tokens
 from msgraph.engine import KnowledgeGraph
+from msgraph.errors import QueryTooLong
 from tests.unit.garden import TURTLE
 
 BEGINNINGS = (
@@ -148,6 +149,10 @@ def test_what_is_long_in_coming_is_not_offered(
     monkeypatch.setattr("msgraph.answer.GLANCE_SECONDS", 60.0)
     with world(TURTLE) as garden:
         assert garden.complete("which plants attract")
-    monkeypatch.setattr("msgraph.answer.GLANCE_SECONDS", 0.0)
+
+    def ended(*_: object, seconds: float, **__: object) -> None:
+        raise QueryTooLong(seconds)
+
+    monkeypatch.setattr("msgraph.bounded.Children.run", ended)
     with world(TURTLE) as garden:
         assert garden.complete("which plants attract") == ()
