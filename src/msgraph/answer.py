@@ -400,16 +400,15 @@ class Answers:
         query = sparql.evidence(plan, terms, self.claimed, limit=limit + 1, ranked=False)
         if query is None:
             return ()
-        seconds = self.facts.limit(plan)
-        rows = self.store.select(query.text, seconds=seconds).rows
+        rows = self.solutions(query, plan)
         if len(rows) > limit and (query := sparql.evidence(plan, terms, self.claimed, limit=limit)) is not None:
-            rows = self.store.select(query.text, seconds=seconds).rows
+            rows = self.solutions(query, plan)
         return self.facts.claims(row[0] for row in rows if isinstance(row[0], URIRef))
 
     def claims_of(self, claims: Set) -> tuple[Claim, ...]:
         """The claims of a set."""
         query = sparql.render(Evidence(claims), self.ontology.claims)
-        rows = self.store.select(query.text, rows=ROWS, seconds=self.facts.limit(claims)).rows
+        rows = self.solutions(query, claims, ROWS)
         return self.facts.claims(row[0] for row in rows if isinstance(row[0], URIRef))
 
     def uses_derived(self, plan: Plan) -> bool:
@@ -423,15 +422,21 @@ class Answers:
         query = sparql.derived_link(plan, self.ontology.claims)
         return query is not None and self.store.ask(query.text, seconds=self.facts.limit(plan))
 
+    def solutions(
+        self, query: Query, asked: Plan | Set, rows: int | None = None
+    ) -> tuple[tuple[Node | None, ...], ...]:
+        """The rows of a query for this, at most so many; it is ended where it takes too long."""
+        return self.store.select(query.text, rows=rows, seconds=self.facts.limit(asked)).rows
+
     def cells(self, row: Sequence[Node | None], named: dict[URIRef, Cell]) -> Row:
         """A row of terms as cells."""
         return tuple(named[node] if isinstance(node, URIRef) else self.facts.cell(node) for node in row)
 
     def rows(self, query: Query, plan: Plan) -> tuple[Row, ...]:
         """The rows of a plan's query, named."""
-        table = self.store.select(query.text, rows=ROWS, seconds=self.facts.limit(plan))
-        named = self.facts.named(node for row in table.rows for node in row)
-        return tuple(self.cells(row, named) for row in table.rows)
+        found = self.solutions(query, plan, ROWS)
+        named = self.facts.named(node for row in found for node in row)
+        return tuple(self.cells(row, named) for row in found)
 
     def column(self, of: Set | None, cells: Iterable[Cell | None], otherwise: str) -> str:
         """A name for a column: the class that was asked for, or else the one that all things in it have."""
@@ -691,7 +696,7 @@ class Answers:
     def full_card(self, thing: URIRef, query: Query | None = None) -> Card:
         """The card of a thing, with its links and the number of its claims."""
         query = query or sparql.render(Describe(thing), self.ontology.claims, links=self.shown_links)
-        rows = self.store.select(query.text).rows
+        rows = self.solutions(query, Describe(thing))
         card = self.card(thing, [(relation, other) for way, relation, other in rows if str(way) == "out"])
         named = self.facts.named(node for row in rows for node in row)
         narrower = [
@@ -806,7 +811,7 @@ class Answers:
         query = sparql.render(plan, self.ontology.claims, links=self.shown_links)
         has: dict[tuple[bool, URIRef, Node], set[Node | None]] = defaultdict(set)
         rows: list[tuple[bool, URIRef, Cell, tuple[bool, ...]]] = []
-        for thing, way, relation, other in self.store.select(query.text).rows:
+        for thing, way, relation, other in self.solutions(query, plan):
             if (
                 isinstance(relation, URIRef)
                 and relation in self.links_of_things
@@ -878,14 +883,14 @@ class Answers:
     def things_of(self, of: Set) -> frozenset[URIRef]:
         """The members of a set that are things."""
         query = sparql.render(List(of), self.ontology.claims)
-        rows = self.store.select(query.text, rows=ROWS, seconds=self.facts.limit(of)).rows
+        rows = self.solutions(query, of, ROWS)
         return frozenset(row[0] for row in rows if isinstance(row[0], URIRef))
 
     def direct(self, plan: Paths) -> Answer:
         """How two things are linked: a row for each triple that claims are about, the supported ones first."""
         query = sparql.render(plan, self.ontology.claims)
         names = self.words.things(plan.start), self.words.things(plan.end)
-        found = self.store.select(query.text, rows=ROWS, seconds=self.facts.limit(plan)).rows
+        found = self.solutions(query, plan, ROWS)
         rows: list[Row] = []
         claims: tuple[Claim, ...] = ()
         if query.columns[0] == "claim":
@@ -921,7 +926,7 @@ class Answers:
     def evidence(self, plan: Evidence) -> Answer:
         """Claims, and those that say the opposite beside them."""
         query = sparql.render(plan, self.ontology.claims)
-        rows = self.store.select(query.text, rows=ROWS, seconds=self.facts.limit(plan)).rows
+        rows = self.solutions(query, plan, ROWS)
         claims = self.facts.claims(row[0] for row in rows if isinstance(row[0], URIRef))
         opposite = sparql.opposed(plan.claims)
         counter = self.claims_of(opposite) if opposite is not None else ()
@@ -942,7 +947,7 @@ class Answers:
     def quantity(self, plan: Quantity) -> Answer:
         """The figures of claims: those that were asked for first."""
         query = sparql.render(plan, self.ontology.claims)
-        rows = self.store.select(query.text, rows=ROWS, seconds=self.facts.limit(plan)).rows
+        rows = self.solutions(query, plan, ROWS)
         claims = [
             claim for claim in self.facts.claims(row[0] for row in rows if isinstance(row[0], URIRef)) if claim.figures
         ]
