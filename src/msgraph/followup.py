@@ -14,8 +14,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 from rdflib import URIRef
 
+from msgraph.composer import Composer
 from msgraph.lexicon import Lexicon
-from msgraph.meaning import REFERENT, REFERENTS, STATEMENT, Composer, Noun, Types, Verb, claims_in
+from msgraph.meaning import REFERENT, REFERENTS, STATEMENT, Noun, Verb, claims_in
 from msgraph.plan import (
     Anything,
     Both,
@@ -44,6 +45,7 @@ from msgraph.plan import (
     rebuilt,
     things_named,
 )
+from msgraph.selection import Types
 
 PRONOUNS = frozenset((REFERENT, REFERENTS, STATEMENT))
 SAID = Thing(STATEMENT)

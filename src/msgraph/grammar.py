@@ -14,21 +14,10 @@ from msgspec.structs import replace
 from rdflib import Literal, URIRef
 
 from msgraph.chart import Edge
+from msgraph.composer import Composer
 from msgraph.function_words import PARTICLES, PREPOSITIONS
 from msgraph.lexicon import GRADABLE, Sense
-from msgraph.meaning import (
-    REFERENT,
-    REFERENTS,
-    STATEMENT,
-    UNFILLED,
-    UNUSUAL,
-    Composer,
-    Noun,
-    Pred,
-    Verb,
-    claims_in,
-    named,
-)
+from msgraph.meaning import REFERENT, REFERENTS, STATEMENT, UNFILLED, UNUSUAL, Noun, Pred, Verb, claims_in, named
 from msgraph.plan import (
     Anything,
     Both,

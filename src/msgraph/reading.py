@@ -1,8 +1,8 @@
 """From a question to what it can mean: `Reader(ontology, lexicon).read("Which …?")` gives an `Understanding`.
 
-The words are linked to senses (`question`), the chart parser composes them by the rules of English (`rules`),
-typed by the
-ontology (`meaning`), and the readings that account for the whole question are ranked by what they had to assume.
+The words are linked to senses (`question`), the chart parser composes them by the rules of English (`rules`), typed
+by the ontology (`selection`), and the readings that account for the whole question are ranked by what they had to
+assume.
 """
 
 import re
@@ -18,12 +18,13 @@ from rdflib import URIRef
 from spacy.tokens import Doc
 
 from msgraph.chart import Chart, Edge, Grammar
+from msgraph.composer import Composer
 from msgraph.followup import SAID, FollowUps, has_pronoun
 from msgraph.followup import named as _named
 from msgraph.function_words import PREPOSITIONS
 from msgraph.grammar import FRAMES, FRAMING, FUNCTION_WORDS, IGNORED, WORDS, leaves, telling
 from msgraph.lexicon import NOUN, Lexicon
-from msgraph.meaning import UNFILLED, Composer, Noun, unknown
+from msgraph.meaning import UNFILLED, Noun
 from msgraph.ontology import Ontology
 from msgraph.plan import (
     Both,
@@ -47,6 +48,7 @@ from msgraph.plan import (
 )
 from msgraph.question import LONGEST_QUESTION, Link, Linker, clean, english, fold, pipeline
 from msgraph.rules import rules
+from msgraph.selection import unknown
 from msgraph.vocabulary import RDF
 
 CLOSE = 0.05

@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from rdflib import Literal
 
-from msgraph.meaning import Composer
+from msgraph.composer import Composer
 from msgraph.plan import (
     Anything,
     Both,

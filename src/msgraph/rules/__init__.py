@@ -7,7 +7,7 @@ that make a statement, `Q` a question. Lower-case categories are classes of func
 """
 
 from msgraph.chart import Rule
-from msgraph.meaning import Composer
+from msgraph.composer import Composer
 from msgraph.rules.clauses import clauses
 from msgraph.rules.evidence import evidence_questions
 from msgraph.rules.lists import lists

@@ -5,18 +5,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from msgraph.chart import Costly, Rule
+from msgraph.composer import Composer
 from msgraph.grammar import classing
-from msgraph.meaning import (
-    METONYMY,
-    STATEMENT,
-    UNNAMED,
-    Composer,
-    Noun,
-    Pred,
-    Types,
-    Verb,
-    coordinated,
-)
+from msgraph.meaning import METONYMY, STATEMENT, Noun, Pred, Verb, coordinated
 from msgraph.plan import (
     Anything,
     Claims,
@@ -43,6 +34,7 @@ from msgraph.rules.shared import (
     qualified,
     standing_of,
 )
+from msgraph.selection import UNNAMED, Types
 from msgraph.vocabulary import RDF
 
 

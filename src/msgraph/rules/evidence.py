@@ -5,14 +5,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from msgraph.chart import Costly, Rule
+from msgraph.composer import Composer
 from msgraph.grammar import about, listing, truth
-from msgraph.meaning import (
-    STATEMENT,
-    Composer,
-    Noun,
-    Pred,
-    claims_in,
-)
+from msgraph.meaning import STATEMENT, Noun, Pred, claims_in
 from msgraph.plan import (
     Anything,
     Both,

@@ -6,18 +6,9 @@ from msgspec.structs import replace
 from rdflib import URIRef
 
 from msgraph.chart import Costly, Rule
+from msgraph.composer import Composer
 from msgraph.grammar import listing, truth
-from msgraph.meaning import (
-    METONYMY,
-    REFERENTS,
-    Composer,
-    Noun,
-    Pred,
-    Verb,
-    claims_in,
-    coordinated,
-    named,
-)
+from msgraph.meaning import METONYMY, REFERENTS, Noun, Pred, Verb, claims_in, coordinated, named
 from msgraph.plan import (
     Anything,
     Both,

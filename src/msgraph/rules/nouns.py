@@ -8,18 +8,8 @@ from msgspec.structs import replace
 from rdflib import Literal
 
 from msgraph.chart import Costly, Rule
-from msgraph.meaning import (
-    REFERENT,
-    REFERENTS,
-    Composer,
-    Noun,
-    Pred,
-    Quantifier,
-    Verb,
-    coordinated,
-    named,
-    within,
-)
+from msgraph.composer import Composer
+from msgraph.meaning import REFERENT, REFERENTS, Noun, Pred, Quantifier, Verb, coordinated, named, within
 from msgraph.plan import (
     Anything,
     Either,

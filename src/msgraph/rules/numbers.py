@@ -7,18 +7,9 @@ from msgspec.structs import replace
 from rdflib import Literal, URIRef
 
 from msgraph.chart import Costly, Rule
+from msgraph.composer import Composer
 from msgraph.grammar import counting, listing
-from msgraph.meaning import (
-    REFERENT,
-    REFERENTS,
-    Composer,
-    Noun,
-    Pred,
-    Types,
-    Verb,
-    named,
-    within,
-)
+from msgraph.meaning import REFERENT, REFERENTS, Noun, Pred, Verb, named, within
 from msgraph.ontology import Relation
 from msgraph.plan import (
     Anything,
@@ -41,6 +32,7 @@ from msgraph.plan import (
     ValueOf,
 )
 from msgraph.rules.shared import costs, had, in_setting, measurable, member_types, nearest, unitless
+from msgraph.selection import Types
 from msgraph.termwords import is_year
 from msgraph.vocabulary import RDF, XSD
 

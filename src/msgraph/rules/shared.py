@@ -6,15 +6,9 @@ from msgspec.structs import replace
 from rdflib import Literal
 
 from msgraph.chart import Costly
+from msgraph.composer import Composer
 from msgraph.followup import PRONOUNS, SAID, has_pronoun, resolved
-from msgraph.meaning import (
-    Composer,
-    Noun,
-    Pred,
-    Types,
-    Verb,
-    within,
-)
+from msgraph.meaning import Noun, Pred, Verb, within
 from msgraph.plan import (
     Anything,
     Both,
@@ -44,6 +38,7 @@ from msgraph.plan import (
     parts,
 )
 from msgraph.question import english
+from msgraph.selection import Types
 from msgraph.termwords import guessed_words
 
 MOST_FIRST = 1_000

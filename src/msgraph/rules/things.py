@@ -5,16 +5,10 @@ from typing import Any
 from msgspec.structs import replace
 
 from msgraph.chart import Costly, Rule
+from msgraph.composer import Composer
 from msgraph.followup import SAME
 from msgraph.grammar import listing
-from msgraph.meaning import (
-    REFERENTS,
-    Composer,
-    Noun,
-    Pred,
-    coordinated,
-    named,
-)
+from msgraph.meaning import REFERENTS, Noun, Pred, coordinated, named
 from msgraph.plan import (
     Both,
     Compare,

@@ -5,13 +5,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from msgraph.chart import Costly, Rule
+from msgraph.composer import Composer
 from msgraph.grammar import truth
-from msgraph.meaning import (
-    METONYMY,
-    Composer,
-    Noun,
-    Pred,
-)
+from msgraph.meaning import METONYMY, Noun, Pred
 from msgraph.plan import (
     Anything,
     Either,

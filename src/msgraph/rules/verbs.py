@@ -7,15 +7,8 @@ from msgspec.structs import replace
 from rdflib import Literal
 
 from msgraph.chart import Costly, Rule
-from msgraph.meaning import (
-    Composer,
-    Noun,
-    Pred,
-    Types,
-    Verb,
-    coordinated,
-    within,
-)
+from msgraph.composer import Composer
+from msgraph.meaning import Noun, Pred, Verb, coordinated, within
 from msgraph.plan import (
     Anything,
     Both,
@@ -42,6 +35,7 @@ from msgraph.rules.shared import (
     source_of,
     standing_of,
 )
+from msgraph.selection import Types
 from msgraph.vocabulary import RDF
 
 

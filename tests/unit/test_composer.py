@@ -5,7 +5,8 @@ from rdflib import Literal, Namespace
 
 from msgraph import KnowledgeGraph
 from msgraph.chart import Costly
-from msgraph.meaning import Composer, Noun, claims_in, coordinated, within
+from msgraph.composer import Composer
+from msgraph.meaning import Noun, claims_in, coordinated, within
 from msgraph.plan import (
     Anything,
     Both,
