@@ -10,9 +10,10 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from heapq import heapify, heappop, heappush
-from itertools import chain, pairwise, product
+from heapq import heappop, heappush
+from itertools import accumulate, chain, pairwise, product
 from math import inf
+from operator import attrgetter
 from typing import Any
 
 from msgspec import Struct
@@ -21,6 +22,8 @@ WIDEST = 10
 """Edges kept for one category over one span; the cheapest stay."""
 MOST_TRIED = 20_000
 """Rules tried for one row of words at most, whether or not they fit; what people ask takes up to some 5,000."""
+ROUNDED = 1e-9
+"""Sums of the same costs in another order differ by less than this."""
 MOST_OPENED = 100_000
 """Places in the tree of rules, each before a word, for which is kept what can be done there."""
 
@@ -30,7 +33,7 @@ class Rule:
     """`left` is made of what `pattern` says, at a cost.
 
     A pattern is a row of categories; `a|b` is either, `a?` may be left out, `name:a` hands its meaning to `build`
-    under that name.
+    under that name. `a.b` is an `a` of the subcategory `b`: it keeps the rule from being tried where it cannot fit.
     `build` gives one meaning, an iterable of several, or None where the parts do not fit.
     """
 
@@ -90,9 +93,9 @@ class _Node:
 
 _Places = tuple[tuple[str, int], ...]
 """The names under which a rule takes the meanings of its parts, and which parts these are."""
-_Active = tuple[_Node, tuple["Edge", ...], float]
-"""A row that has begun: where it comes to in the tree, what it is made of so far, and at what cost."""
-_Open = tuple[list[tuple[Rule, _Places]], list[tuple[str, _Node]], list["_Node"]]
+_Active = tuple[_Node, tuple["Edge", ...], float, float]
+"""A row that has begun: its place in the tree, what it is made of so far, what that costs, and may be given back."""
+_Open = tuple[list[tuple[Rule, _Places]], list[str], list["_Node"]]
 """The rules that a row completes, what it waits for, and the trees of the wholes among that."""
 _Complete = tuple[Rule, _Places, tuple["Edge", ...], float]
 """A rule with all of its parts, which has not been tried yet, and what its edge will cost."""
@@ -101,16 +104,25 @@ _Complete = tuple[Rule, _Places, tuple["Edge", ...], float]
 class Grammar:
     """Rules as trees of categories.
 
-    `wholes` are the categories that make a question or a statement: rules for them are tried only where one can
-    stand, at the
-    beginning or where a row that has begun waits for it. All others are tried everywhere.
+    `wholes` are the categories that make a question or a statement: rules for them are tried only where one can stand,
+    at the beginning or where a row that has begun waits for it. All others are tried everywhere.
+
+    What is known of meanings is handed in: `subcategories` names those of a category that a meaning has, `owed` says
+    how much of what a word with that meaning has cost comes back when it becomes part of a phrase.
 
     The parser looks one word ahead (Aho, Sethi and Ullman 1986, section 4.4, the sets FIRST and FOLLOW): a rule is
     tried, and a row that has begun is kept, only where what may come next can begin with the word that does.
     """
 
-    def __init__(self, rules: Sequence[Rule], *, wholes: Iterable[str] = ()) -> None:
-        self.rules = tuple(rules)
+    def __init__(
+        self,
+        rules: Sequence[Rule],
+        *,
+        wholes: Iterable[str] = (),
+        subcategories: Callable[[str, Any], Iterable[str]] = lambda category, meaning: (),
+        owed: Callable[[Any], float] = lambda meaning: 0.0,
+    ) -> None:
+        self.rules, self.subcategories, self.owed = tuple(rules), subcategories, owed
         self.phrases = _Node()
         self.wholes = {category: _Node() for category in wholes}
         begins: dict[str, set[str]] = defaultdict(set)
@@ -121,6 +133,11 @@ class Grammar:
                 self.wholes.get(rule.left, self.phrases).add(categories, rule, names)
                 begins[categories[0]].add(rule.left)
                 ends[categories[-1]].add(rule.left)
+                for category in categories:
+                    general, dot, _ = category.partition(".")
+                    if dot:
+                        begins[general].add(category)
+                        ends[general].add(category)
                 for before, after in pairwise(categories):
                     follows[before].add(after)
         self._begun_by = _closed(begins)
@@ -148,130 +165,168 @@ class Grammar:
         if begin is None:
             return node.complete, [], []
         ahead = {category for word in begin for category in self._begun_by.get(word, {word})}
-        awaited = [(category, following) for category, following in node.next.items() if category in ahead]
+        awaited = [category for category in node.next if category in ahead]
         rules = [
             (rule, places)
             for rule, places in node.complete
             if rule.left not in self._followed_by or not self._followed_by[rule.left].isdisjoint(ahead)
         ]
-        return rules, awaited, [self.wholes[category] for category, _ in awaited if category in self.wholes]
+        return rules, awaited, [self.wholes[category] for category in awaited if category in self.wholes]
 
 
 class Chart:
-    """The edges over a row of words, made in the order of what they cost, and as far as they are asked for.
+    """The edges over a row of words, made in the order of the least that a whole with them costs, as far as asked for.
 
     Costs grow as edges are joined, so the cheapest on the agenda is the cheapest that is still to come (Knuth 1977, "A
     generalization of Dijkstra's algorithm"; Nederhof 2003). There wait edges, and rules that have all of their parts:
-    they are tried when their turn comes, which for one in five it never does. Where a rule gives back what one of
-    its parts has cost, whoever asks has to look so much further.
+    they are tried when their turn comes, which for many it never does. The least that a whole costs is what its part
+    costs, without what may come back of that, and what the words beside it cost by themselves (Klein and Manning 2003,
+    "A* parsing").
     """
 
     def __init__(
         self, grammar: Grammar, length: int, leaves: Iterable[Edge], brackets: Sequence[tuple[int, int]]
     ) -> None:
         self._grammar, self._length, self._brackets = grammar, length, brackets
-        self._cells: dict[tuple[int, int], list[Edge]] = defaultdict(list)
+        self._cells: dict[tuple[str, int, int], dict[Hashable, Edge]] = defaultdict(dict)
+        """The edges of each category over each span, by what they mean."""
         self._agenda: list[tuple[float, int, int, Edge | _Complete]] = []
-        """What may still be made, by its least cost, where it ends, and when it was put there."""
+        """What may still be made, by the least that a whole with it costs, where it ends, and when it was put there."""
+        self._pushed = 0
         begin: list[set[str]] = [set() for _ in range(length)]
+        alone: list[list[float]] = [[] for _ in range(length)]
+        leaves = tuple(leaves)
         for leaf in leaves:
-            self._agenda.append((leaf.cost, leaf.end, len(self._agenda), leaf))
             begin[leaf.start].add(leaf.category)
+            least = (leaf.cost - grammar.owed(leaf.meaning)) / (leaf.end - leaf.start)
+            for at in range(leaf.start, leaf.end):
+                alone[at].append(least)
         self._begin = [*map(frozenset, begin), None]
         """At each place, the categories of the word there."""
-        self._pushed = len(self._agenda)
-        heapify(self._agenda)
+        self._before = [0.0, *accumulate(min(costs, default=0.0) for costs in alone)]
+        """The least that the words before each place cost."""
+        self._behind = [self._before[-1] - before for before in self._before]
+        """The least that the words from each place on cost."""
+        for leaf in leaves:
+            self._wait(leaf)
         self._laid = 0
         """So many rules have found all of their parts."""
-        self._count: dict[tuple[str, int, int], int] = defaultdict(int)
-        self._seen: dict[tuple[str, int, int, Hashable], Edge] = {}
         self._roots = [[grammar.phrases, *grammar.wholes.values()], *([grammar.phrases] for _ in range(length))]
         self._begun: list[dict[str, list[_Active]]] = [defaultdict(list) for _ in range(length + 1)]
         """At each place, the rows that end there, by the category that they wait for."""
-        self._standing: list[dict[str, list[Edge]]] = [defaultdict(list) for _ in range(length + 1)]
-        """At each place, the edges that begin there, by category."""
+        self._standing: list[dict[str, list[tuple[Edge, float]]]] = [defaultdict(list) for _ in range(length + 1)]
+        """At each place, the edges that begin there, by category, each with what it may still be given back."""
 
     def whole(self, category: str, *, beyond: float = inf, fits: Callable[[Edge], bool] = bool) -> list[Edge]:
         """The edges of a category over all words, cheapest first: up to the cheapest that fits, and `beyond` that."""
-        span = 0, self._length
-        limit = min((edge.cost for edge in self._cells[span] if edge.category == category and fits(edge)), default=inf)
-        while (edge := self._next(limit + beyond)) is not None:
-            if (edge.start, edge.end) == span and edge.category == category and edge.cost < limit and fits(edge):
+        cell = self._cells[category, 0, self._length]
+        limit = min((edge.cost for edge in cell.values() if fits(edge)), default=inf)
+        while (edge := self._next(limit + beyond + ROUNDED)) is not None:
+            if edge.cost < limit and cell.get(edge.meaning) is edge and fits(edge):
                 limit = edge.cost
-        return [edge for edge in self._cells[span] if edge.category == category]
+        return sorted(cell.values(), key=_by_cost)
 
     def complete(self) -> dict[tuple[int, int], list[Edge]]:
         """All edges over each span, cheapest first; the spans by where they end."""
         while self._next(inf) is not None:
             pass
-        return dict(sorted(self._cells.items(), key=lambda cell: cell[0][1]))
+        found: dict[tuple[int, int], list[Edge]] = defaultdict(list)
+        for (_, start, end), cell in sorted(self._cells.items(), key=lambda each: each[0][2]):
+            found[start, end] += cell.values()
+        return {span: sorted(edges, key=_by_cost) for span, edges in found.items()}
 
     def _next(self, limit: float) -> Edge | None:
         """Take the next edge from the agenda into the chart, and put there what can be made of it."""
-        agenda, count = self._agenda, self._count
+        agenda = self._agenda
         while agenda and agenda[0][0] <= limit:
             edge = heappop(agenda)[-1]
             if not isinstance(edge, Edge):
                 self._try(*edge)
                 continue
-            category, start, end = edge.category, edge.start, edge.end
-            if count[category, start, end] >= WIDEST and edge.parts:
+            cell = self._cells[edge.category, edge.start, edge.end]
+            if edge.meaning in cell or (len(cell) >= WIDEST and edge.parts):
                 continue
             if self._brackets and any(_crosses(edge, *bracket) for bracket in self._brackets):
                 continue
-            if self._seen.setdefault((category, start, end, edge.meaning), edge) is not edge:
-                continue
-            count[category, start, end] += 1
-            self._cells[start, end].append(edge)
-            self._standing[start][category].append(edge)
-            rows: list[_Active] = [
-                (node, (edge,), edge.cost)
-                for root in self._roots[start]
-                if (node := root.next.get(category)) is not None
-            ]
-            rows += [(node, (*parts, edge), cost + edge.cost) for node, parts, cost in self._begun[start][category]]
-            self._extend(rows)
+            cell[edge.meaning] = edge
+            self._extend(self._rows(edge))
             return edge
         return None
 
+    def _rows(self, edge: Edge) -> list[_Active]:
+        """The rows that an edge begins, and those that wait for it, with it; it now stands where others may find it."""
+        start, cost, owed = edge.start, edge.cost, self._grammar.owed(edge.meaning)
+        roots, begun, standing = self._roots[start], self._begun[start], self._standing[start]
+        rows: list[_Active] = []
+        for kind in (edge.category, *self._grammar.subcategories(edge.category, edge.meaning)):
+            standing[kind].append((edge, owed))
+            for root in roots:
+                if kind in root.next:
+                    rows.append((root.next[kind], (edge,), cost, owed))
+            if kind in begun:
+                for node, parts, before, back in begun[kind]:
+                    rows.append((node.next[kind], (*parts, edge), before + cost, back + owed))
+        return rows
+
     def _extend(self, rows: list[_Active]) -> None:
         """Keep rows that have begun for what may come behind them, and the rules that they complete for their turn."""
-        for node, parts, cost in rows:
+        opened, agenda = self._grammar.opened, self._agenda
+        for row in rows:
+            node, parts, cost, back = row
             end = parts[-1].end
-            rules, awaited, wholes = self._grammar.opened(node, self._begin[end])
+            rules, awaited, wholes = opened(node, self._begin[end])
             standing = self._standing[end]
             for root in wholes:
                 if root not in self._roots[end]:
                     # Nothing waited for such a whole before: the rows that begin one here begin.
                     self._roots[end].append(root)
                     rows += [
-                        (root.next[begun], (edge,), edge.cost)
-                        for begun, edges in standing.items()
-                        if begun in root.next
-                        for edge in edges
+                        (root.next[kind], (edge,), edge.cost, owed)
+                        for kind, edges in standing.items()
+                        if kind in root.next
+                        for edge, owed in edges
                     ]
-            if awaited:
-                begun = self._begun[end]
-                for category, following in awaited:
-                    begun[category].append((following, parts, cost))
-                    if category in standing:
-                        rows += [(following, (*parts, edge), cost + edge.cost) for edge in standing[category]]
+            begun = self._begun[end]
+            for kind in awaited:
+                begun[kind].append(row)
+                if kind in standing:
+                    rows += [
+                        (node.next[kind], (*parts, edge), cost + edge.cost, back + owed)
+                        for edge, owed in standing[kind]
+                    ]
+            beside = self._before[parts[0].start] + self._behind[end] - back
             for rule, places in rules:
                 if self._laid >= MOST_TRIED:
-                    self._agenda.clear()
+                    agenda.clear()
                     return
                 self._laid += 1
-                whole = cost + rule.cost
                 self._pushed += 1
-                heappush(self._agenda, (whole, end, self._pushed, (rule, places, parts, whole)))
+                whole = cost + rule.cost
+                heappush(agenda, (beside + whole, end, self._pushed, (rule, places, parts, whole)))
 
     def _try(self, rule: Rule, places: _Places, parts: tuple[Edge, ...], cost: float) -> None:
         """Put on the agenda what a rule makes of its parts, unless there is no room for it."""
         start, end = parts[0].start, parts[-1].end
-        if self._count[rule.left, start, end] < WIDEST:
-            for made in _made(rule, places, parts, cost):
-                self._pushed += 1
-                heappush(self._agenda, (made.cost, end, self._pushed, made))
+        if len(self._cells[rule.left, start, end]) >= WIDEST:
+            return
+        made = rule.build(**{name: parts[at].meaning for name, at in places})
+        if made is None:
+            return
+        for meaning in made if isinstance(made, list) else (made,):
+            extra = 0.0
+            if isinstance(meaning, Costly):
+                meaning, extra = meaning.meaning, meaning.cost
+            if meaning is not None:
+                self._wait(Edge(rule.left, start, end, meaning, cost + extra, rule.name, parts))
+
+    def _wait(self, edge: Edge) -> None:
+        """Put an edge on the agenda, by the least that a whole with it costs."""
+        least = self._before[edge.start] + edge.cost - self._grammar.owed(edge.meaning) + self._behind[edge.end]
+        self._pushed += 1
+        heappush(self._agenda, (least, edge.end, self._pushed, edge))
+
+
+_by_cost = attrgetter("cost")
 
 
 def _crosses(edge: Edge, start: int, end: int) -> bool:
@@ -290,22 +345,6 @@ def _closed(graph: Mapping[str, set[str]]) -> dict[str, set[str]]:
             open_ += new
         found[node] = reached
     return found
-
-
-def _made(rule: Rule, places: _Places, parts: tuple[Edge, ...], cost: float) -> Sequence[Edge]:
-    """The edges that a rule makes of its parts."""
-    meanings = rule.build(**{name: parts[at].meaning for name, at in places})
-    if meanings is None:
-        return ()
-    made = []
-    start, end = parts[0].start, parts[-1].end
-    for meaning in meanings if isinstance(meanings, list) else (meanings,):
-        extra = 0.0
-        if isinstance(meaning, Costly):
-            meaning, extra = meaning.meaning, meaning.cost
-        if meaning is not None:
-            made.append(Edge(rule.left, start, end, meaning, cost + extra, rule.name, parts))
-    return made
 
 
 class Costly(Struct, frozen=True, cache_hash=True):

@@ -17,12 +17,25 @@ from msgraph.chart import Edge
 from msgraph.composer import Composer
 from msgraph.function_words import PARTICLES, PREPOSITIONS
 from msgraph.lexicon import GRADABLE, Sense
-from msgraph.meaning import REFERENT, REFERENTS, STATEMENT, UNFILLED, UNUSUAL, Noun, Pred, Verb, claims_in, named
+from msgraph.meaning import (
+    REFERENT,
+    REFERENTS,
+    STATEMENT,
+    UNFILLED,
+    UNUSUAL,
+    Noun,
+    Pred,
+    Verb,
+    claims_in,
+    measurable,
+    named,
+)
 from msgraph.plan import (
     Anything,
     Both,
     Count,
     Either,
+    Extreme,
     Grouped,
     Kind,
     Linked,
@@ -34,6 +47,7 @@ from msgraph.plan import (
     Thing,
     Truth,
     Under,
+    Value,
     Without,
     parts,
 )
@@ -585,6 +599,33 @@ def _linked(link: Link, composer: Composer, written: str) -> Iterator[Edge]:
             verb = Verb(Step(relations_, inverse), particle, frozenset(prepositions), link.form, kind)  # type: ignore[arg-type]
             loose = 0.1 if " " in role else UNUSUAL if single and (particle, inverse, role) not in single else 0.0
             yield edge({"verb": "V", "participle": "VPART", "predicate": "PRED"}[kind], verb, loose)
+
+
+def subcategories(category: str, meaning: Any) -> list[str]:
+    """What a verb or a noun is besides: which complements a verb takes and its form, what kind of set a noun means.
+
+    Grammars call it subcategorization (Chomsky 1965, *Aspects of the Theory of Syntax*, 2.3).
+    """
+    found: list[str] = []
+    if isinstance(meaning, Noun):
+        if isinstance(meaning.set, Value):
+            found.append(f"{category}.value")
+        elif isinstance(meaning.set, Extreme):
+            found.append(f"{category}.extreme")
+        if meaning.parts or meaning.kinds:
+            found.append(f"{category}.several")
+        if meaning.numeric is not None and measurable(meaning):
+            found.append(f"{category}.measure")
+    elif isinstance(meaning, Verb):
+        found.append(f"{category}.{meaning.form}")
+        if meaning.particle is not None:
+            found.append(f"{category}.particle")
+        else:
+            if None in meaning.prepositions:
+                found.append(f"{category}.object")
+            if meaning.prepositions - {None}:
+                found.append(f"{category}.oblique")
+    return found
 
 
 def _namesakes(link: Link, composer: Composer) -> list[tuple[Sense, ...]]:

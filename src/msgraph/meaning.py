@@ -6,6 +6,7 @@ two (`Verb`).
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 from typing import Literal as OneOf
 
 from msgspec import Struct
@@ -112,9 +113,19 @@ class Verb(Struct, frozen=True, cache_hash=True):
     """Coordinated with *and*: all of these steps."""
 
 
+def owed(meaning: Any) -> float:
+    """What a phrase is given back of its cost when it is told of what it is."""
+    return UNFILLED if isinstance(meaning, Noun) and meaning.slot is not None and not meaning.filled else 0.0
+
+
 def measures(noun: Noun) -> bool:
     """Whether a noun names numbers, and not one of them."""
     return noun.numeric is not None and not isinstance(noun.set, Value)
+
+
+def measurable(noun: Noun) -> bool:
+    """Whether a noun names a number that was not told yet: the weight (of something), how much of it."""
+    return measures(noun) and not noun.filled and noun.number is None
 
 
 def named(of: Set) -> bool:

@@ -22,9 +22,9 @@ from msgraph.composer import Composer
 from msgraph.followup import SAID, FollowUps, has_pronoun
 from msgraph.followup import named as _named
 from msgraph.function_words import PREPOSITIONS
-from msgraph.grammar import FRAMES, FRAMING, FUNCTION_WORDS, IGNORED, WORDS, leaves, telling
+from msgraph.grammar import FRAMES, FRAMING, FUNCTION_WORDS, IGNORED, WORDS, leaves, subcategories, telling
 from msgraph.lexicon import NOUN, Lexicon
-from msgraph.meaning import UNFILLED, Noun
+from msgraph.meaning import Noun, owed
 from msgraph.ontology import Ontology
 from msgraph.plan import (
     Both,
@@ -229,7 +229,7 @@ class Reader:
     @cached_property
     def grammar(self) -> Grammar:
         """The rules, typed by the ontology."""
-        return Grammar(rules(self.composer), wholes=("Q", "S"))
+        return Grammar(rules(self.composer), wholes=("Q", "S"), subcategories=subcategories, owed=owed)
 
     def read(self, text: str, *, before: Sequence[Plan] = (), every: bool = False) -> Understanding:
         """The readings of a question.
@@ -530,8 +530,7 @@ class Reader:
         chart = self._chart(words, links, kept, brackets)
         if every:
             return chart.whole("Q")
-        # What a noun costs that is not told of what comes back when it is told.
-        return chart.whole("Q", beyond=REGROUPED + UNFILLED, fits=lambda edge: not has_pronoun(edge.meaning))
+        return chart.whole("Q", beyond=REGROUPED, fits=lambda edge: not has_pronoun(edge.meaning))
 
     def _chart(
         self,

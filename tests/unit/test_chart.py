@@ -123,6 +123,56 @@ def test_a_rule_is_tried_only_where_what_comes_next_can_follow() -> None:
     assert tried == ["d"]
 
 
+def test_a_rule_for_a_subcategory_is_tried_only_for_what_is_of_it() -> None:
+    tried: list[str] = []
+
+    def noted(x: str, y: str) -> str:
+        tried.append(x + y)
+        return x + y
+
+    rules = [
+        Rule("low", "A", "x:a|b", lambda x: x),
+        Rule("early", "S", "x:A.vowel y:A", noted),
+        Rule("late", "S", "x:A y:A.vowel", noted, 1.0),
+    ]
+    grammar = Grammar(rules, subcategories=lambda category, meaning: [f"{category}.vowel"] if meaning == "a" else [])
+    assert [edge.rule for edge in grammar.parse(2, leaves("ab")).whole("S")] == ["early"]
+    assert [edge.rule for edge in grammar.parse(2, leaves("ba")).whole("S")] == ["late"]
+    assert grammar.parse(2, leaves("bb")).whole("S") == []
+    assert tried == ["ab", "ba"]
+
+
+def test_what_may_be_given_back_is_not_taken_for_cost() -> None:
+    """What costs 1 alone costs nothing once it is told of what, so that is tried before what costs a half."""
+    rules = [
+        Rule("told", "S", "x:A y:b", lambda x, y: Costly("told", -1.0)),
+        Rule("dear", "S", "x:a y:b", lambda x, y: "dear", 0.5),
+    ]
+    words = [*leaves("ab"), Edge("A", 0, 1, "open", 1.0)]
+    told = Grammar(rules, owed=lambda meaning: float(meaning == "open")).parse(2, words)
+    assert [(edge.meaning, edge.cost) for edge in told.whole("S", beyond=0.1)] == [("told", 0.0)]
+    untold = Grammar(rules).parse(2, words)
+    assert [edge.meaning for edge in untold.whole("S", beyond=0.1)] == ["dear"]
+
+
+def test_words_that_cost_something_whatever_they_are_hold_nothing_up() -> None:
+    """The least that the other words cost is owed by every reading, so it decides nothing between two of them."""
+    tried: list[str] = []
+
+    def noted(x: str) -> str:
+        tried.append(x)
+        return x
+
+    rules = [
+        Rule("near", "S", "x:a b", lambda x: x),
+        Rule("far", "T", "x:a", noted, 1.0),
+        Rule("whole", "S", "x:T b", lambda x: x + "!"),
+    ]
+    dear = [Edge("a", 0, 1, "a", 0.0), Edge("b", 1, 2, "b", 3.0)]
+    assert [edge.cost for edge in Grammar(rules).parse(2, dear).whole("S", beyond=0.5)] == [3.0]
+    assert tried == []
+
+
 def test_a_derivation_remembers_its_rules_and_parts() -> None:
     rules = [Rule("low", "A", "x:a", lambda x: x), Rule("high", "S", "x:A y:b", lambda x, y: x + y)]
     (edge,) = Grammar(rules).parse(2, leaves("ab")).whole("S")

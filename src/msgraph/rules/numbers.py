@@ -9,7 +9,7 @@ from rdflib import Literal, URIRef
 from msgraph.chart import Costly, Rule
 from msgraph.composer import Composer
 from msgraph.grammar import counting, listing
-from msgraph.meaning import REFERENT, REFERENTS, Noun, Pred, Verb, named, within
+from msgraph.meaning import REFERENT, REFERENTS, Noun, Pred, Verb, measurable, named, within
 from msgraph.ontology import Relation
 from msgraph.plan import (
     Anything,
@@ -31,7 +31,7 @@ from msgraph.plan import (
     Under,
     ValueOf,
 )
-from msgraph.rules.shared import costs, had, in_setting, measurable, member_types, nearest, unitless
+from msgraph.rules.shared import costs, had, in_setting, member_types, nearest, unitless
 from msgraph.selection import Types
 from msgraph.termwords import is_year
 from msgraph.vocabulary import RDF, XSD
@@ -333,7 +333,7 @@ def numbers(c: Composer) -> list[Rule]:
         Rule("percentage of what is", "Q", "what_is? percent n:NP be v:PASS|ING", share, 0.0, "What percentage of finishes are made from flax?"),
         Rule("total per group", "Q", "what_is|howmuch|imp? det? sum n:N per|prep each? a:NP", lambda n, a: totalled_per(n, a, "sum"), 0.1, "the total weight per material"),
         Rule("average per group", "Q", "what_is|howmuch|imp? det? avg n:N per|prep each? a:NP", lambda n, a: totalled_per(n, a, "avg"), 0.1, "average price per material"),
-        Rule("in its unit", "Q", "q:Q prep u:N", lambda q, u: q if u.numeric is not None and not u.filled and u.set == Linked(u.numeric.back(), Anything()) and isinstance(q, List) and isinstance(q.of, Linked) and q.of.step == u.numeric.back() else None, 0.0, "How heavy is the mallet in kilograms?"),
+        Rule("in its unit", "Q", "q:Q prep u:N.measure", lambda q, u: q if u.numeric is not None and not u.filled and u.set == Linked(u.numeric.back(), Anything()) and isinstance(q, List) and isinstance(q.of, Linked) and q.of.step == u.numeric.back() else None, 0.0, "How heavy is the mallet in kilograms?"),
         Rule("in some unit", "Q", "q:Q prep unitword", in_some_unit, 0.2, "What is the rating of the starter kit in feet?"),
         Rule("total of all", "Q", "what_is|howmuch? det? sum m:N of all n:N", lambda m, n: of_all(m, n, "sum"), 0.0, "the total weight of all tools"),
         Rule("total of all, said last", "Q", "what_is|howmuch? det? m:N of all n:N sum", lambda m, n: of_all(m, n, "sum"), 0.0, "the weight of all tools combined"),

@@ -8,7 +8,7 @@ from rdflib import Literal
 from msgraph.chart import Costly
 from msgraph.composer import Composer
 from msgraph.followup import PRONOUNS, SAID, has_pronoun, resolved
-from msgraph.meaning import Noun, Pred, Verb, within
+from msgraph.meaning import Noun, Pred, Verb, measurable, within
 from msgraph.plan import (
     Anything,
     Both,
@@ -81,11 +81,6 @@ def comparative(c: Composer, g: tuple[Any, str, bool], a: Noun) -> Any:
     step = Step((iri,))
     than = Linked(step.back(), a.set if not isinstance(a.set, Thing) else replace(a.set, below=False))
     return Pred(Compared(ValueOf((step,)), ">" if more else "<", than), c.sides(iri)[0], settled=True)
-
-
-def measurable(n: Noun) -> bool:
-    """Whether a noun names a number that was not told yet: the weight (of something), how much of it."""
-    return n.numeric is not None and not n.filled and n.number is None and not isinstance(n.set, Value)
 
 
 def dated(c: Composer, v: Verb, done: Types, n: Noun) -> Pred | None:
