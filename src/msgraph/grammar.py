@@ -402,7 +402,10 @@ for _category, _phrases in WORDS.items():
     for _phrase in _phrases.split("|"):
         _words = tuple(re.sub(r"(?<=[a-z])('(?:s|d|ll|re|ve|m)|n't)\b", r" \1", _phrase).split())
         _PHRASES[_words] = (*_PHRASES.get(_words, ()), _category)
-LONGEST_PHRASE = max(map(len, _PHRASES))
+_LONGEST_FROM: dict[str, int] = {}
+"""How many words the longest phrase has that begins with a word."""
+for _words in _PHRASES:
+    _LONGEST_FROM[_words[0]] = max(_LONGEST_FROM.get(_words[0], 0), len(_words))
 _EXACT = frozenset(WORDS["eq"].split("|"))
 FUNCTION_WORDS = (
     frozenset(word for phrase in _PHRASES for word in phrase if word.isalpha())
@@ -430,7 +433,7 @@ def leaves(words: Sequence[str], links: Iterable[Link], composer: Composer) -> I
         if word in ("two", "latter", "former") and start and lower[start - 1] in ("the", "these", "those"):
             yield _pronoun(REFERENTS, start - 1, start + 1)
     for start, word in enumerate(lower):
-        for end in range(start + 1, min(len(lower), start + LONGEST_PHRASE) + 1):
+        for end in range(start + 1, min(len(lower), start + _LONGEST_FROM.get(word, 0)) + 1):
             for category in _PHRASES.get(tuple(lower[start:end]), ()):
                 # After a noun "that" is hardly ever a determiner.
                 cost = 0.15 if category == "det" and word == "that" and end == start + 1 else 0.0
@@ -455,6 +458,8 @@ def _pronoun(iri: URIRef, start: int, end: int) -> Edge:
 
 
 def _number(word: str) -> Literal | None:
+    if not word[:1].isdecimal():
+        return Literal(NUMBER_WORDS[word.lower()]) if word.lower() in NUMBER_WORDS else None
     text = word.replace(",", "")
     if re.fullmatch(r"\d+", text):
         return Literal(int(text))
@@ -462,7 +467,7 @@ def _number(word: str) -> Literal | None:
         return Literal(int(found[1]) * 1000)
     if re.fullmatch(r"\d+\.\d+", text):
         return Literal(text, datatype=XSD.decimal)
-    return Literal(NUMBER_WORDS[word.lower()]) if word.lower() in NUMBER_WORDS else None
+    return None
 
 
 def _linked(link: Link, composer: Composer, written: str) -> Iterator[Edge]:

@@ -106,6 +106,18 @@ def test_a_result_comes_in_the_format_that_is_asked_for(client: httpx.Client, qu
     assert (browser.status_code, error(browser)[:24]) == (406, "The result can be had as")
 
 
+def test_what_stays_is_not_looked_through_for_garbage_while_questions_are_answered() -> None:
+    asks = (
+        f"import gc; from msgraph.app import service; service.shared().ask({QUESTION!r});"
+        "print(gc.get_freeze_count(), len(gc.get_objects()))"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", asks], env=os.environ | {GRAPH: str(WORLD)}, capture_output=True, text=True, check=True
+    ).stdout
+    set_aside, looked_through = map(int, said.split())
+    assert set_aside > 10 * looked_through
+
+
 def test_the_endpoint_serves_msgraph_itself(client: httpx.Client) -> None:
     with KnowledgeGraph.open(f"{client.base_url}/sparql") as far, KnowledgeGraph.open(WORLD) as near:
         assert far.ask(QUESTION).answers == near.ask(QUESTION).answers != ()

@@ -42,6 +42,7 @@ from msgraph.errors import (
     SourceError,
     UnsupportedTerm,
 )
+from msgraph.garbage import settled
 from msgraph.results import FORMATS, Format, Result, Table, Triples, dumps, formats_for
 from msgraph.settings import QUERY_LENGTH
 
@@ -103,7 +104,10 @@ _opening = Lock()
 
 @cache
 def _graph(named: tuple[str, ...]) -> KnowledgeGraph:
-    return KnowledgeGraph.open(*named)
+    graph = KnowledgeGraph.open(*named)
+    _ = graph.reader.grammar  # so that all is there that stays, before it is set aside
+    settled()
+    return graph
 
 
 def shared() -> KnowledgeGraph:
