@@ -87,7 +87,8 @@ WORDS: dict[str, str] = {
     "and": "and|as well as|along with|together with|and also|plus|and at the same time|but also|and additionally|while also|also|alike and",
     "or": "or|or else|and or|respectively or",
     "but": "but",
-    "except": "but never|and never|though not|but not yet|except|except for|other than|besides|apart from|excluding|aside from|with the exception of|not counting|but not|leaving out|beside|beyond|and not",
+    "except": "but never|and never|though not|but not yet|but not|and not",
+    "besides": "except|except for|other than|besides|apart from|excluding|aside from|with the exception of|not counting|leaving out|beside|beyond",
     "without": "without|lacking|not including",
     "not": "not|n't|never|cannot|no longer|hardly",
     "aux": "do|does|did|can|could|may|might|will|would|shall|must|'d|'ll|ca|wo|need|able to|have to|has to|had to|need to|needs to|ought to|used to|got to|happen to|happens to",
@@ -601,7 +602,8 @@ def _linked(link: Link, composer: Composer, written: str) -> Iterator[Edge]:
         for preposition, relations in by_preposition.items():
             alike.setdefault(tuple(dict.fromkeys(relations)), set()).add(preposition)
         for relations_, prepositions in alike.items():
-            verb = Verb(Step(relations_, inverse), particle, frozenset(prepositions), link.form, kind)  # type: ignore[arg-type]
+            step, several = Step(relations_, inverse), link.end - link.start > 1
+            verb = Verb(step, particle, frozenset(prepositions), link.form, kind, phrase=several)  # type: ignore[arg-type]
             loose = 0.1 if " " in role else UNUSUAL if single and (particle, inverse, role) not in single else 0.0
             yield edge({"verb": "V", "participle": "VPART", "predicate": "PRED"}[kind], verb, loose)
 

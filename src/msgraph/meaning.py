@@ -111,6 +111,8 @@ class Verb(Struct, frozen=True, cache_hash=True):
     kind: OneOf["verb", "participle", "predicate"] = "verb"
     both: tuple["Verb", ...] = ()
     """Coordinated with *and*: all of these steps."""
+    phrase: bool = False
+    """More than a single word, so that what it is said of cannot be left out: "given a hand with"."""
 
 
 def owed(meaning: Any) -> float:

@@ -316,7 +316,7 @@ class _Loader:
 
     def ontology(self) -> Ontology:
         instances = self._signatures()
-        classes = self._classes(instances)
+        classes = self._classes(instances) - self._hidden()
         names = self._names()
         labels = {cls: names.get(cls) or (local_name(cls),) for cls in classes}
         supers = self._supers(classes)
@@ -346,6 +346,10 @@ class _Loader:
             labels, supers, relations, terms, claim_classes, strengths, namers, codes, together, studies, stages, nodes,
             called,
         )  # fmt: skip
+
+    def _hidden(self) -> set[URIRef]:
+        """The classes and properties that no question is about."""
+        return {term for term, types in self.types.items() if ASK.Hidden in types}
 
     def _nodes(
         self, relations: Mapping[URIRef, Relation], claim_classes: frozenset[URIRef], naming: Sequence[URIRef]
@@ -539,8 +543,7 @@ class _Loader:
         }
         found = {}
         asserted = set(instances) | claimed
-        hidden = {term for term, types in self.types.items() if ASK.Hidden in types}
-        hidden |= {term for _, term in (*terms.subjects, *terms.objects)}
+        hidden = self._hidden() | {term for _, term in (*terms.subjects, *terms.objects)}
         parts_of: dict[Node, list[URIRef]] = defaultdict(list)
         for term, above in self.subproperties.items():
             for other in above:

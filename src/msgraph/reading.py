@@ -594,7 +594,7 @@ class Reader:
             )
         )
         # What begins like a question for yes or no asks for no figure, though it may speak of a change.
-        if not how_often and any(edge.category in ("aux", "be") and edge.start == 0 for edge in edges):
+        if not how_often and any(edge.category in ("aux", "be", "have") and edge.start == 0 for edge in edges):
             return None
         if terms.figure is None or (
             not asks and (not measures or any(edge.category in ("which", "who", "how", "be", "aux") for edge in edges))
@@ -602,6 +602,7 @@ class Reader:
             return None
         covered: set[int] = set()
         things: list[Noun] = []
+        places: set[int] = set()
         for edge in sorted(edges, key=lambda edge: (edge.start - edge.end, edge.cost)):
             span = set(range(edge.start, edge.end))
             if (
@@ -614,6 +615,7 @@ class Reader:
             ):
                 things.append(edge.meaning)
                 covered |= span
+                places |= span
             elif edge.category == "N" and edge in measures and not span & covered:
                 covered |= span
         light = {at for edge in edges if edge.category in _MEASURING for at in range(edge.start, edge.end)}
@@ -624,7 +626,9 @@ class Reader:
         # Of "average drying time", "drying time" is a part.
         whole = [edge for edge in specific if not any(_inside(edge, other) for other in specific)]
         names = tuple(dict.fromkeys(str(edge.meaning.set.literal) for edge in whole))
-        if left or not parts or len(parts) + len(names) < LEAST_NAMED:
+        # One word that is the name of both is not two that were named.
+        apart = {str(edge.meaning.set.literal) for edge in whole if places.isdisjoint(range(edge.start, edge.end))}
+        if left or not parts or len(parts) + len(apart) < LEAST_NAMED:
             return None
         return Reading(Quantity(Both(parts) if len(parts) > 1 else parts[0], names), 1.3)
 
@@ -661,12 +665,20 @@ class Reader:
         match len(named):
             case 1 if {"define", "describe"} & set(frames):
                 return Reading((Define if "define" in frames else Describe)(named[0]), 1.3)
-            case 2 if "compare" in frames and not any(self.lexicon.above(one) & {*named} for one in named):
+            case 2 if "compare" in frames and self._comparable(*named):
                 return Reading(Compare(tuple(named)), 1.3)
             case 2 if "path" in frames:
                 return Reading(Paths(Thing(named[0]), Thing(named[1])), 1.3)
             case _:
                 return None
+
+    def _comparable(self, one: URIRef, other: URIRef) -> bool:
+        """Whether two things share a class that is not the one of all things, and neither is a kind of the other."""
+        supers = self.ontology.supers
+        own, others = (self.lexicon.classes(thing) or frozenset() for thing in (one, other))
+        shared = frozenset().union(*(supers[cls] for cls in own)) & frozenset().union(*(supers[cls] for cls in others))
+        alike = bool(own & others) or any(len(supers[cls]) > 1 for cls in shared)
+        return alike and other not in self.lexicon.above(one) and one not in self.lexicon.above(other)
 
     def _speaks_of(self, noun: Noun) -> Set:
         """The claims that have a noun as subject or object, or hold for it; or those of that level of evidence."""

@@ -419,7 +419,7 @@ class Words:
             case Without(Anything()):
                 return f"things {self.clause(of)}"
             case Without(rest, less):
-                return self.both((rest, Without(Anything(), less)))
+                return self.both((*(rest.parts if isinstance(rest, Both) else (rest,)), Without(Anything(), less)))
             case Claims():
                 return self.claims(of)
             case Compared():

@@ -328,6 +328,18 @@ def lists(c: Composer) -> list[Rule]:
             if pred is not None and pred.measure is not None and (made := c.restrict(of, pred)) is not None
         ]
 
+    def unshared(n: Noun, a: Noun, b: Noun) -> Any:
+        """What several things have of a noun, without what another one has of it."""
+        others = costs(c.attach(n, "of", b))
+        least = min((cost for _, cost in others), default=0.0)
+        return [
+            Costly(List(Without(plan.of, other.set)), cost)
+            for plan, cost in costs(listed(shared(n, a) or []))
+            if isinstance(plan, List)
+            for other, more in others
+            if more == least
+        ]
+
     def shared(n: Noun, a: Noun) -> Any:
         if a.iri == REFERENTS:
             return has(n, a)
@@ -362,8 +374,8 @@ def lists(c: Composer) -> list[Rule]:
         Rule("but others not", "Q", "which n:NP v:INV that|but b:NP aux not", lambda n, v, b: unlike(n, v, b), 0.0, "Which faults does linseed oil prevent that varnish doesn't?"),
         Rule("have but others not", "Q", "which n:NP aux a:NP have that|but b:NP aux not", lambda n, a, b: lacking(n, a, b), 0.0, "Which snags does linseed oil have that tung oil doesn't?"),
         Rule("what, in place", "Q", "v:GAP which", anything, 0.1, "Linseed oil is made from what?"),
-        Rule("except, in front", "Q", "except b:NP comma? q:Q", lambda q, b: List(Without(q.of, b.set)) if isinstance(q, List) and c.compatible(member_types(c, q.of), b.types) else None, 0.1, "Except for the mallet, which tools does Ben lend?"),
-        Rule("except", "Q", "q:Q comma? except b:NP", lambda q, b: List(Without(q.of, b.set)) if isinstance(q, List) and c.compatible(member_types(c, q.of), b.types) else None, 0.1, "Which tools does Ann lend, except the mallet?"),
+        Rule("except, in front", "Q", "except|besides b:NP comma? q:Q", lambda q, b: List(Without(q.of, b.set)) if isinstance(q, List) and c.compatible(member_types(c, q.of), b.types) else None, 0.1, "Except for the mallet, which tools does Ben lend?"),
+        Rule("except", "Q", "q:Q comma? except|besides b:NP", lambda q, b: List(Without(q.of, b.set)) if isinstance(q, List) and c.compatible(member_types(c, q.of), b.types) else None, 0.1, "Which tools does Ann lend, except the mallet?"),
         Rule("excluded, said last", "Q", "q:Q comma? b:NP excluded", lambda q, b: List(Without(q.of, b.set)) if isinstance(q, List) and c.compatible(member_types(c, q.of), b.types) else None, 0.1, "Which tools does Ann lend, the mallet excluded?"),
         Rule("everything that", "Q", "imp? all v:GAP", anything, 0.1, "Everything linseed oil prevents"),
         Rule("kind of what", "Q", "which be a:NP det? kind of", lambda a: List(Under(a.iri, above=True)) if a.iri is not None and not a.is_class else None, 0.0, "What is linseed oil a kind of?"),
@@ -449,6 +461,7 @@ def lists(c: Composer) -> list[Rule]:
         Rule("in common", "Q", "which n:NP aux a:NP have common", shared, 0.0, "Which snags do linseed oil and tung oil have shared?"),
         Rule("shared by", "Q", "imp|what_is? n:NP be? share a:NP", shared, 0.0, "snags shared by linseed oil and tung oil"),
         Rule("which are unique to", "Q", "which n:NP be unique a:NP", lambda n, a: [Costly(List(of), cost) for made, cost in had(c, n, a) if (of := exclusive(c, made.set, a)) is not None], 0.0, "Which snags are unique to varnish?"),
+        Rule("shared by some, but not by others", "Q", "which n:NP be? share a:NP except prep? b:NP", unshared, 0.0, "Which ingredients are common to varnish and linseed oil but not to tung oil?"),
         Rule("which are shared by", "Q", "which n:NP be? share a:NP", shared, 0.0, "Which ingredients are common to varnish and linseed oil?"),
     ]
     # fmt: on

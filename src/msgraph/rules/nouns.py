@@ -39,8 +39,11 @@ from msgraph.rules.shared import (
     more_of,
     unitless,
 )
+from msgraph.termwords import is_year
 from msgraph.vocabulary import XSD
 
+FIRST_YEAR = 1000
+"""A smaller number is that of some years, and not one of them."""
 MOST_WAYS = 8
 """In no more ways is what follows a list joined to its members."""
 
@@ -236,8 +239,10 @@ def nouns(c: Composer) -> list[Rule]:
     def excluded(n: Noun, p: str, a: Noun) -> Any:
         if n.parts or n.quantifier or a.quantifier:
             return None
+        # What has a name is seldom meant without some of its kinds.
+        odd = 0.3 * named(n.set)
         return [
-            Costly(replace(n, set=Without(n.set, other.set), bare=False, iri=None), cost)
+            Costly(replace(n, set=Without(n.set, other.set), bare=False, iri=None), cost + odd)
             for other, cost in costs(c.attach(n, p, a))
         ]
 
@@ -379,7 +384,7 @@ def nouns(c: Composer) -> list[Rule]:
         Rule("what bears a value, somewhere", "N", "n:BEARER p:prep a:NP", lambda n, p, a: c.attach(n, p, a), 0.5, "Thornby by brush"),
         Rule("a place", "N", "place", lambda: Noun(Anything(), c.located), 0.1, "place"),
         Rule("in the same", "N", "n:N that? be? p:prep same m:N as|prep a:NP", alike, 0.0, "jobs in the same town as the inn sign"),
-        Rule("but not with a preposition", "N", "n:N except p:prep a:NP", excluded, 0.0, "tools but not of steel"),
+        Rule("but not with a preposition", "N", "n:N except|besides p:prep a:NP", excluded, 0.0, "tools but not of steel"),
         Rule("relative that adds", "N", "n:N toowho v:VP", lambda n, v: c.restrict(n, v) if not n.bare or n.is_class else None, 0.0, "finishes from flax that also prevent rust"),
         Rule("that are in", "N", "n:N that be p:prep a:NP", lambda n, p, a: c.attach(n, p, a), 0.15, "tools that are of steel"),
         Rule("with the most made", "N", "n:N with most v:V a:N", lambda n, v, a: (p := c.reach(v.step, replace(a, quantifier="most"))) and c.restrict(n, p) if v.form == "past" and None in v.prepositions and v.particle is None else None, 0.1, "finishes with the most prevented faults"),
@@ -442,9 +447,13 @@ def noun_phrases(c: Composer) -> list[Rule]:
         )
 
     def numbered(n: Noun, op: Operator, num: Literal, upper: Literal | None = None) -> Any:
-        if isinstance(n.set, Value):
+        if isinstance(n.set, Value) or (float(num) < FIRST_YEAR and names_years(n)):
             return None
         return replace(n, number=(op, num, upper))
+
+    def names_years(n: Noun) -> bool:
+        """Whether a noun names the year in which something was, so that five of them are no such year."""
+        return n.numeric is not None and all(is_year(c.ontology.relations[iri].label) for iri in n.numeric.relations)
 
     def so_many(m: tuple[Operator, Literal, Literal | None], n: Noun, a: Noun) -> Any:
         """Five years of experience: experience that has so many."""
@@ -548,7 +557,7 @@ def noun_phrases(c: Composer) -> list[Rule]:
         Rule("and", "NP", "a:NP and b:NP", joined("and"), 0.1, "linseed oil and tung oil"),
         Rule("or", "NP", "a:NP or b:NP", joined("or"), 0.1, "linseed oil or tung oil"),
         Rule("both and", "NP", "both a:NP and b:NP", joined("and"), 0.0, "both linseed oil and tung oil"),
-        Rule("and again except", "NP", "a:NP and except b:NP", joined("and"), 0.2, "the mallet and except the tenon saw"),
+        Rule("and again except", "NP", "a:NP and except|besides b:NP", joined("and"), 0.2, "the mallet and except the tenon saw"),
         Rule("and again the preposition", "NP", "a:NP and prep b:NP", joined("and"), 0.2, "oak as well as for beech"),
         Rule("or again the preposition", "NP", "a:NP or prep b:NP", joined("or"), 0.2, "oak or for beech"),
         Rule("floating both", "NP", "a:NP both|all", lambda a: a if a.parts else None, 0.0, "linseed oil and tung oil both"),
@@ -570,6 +579,6 @@ def noun_phrases(c: Composer) -> list[Rule]:
         Rule("of those, the first", "NP", "of n:NP comma? det? num:num ones? r:RC", lambda n, num, r: (made := c.restrict(n, r)) and first_so_many(num, made), 0.0, "of the tools Ann lends, the 2 ones that have the highest weight"),
         Rule("of those, the ones with", "NP", "of n:NP comma? ones with a:NP", lambda n, a: [Costly(made, cost) for made, cost in costs(c.attach(n, "with", a))], 0.0, "of the tools Ann lends, the one with the highest weight"),
         Rule("first so many", "NP", "det? num:num n:N", first_so_many, 0.0, "the 2 heaviest tools"),
-        Rule("except", "NP", "a:NP comma? except b:NP", lambda a, b: replace(a, set=Without(a.set, b.set), bare=False, iri=None) if not a.parts and (a.is_class or not a.bare) and c.compatible(a.types, b.types) else None, 0.1, "tools except the mallet"),
+        Rule("except", "NP", "a:NP comma? except|besides b:NP", lambda a, b: replace(a, set=Without(a.set, b.set), bare=False, iri=None) if not a.parts and (a.is_class or not a.bare) and c.compatible(a.types, b.types) else None, 0.1, "tools except the mallet"),
     ]
     # fmt: on

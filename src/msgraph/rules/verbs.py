@@ -145,7 +145,7 @@ def verbs(c: Composer) -> list[Rule]:
 
     def unsaid_where(v: Verb) -> Any:
         """Tested: rather in something than against it."""
-        found = unsaid(v)
+        found = None if v.phrase else unsaid(v)
         return found and Costly(found, 0.0 if "in" in v.prepositions else 0.06)
 
     def less(a: Pred, b: Pred) -> Pred | None:
