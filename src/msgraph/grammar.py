@@ -155,6 +155,7 @@ WORDS: dict[str, str] = {
     "states": "reporting|stating|showing|saying|claiming|suggesting|demonstrating|indicating|report|reports|reported|state|states|stated|show|shows|showed|shown|claim|claims|claimed|say|says|said|find|finds|found|conclude|concludes|concluded|"
               "demonstrate|demonstrates|demonstrated|support|supports|supported|suggest|suggests|suggested|confirm|confirms|confirmed|"
               "provide evidence|give evidence|back|backs|prove|proves|proved|observe|observes|observed|describe|describes|described|note|noted|establish|established|indicate|indicates|indicated|discovered|discover",
+    "fails": "fail to|fails to|failed to|failing to",
     "denies": "fail to find|fails to find|failed to find|deny|denies|denied|contradict|contradicts|contradicted|refute|refutes|refuted|dispute|disputes|disputed|"
               "speak against|speaks against|spoke against|argue against|argues against|rule out|rules out|ruled out|found no evidence|find no evidence|"
               "found no sign|could not show|could not find|did not find|do not find|failed to show|fail to show|question|questions|questioned|counter|cast doubt on|go against|"
@@ -176,6 +177,7 @@ WORDS: dict[str, str] = {
                "the similarities and differences of|the similarities and differences between|compare|contrast|compare and contrast|juxtapose|comparison of|a comparison of|comparison between|differences between|difference between|the difference between|"
                "the differences between|what differences are there between|similarities and differences between|similarities between|weigh up|put|set|tell apart|tell me the difference between|distinguish|distinguish between|comparing|a comparison between|"
                "the comparison of|show a comparison of|how do you tell apart",
+    "morethan": "more than|better than|faster than|more strongly than|more effectively than",
     "versus": "vs|vs.|versus|compared to|compared with|in comparison with|in comparison to|against|as opposed to|as compared to|as compared with|or rather|contrasted with|v|next to|alongside|beside",
     "differ": "measure up|measures up|stack up|differ|differs|sets|set|tells|differ from|differs from|different from|distinct from|distinguishes|distinguish|set apart|sets apart|stand against|stack up against|compare|compare with|compare to|compares with|compares to|different|unlike|separates|from each other",
     "sidebyside": "together|jointly|side by side|next to each other|head to head|against each other|beside each other",
@@ -204,6 +206,8 @@ WORDS: dict[str, str] = {
     "rarest": "least common|rarest|least frequent|least popular|least used|most rare",
     "rarely": "least frequently|least often|least commonly|least widely|most rarely",
     "more": "more",
+    "better": "better|superior to|more so",
+    "over": "over",
     "less": "less",
     "between_numbers": "between|from|anywhere from|anywhere between",
     "numbers_to": "to|and|through|up to|until|till|-|–",
@@ -541,6 +545,8 @@ def _linked(link: Link, composer: Composer, written: str) -> Iterator[Edge]:
                     )
             case "relation", "more" | "less":
                 yield edge("GRAD", (sense.iri, link.form, sense.role == "more"), 0.0 if sense.preferred else 0.2)
+            case "relation", "judged":
+                yield edge("JUDGED", Step(tuple(dict.fromkeys(ontology.below(sense.iri)))))
             case "relation", "verb" | "participle" | "predicate":
                 known = ontology.relations.get(sense.iri)
                 if known is None:
@@ -666,6 +672,8 @@ _CONSTANTS: dict[str, Any] = {
     "lt": "<",
     "le": "<=",
     "eq": "=",
+    "refuted": "refuted",
+    "disputed": "disputed",
     "contested": "disputed",
     "contradicted": "refuted",
     "undecided": "any",

@@ -152,6 +152,10 @@ def common_property(noun: Noun) -> Step | None:
     return found.pop() if len(found) == 1 else None
 
 
+OPPOSED: dict[Standing, Standing] = {"supported": "refuted", "refuted": "supported"}
+"""How claims stand to a statement that say the opposite."""
+
+
 def claims_in(subject: Set, of: Set, standing: Standing = "supported") -> Set | None:
     """The claims behind a link of a subject, or None where there is no single kind of link."""
     match of:
@@ -162,8 +166,11 @@ def claims_in(subject: Set, of: Set, standing: Standing = "supported") -> Set | 
         case Both(parts=parts) | Either(parts=parts):
             found = [claims for part in parts if (claims := claims_in(subject, part, standing)) is not None]
             return found[0] if len(found) == 1 else Either(tuple(found)) if found else None
-        case Without(less=less):
-            return claims_in(subject, less, standing)
+        case Without(Anything(), less):
+            # What says that it is not so denies that it is.
+            return claims_in(subject, less, OPPOSED.get(standing, standing))
+        case Without(rest, less):
+            return claims_in(subject, Both((rest, Without(Anything(), less))), standing)
         case _:
             return None
 

@@ -33,6 +33,7 @@ ROLES = (
     "inversePreposition",
     "more",
     "less",
+    "judged",
     "unit",
 )
 """The words of a relation, by the names of their properties in the `ask:` vocabulary."""

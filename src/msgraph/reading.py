@@ -577,8 +577,9 @@ class Reader:
             if measure
             else []
         )
-        # "Best" may be the name of a measure, but asks for none.
+        # "Best" may be the name of a measure, but asks for none; who asks which guides there are asks for no number of them.
         ranking = {(edge.start, edge.end) for edge in edges if edge.category in ("strongest", "highest", "lowest")}
+        ranking |= {(edge.start, edge.end) for edge in edges if edge.category == "N" and edge.meaning.is_class}
         measures = [edge for edge in measures if (edge.start, edge.end) not in ranking]
         begun = {edge.end for edge in edges if edge.category in ("which", "what_is", "imp")}
         begun |= {edge.end for edge in edges if edge.category == "det" and edge.start in begun}

@@ -351,7 +351,7 @@ class Words:
                     "any": "for and against the claim that",
                 }[standing]
                 return f"{said} {self.statement(claims)}{self.narrowed(where)}"
-            case Claims(subject, (), object_, where=where) if claims.either_way:
+            case Claims(subject, (), object_, where=where) if claims.either_way and not isinstance(object_, Anything):
                 return f"on {self.inner(subject)} and {self.inner(object_)}{self.narrowed(where)}"
             case Linked(Step(relations, False), to) if RDF.subject in relations:
                 return f"on {self.inner(to)}"
@@ -475,20 +475,23 @@ class Words:
             "disputed": "for and against that",
             "any": "on whether",
         }[of.standing]
-        if isinstance(of.subject, Anything) and isinstance(of.object, Anything) and not of.relations:
+        if (isinstance(of.subject, Anything) or of.either_way) and isinstance(of.object, Anything) and not of.relations:
             kind = {
                 "supported": "claims",
                 "refuted": "denials",
                 "disputed": "disputed claims",
                 "any": "claims and denials",
             }
-            return f"{kind[of.standing]}{whose}"
+            about = "" if isinstance(of.subject, Anything) else f" about {self.inner(of.subject)}"
+            return f"{kind[of.standing]}{about}{whose}"
         if not of.relations:
             subject = "something" if isinstance(of.subject, Anything) else self.inner(of.subject)
             object_ = "something" if isinstance(of.object, Anything) else self.inner(of.object)
             also = {"refuted": " by denying it", "disputed": " in dispute", "any": ", for or against", "supported": ""}[
                 of.standing
             ]
+            if isinstance(of.object, Anything) and of.standing == "refuted":
+                return f"claims that deny what {subject} {'are' if self.many(of.subject) else 'is'} said to do{whose}"
             if isinstance(of.object, Anything):
                 return f"claims about what {subject} {'are' if self.many(of.subject) else 'is'} said to do{also}{whose}"
             if isinstance(of.subject, Anything):
@@ -699,6 +702,8 @@ class Words:
             case ValueOf(steps):
                 noun = " of the ".join(self.noun(step) for step in reversed(steps))
                 return f"with the {'highest' if most else 'lowest'} {noun}"
+            case NumberOf(Step((RDF.subject, RDF.object), True), Claims() as claims):
+                return f"with {first} {self.claims(claims)}"
             case NumberOf(Step((RDF.subject,), True), Claims(_, relations, to, where=where)):
                 return f"{self.clause(Linked(Step(relations), to, where))} in {first} claims"
             case NumberOf(Step((RDF.object,), True), Claims(of, relations, where=where)):

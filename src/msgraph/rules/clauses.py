@@ -96,6 +96,12 @@ def clauses(c: Composer) -> list[Rule]:
     def negated(g: Pred) -> Pred | None:
         return None if g.measure or g.group else Pred(Without(Anything(), g.set), g.types)
 
+    def failing(n: Noun, v: Verb, p: str | None = None) -> Pred | None:
+        """What claims deny that it does; of what is on record, what it does not do."""
+        g = gap(n, v, p)
+        of = g and standing_of(g.set, "refuted", c)
+        return g and (negated(g) if of is None else replace(g, set=of))
+
     def stranded(p: str, s: tuple[Noun, Verb, bool, bool]) -> Any:
         """A clause whose preposition went before it: "through which …"."""
         n, v, passive, denied = s
@@ -180,6 +186,8 @@ def clauses(c: Composer) -> list[Rule]:
         Rule("question order, predicate", "INV", "be n:NP det? v:PRED p:prep?", copular_gap, 0.0, "is linseed oil part of"),
         Rule("question order, one but not another", "INV", "aux n:NP except b:NP v:V", lambda n, b, v: (g := gap(n, v)) and (h := gap(b, v)) and (k := negated(h)) and conjoin(g, k), 0.0, "does linseed oil but not varnish prevent"),
         Rule("question order, only one", "INV", "aux only n:NP v:V p:prep?", lambda n, v, p=None: (g := gap(n, v, p)) and alone(g, n), 0.0, "does only varnish cause"),
+        Rule("question order, failing", "INV", "aux|have n:NP fails v:V p:prep?", failing, 0.0, "does varnish fail to prevent"),
+        Rule("object missing, failing", "GAP", "n:NP fails v:V p:prep?", failing, 0.0, "varnish fails to prevent"),
         Rule("question order, not", "INV", "aux not? n:NP not v:V", lambda n, v: (g := gap(n, v)) and negated(g), 0.0, "does linseed oil not prevent"),
         Rule("question order, known", "INV", "be n:NP shownto v:V p:prep?", gap, 0.0, "is linseed oil known to prevent"),
         Rule("question order, known passive", "INV", "have n:NP be shownto v:V p:prep?", gap, 0.0, "has linseed oil been shown to prevent"),

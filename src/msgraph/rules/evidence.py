@@ -21,9 +21,11 @@ from msgraph.plan import (
     Plan,
     Quantity,
     Set,
+    Standing,
     Step,
     Thing,
     Truth,
+    Value,
 )
 from msgraph.rules.shared import as_role, disputed, had, narrowed_plan, source_of, standing_of
 
@@ -52,6 +54,36 @@ def evidence_questions(c: Composer) -> list[Rule]:
 
     def against(s: tuple[Noun, Pred], best: bool | None = None) -> Any:
         return evidence(s, "refuted", best)
+
+    def against_all(a: Noun, best: bool | None = None) -> Any:
+        """What speaks against whatever is said of a thing."""
+        if not a.bare or a.is_class or a.iri is None or not c.linkable(a.types):
+            return None
+        return Evidence(Claims(a.set, standing="refuted"), strongest=bool(best))
+
+    def as_they_stand(standing: Standing, a: Noun | None = None) -> Set | None:
+        """The claims (about a thing) that stand so."""
+        if a is not None and (not a.bare or a.is_class or a.iri is None or not c.linkable(a.types)):
+            return None
+        return Claims(standing=standing) if a is None else Claims(a.set, standing=standing, either_way=True)
+
+    def by_whom(n: Noun, s: tuple[Noun, Pred], *, denied: bool = False) -> Any:
+        """Whether it is so by the claims of somebody, or by claims of a kind."""
+        plan = truth(s[0], s[1], c)
+        if not isinstance(plan, Truth) or (denied and plan.also):
+            return None
+        if denied:
+            plan = replace(plan, negated=not plan.negated)
+        if any_source(n):
+            return plan
+        found = narrowed_plan(c, plan, "according to", n) or narrowed_plan(c, plan, "in", n)
+        # Whose claims are meant is said outright.
+        return found and found.meaning
+
+    def any_source(n: Noun) -> bool:
+        """Whether a noun names all sources: the literature."""
+        every = n.is_class and n.bare or (n.slot is not None and not n.filled and isinstance(n.set, Linked))
+        return every and bool(sources) and not n.number and c.expand(n.types or ()) >= c.expand(sources or ())
 
     def sides(s: tuple[Noun, Pred], best: bool | None = None) -> Any:
         return evidence(s, "any", best)
@@ -92,7 +124,7 @@ def evidence_questions(c: Composer) -> list[Rule]:
         return None if made is None else listing(made, c)
 
     def about_pred(a: Noun) -> Any:
-        if source is None or a.quantifier or a.group or a.number:
+        if source is None or a.quantifier or a.group or a.number or isinstance(a.set, Value):
             return None
         sources = c.subject_types(source.back(), None) or None
         if a.parts:
@@ -219,9 +251,16 @@ def evidence_questions(c: Composer) -> list[Rule]:
         Rule("evidence that links", "Q", "what_is|which|imp? det? evidence|finding linking a:NP to|with|and|prep b:NP", pair, 0.0, "evidence linking linseed oil to rust"),
         Rule("evidence and its sources", "Q", "q:Q comma? with|and possdet|det? n:N", lambda q, n: q if isinstance(q, Evidence) and n.types and c.compatible(n.types, sources) else None, 0.0, "evidence on linseed oil and rust with their guides"),
         Rule("evidence keywords", "Q", "evidence a:N b:N", pair, 0.3, "evidence descaler rust"),
+        Rule("did they find that", "Q", "aux|have det? n:NP|BEARER states that? s:S", by_whom, 0.0, "Did blind tests show that linseed oil prevents rust?"),
+        Rule("did they deny that", "Q", "aux|have det? n:NP|BEARER denies that? s:S", lambda n, s: by_whom(n, s, denied=True), 0.0, "Did blind tests deny that linseed oil prevents rust?"),
+        Rule("claims as they stand", "Q", "which|imp|what_is? det? evidence|finding be|have? be? st:refuted|disputed", lambda st: Evidence(as_they_stand(st)), 0.0, "Which claims are disputed?"),
+        Rule("claims about a thing as they stand", "Q", "which|imp|what_is? det? evidence|finding about|prep a:NP be|have? be? st:refuted|disputed", lambda a, st: (of := as_they_stand(st, a)) and Evidence(of), 0.0, "Which claims about varnish are disputed?"),
+        Rule("how many claims, as they stand", "Q", "howmany evidence be|have be? st:refuted|disputed", lambda st: Count(as_they_stand(st)), 0.0, "How many claims are refuted?"),
+        Rule("how many claims about a thing, as they stand", "Q", "howmany evidence about|prep a:NP be|have be? st:refuted|disputed", lambda a, st: (of := as_they_stand(st, a)) and Count(of), 0.0, "How many claims about varnish are disputed?"),
         Rule("against", "Q", "which|imp det? evidence? denies s:S", against, 0.0, "Which claims speak against linseed oil preventing rust?"),
         Rule("what findings are against", "Q", "which|imp det? finding denies s:S", against, 0.3, "Which data speak against linseed oil preventing rust?"),
-        Rule("evidence against", "Q", "what_is|imp|which? det? best:strongest? evidence against s:S", against, 0.0, "evidence against linseed oil preventing rust"),
+        Rule("evidence against", "Q", "what_is|imp|which? det? best:strongest? evidence|finding light|be? there? against s:S", against, 0.0, "evidence against linseed oil preventing rust"),
+        Rule("evidence against a thing", "Q", "what_is|imp|which? det? best:strongest? evidence|finding light|be? there? against a:NP", against_all, 0.2, "the strongest evidence against linseed oil"),
         Rule("any evidence against", "Q", "be|light there? det? evidence against s:S", any_against, 0.0, "Is there any evidence against linseed oil preventing rust?"),
         Rule("both sides", "Q", "imp? det? best:strongest? sides comma|prep? aux? s:S", sides, 0.0, "Show both sides: does linseed oil prevent rust?"),
         Rule("evidence qualified", "Q", "q:Q p:acc|prep a:NP", narrowed, 0.2, "the evidence that linseed oil prevents rust in damp"),
@@ -237,8 +276,8 @@ def evidence_questions(c: Composer) -> list[Rule]:
         Rule("papers that state", "Q", "which|imp? n:NP that? states s:S", papers, 0.0, "Which guides report that linseed oil prevents rust?"),
         Rule("papers that deny", "Q", "which|imp? n:NP that? denies s:S", lambda n, s: papers(n, s, "refuted"), 0.0, "Which guides failed to find that linseed oil prevents rust?"),
         Rule("reports", "VP", "states a:NP", reported, 0.1, "report smell of varnish"),
-        Rule("states", "VP", "states s:S", lambda s: (found := claims(s)) and source and Pred(Linked(source.back(), found), c.subject_types(source.back(), None) or None), 0.05, "report that linseed oil prevents rust"),
-        Rule("denies", "VP", "denies s:S", lambda s: (found := claims(s, "refuted")) and source and Pred(Linked(source.back(), found), c.subject_types(source.back(), None) or None), 0.05, "deny that linseed oil prevents rust"),
+        Rule("states", "VP", "states s:S", lambda s: (found := claims(s)) and source and Pred(Linked(source.back(), found), c.subject_types(source.back(), None) or None), 0.1, "report that linseed oil prevents rust"),
+        Rule("denies", "VP", "denies s:S", lambda s: (found := claims(s, "refuted")) and source and Pred(Linked(source.back(), found), c.subject_types(source.back(), None) or None), 0.1, "deny that linseed oil prevents rust"),
         Rule("who states", "Q", "who states s:S", who, 0.0, "Who showed that linseed oil prevents rust?"),
         Rule("who is behind it", "Q", "who be behind idea s:S", who, 0.0, "Who is behind the finding that linseed oil prevents rust?"),
         Rule("has anyone denied", "Q", "have|aux anyone denies s:S", any_against, 0.0, "Has anyone contested that linseed oil prevents rust?"),

@@ -197,6 +197,9 @@ def lists(c: Composer) -> list[Rule]:
 
     def how(f: tuple[Noun, Verb]) -> Any:
         actor, v = f
+        if v.kind == "verb" and not v.prepositions.isdisjoint(MEANS - {"with"}) and v.particle is None:
+            # How it works is what it works through.
+            return (pred := c.reach(v.step.back(), actor)) and listing(Noun(pred.set, pred.types), c)
         if v.kind == "verb" and (v.form != "past" or None not in v.prepositions):
             return None
         if v.kind != "verb" and v.prepositions.isdisjoint(MEANS):
@@ -400,6 +403,7 @@ def lists(c: Composer) -> list[Rule]:
         Rule("topic first", "Q", "t:NP comma? q:Q", lambda t, q: about_topic(c, t, q), 0.1, "Linseed oil: what does it prevent?"),
         Rule("its object in front", "Q", "p:prep a:NP comma? which n:NP be|have be? v:VPART", lambda p, a, n, v: (pred := c.reach(v.step, a)) and (made := c.restrict(n, pred)) and listing(made, c) if p in v.prepositions and v.particle is None else None, 0.0, "In the boat deck, which finishes were tried?"),
         Rule("qualified question", "Q", "p:acc|prep a:NP only? comma? q:Q", lambda p, a, q: narrowed_plan(c, q, p, a), 0.3, "In damp, what does linseed oil prevent?"),
+        Rule("according to what bears a value", "Q", "p:acc a:BEARER comma? q:Q", lambda p, a, q: narrowed_plan(c, q, p, a), 0.3, "According to Ash, what does linseed oil prevent?"),
         Rule("qualifier first", "Q", "a:NP comma q:Q", lambda a, q: narrowed_plan(c, q, "", a) if a.bare and not a.is_class else None, 0.4, "Frost, what does linseed oil prevent?"),
         Rule("question, qualified", "Q", "q:Q comma? p:acc a:NP only?", lambda q, p, a: narrowed_plan(c, q, p, a), 0.5, "What does linseed oil prevent, according to blind tests?"),
         Rule("only in it, before the question", "Q", "onlyin a:NP comma? q:Q", lambda a, q: narrowed_plan(c, q, "in", a), 0.3, "Only in damp: what prevents rust?"),

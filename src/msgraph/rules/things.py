@@ -36,8 +36,16 @@ def one_thing(c: Composer) -> list[Rule]:
     def described(n: Noun) -> Any:
         return Describe(n.iri) if single(n) and n.iri is not None else None
 
+    def judged(n: Noun, j: Step) -> Any:
+        """What a thing is judged by: of how safe it is, its harms."""
+        pred = c.reach(j.back(), n) if single(n) and not n.is_class else None
+        return pred and listing(Noun(pred.set, pred.types), c)
+
     # fmt: off
     return [
+        Rule("how it is judged", "Q", "how|howmuch j:JUDGED be n:NP", judged, 0.1, "How handy is varnish?"),
+        Rule("how it is judged, embedded", "Q", "how j:JUDGED n:NP be", judged, 0.1, "how handy varnish is"),
+        Rule("whether it is to be judged so", "Q", "be n:NP j:JUDGED", judged, 0.2, "Is varnish handy?"),
         Rule("what is", "Q", "what_is n:NP", defined, 0.0, "What is linseed oil?"),
         Rule("definition", "Q", "define n:NP", defined, 0.0, "Define linseed oil."),
         Rule("what it is", "Q", "imp which n:NP be", defined, 0.0, "I'd like to know what linseed oil is"),
@@ -100,6 +108,11 @@ def several_things(c: Composer) -> list[Rule]:
         )
         return compared(a, b, steps) if steps else None
 
+    def weighed(a: Noun, j: Step, b: Noun | None = None) -> Any:
+        """Things side by side in what they are judged by; what only follows from other links is seen from all of these."""
+        derived = any(c.ontology.relations[iri].derived for iri in j.relations)
+        return compared(a, b, () if derived else (j,))
+
     def path(a: Noun, b: Noun, hops: int = 4) -> Any:
         if a.is_class and b.is_class and a.bare and b.bare and hops == 1:
             return None
@@ -143,6 +156,16 @@ def several_things(c: Composer) -> list[Rule]:
         Rule("two names, compared", "Q", "a:N b:N lastly", lambda a, b: compared(a, b), 0.0, "linseed oil tung oil comparison"),
         Rule("how do they compare", "Q", "a:NP comma? how|where aux pro|det? differ", compared, 0.0, "Linseed oil or tung oil: how do they compare?"),
         Rule("how do they differ", "Q", "how aux a:NP differ", compared, 0.0, "How do linseed oil and tung oil differ?"),
+        Rule("has it more of an aspect", "Q", "aux a:NP have|carrying greater|smaller|det n:N than b:NP", lambda a, n, b: aspect(n, a, b), 0.0, "Does linseed oil have fewer snags than tung oil?"),
+        Rule("an aspect, over another", "Q", "which det? n:N aux|have a:NP have? over|versus b:NP", lambda n, a, b: aspect(n, a, b), 0.0, "Which assets does linseed oil have over tung oil?"),
+        Rule("which has more of an aspect", "Q", "which have greater|smaller n:N comma? a:NP", lambda n, a: aspect(n, a) if a.parts else None, 0.0, "Which has fewer snags, linseed oil or tung oil?"),
+        Rule("is it judged better", "Q", "be a:NP more|less? j:JUDGED than b:NP", lambda a, j, b: weighed(a, j, b), 0.0, "Is linseed oil more handy than tung oil?"),
+        Rule("is it judged as good", "Q", "be a:NP as j:JUDGED as b:NP", lambda a, j, b: weighed(a, j, b), 0.0, "Is linseed oil as handy as tung oil?"),
+        Rule("which is judged better", "Q", "which be more|less? j:JUDGED comma? a:NP", lambda j, a: weighed(a, j) if a.parts else None, 0.0, "Which is more handy, linseed oil or tung oil?"),
+        Rule("of two, which is judged better", "Q", "a:NP comma? which be more|less? j:JUDGED", lambda a, j: weighed(a, j) if a.parts else None, 0.0, "Linseed oil or tung oil, which is more handy?"),
+        Rule("which is better", "Q", "q:Q comma? which be better", lambda q: q if isinstance(q, Compare) else None, 0.0, "Linseed oil vs tung oil, which is better?"),
+        Rule("how do they differ in an aspect", "Q", "how|where aux a:NP differ prep possdet|det? n:N", lambda a, n: aspect(n, a), 0.0, "How do linseed oil and tung oil differ in their snags?"),
+        Rule("compare by an aspect", "Q", "compare a:NP by|interms|prep det? n:N", lambda a, n: aspect(n, a), 0.0, "Compare linseed oil and tung oil by snags"),
         Rule("how does it differ", "Q", "how aux|be a:NP differ from|to|with|prep? b:NP", compared, 0.0, "How does linseed oil differ from tung oil?"),
         Rule("what distinguishes", "Q", "which|how differ a:NP part? from|prep b:NP", compared, 0.0, "What distinguishes linseed oil from tung oil?"),
         Rule("what sets them apart", "Q", "which|how differ a:NP part?", lambda a: compared(a) if a.parts else None, 0.0, "What sets linseed oil and tung oil apart?"),
@@ -191,7 +214,7 @@ def several_things(c: Composer) -> list[Rule]:
         Rule("connect", "Q", "connecting a:NP to|with|and|prep b:NP", lambda a, b: path(a, b), 0.1, "connect linseed oil to rust"),
         Rule("steps that lead from", "Q", "which|what_is|imp|trace det? path that? leads from a:NP to b:NP", lambda a, b: path(a, b), 0.0, "Which steps lead from linseed oil to rust?"),
         Rule("path in front", "Q", "prep which n:NP aux a:NP v:VP", lambda a, v, n: explained(a, v) if n.is_class and n.bare else None, 0.1, "By which principle might linseed oil prevent rust?"),
-        Rule("path from to", "Q", "imp|trace|what_is|which? det? path from|of? a:NP to b:NP", lambda a, b: path(a, b), 0.0, "the path from linseed oil to rust"),
+        Rule("path from to", "Q", "imp|trace|what_is|which? det? path from|of? a:NP to degreed? b:NP", lambda a, b: path(a, b), 0.0, "the path from linseed oil to rust"),
         Rule("path of so many links", "Q", "q:Q comma? of|prep le num:num path", lambda q, num: replace(q, hops=min(int(num), MOST_HOPS)) if isinstance(q, Paths) and q.hops > 1 and num.datatype == XSD.integer and int(num) > 0 else None, 0.0, "How does linseed oil prevent rust, in at most 3 steps?"),
         Rule("path between", "Q", "imp|trace|what_is? det? path between|from a:NP", far_pair, 0.0, "a path between linseed oil and rust"),
         Rule("relation from to", "Q", "imp|trace|what_is|which? det? relation from a:NP to b:NP", lambda a, b: path(a, b), 0.0, "the connection from linseed oil to rust"),

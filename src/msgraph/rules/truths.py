@@ -17,7 +17,7 @@ from msgraph.plan import (
     Truth,
     Without,
 )
-from msgraph.rules.shared import being, comparative, costs, did, had
+from msgraph.rules.shared import being, comparative, costs, did, had, qualified
 
 EVERY = 1.2
 """What it costs to take a verb for that which all members of a class do, as a matter of record."""
@@ -87,10 +87,18 @@ def truths(c: Composer) -> list[Rule]:
             ways += [c.both(a.set, Linked(Step(found, inverse), b.set))] if found else []
         return Truth(ways[0] if len(ways) == 1 else Either(tuple(ways))) if ways else None
 
+    def better_at(n: Noun, a: Noun, v: Pred) -> Any:
+        """Whether it is so by claims that set the one against the other."""
+        for p in ("versus", "against", "with"):
+            if (made := qualified(c, v, a, p)) is not None:
+                return asked(n, made.meaning)
+        return None
+
     # fmt: off
     return [
         Rule("does", "Q", "aux n:NP v:VP", asked, 0.0, "Does linseed oil prevent rust?"),
         Rule("did it then", "Q", "aux n:NP v:VDATED a:NP", lambda n, v, a: (p := did(c, v, n.types, a)) and truth(n, p, c), METONYMY, "Did Ash print Ash 2019?"),
+        Rule("does it fail to", "Q", "aux|have n:NP fails v:VP", lambda n, v: untrue((n, v)), 0.0, "Does varnish fail to prevent rust?"),
         Rule("does not", "Q", "aux not n:NP v:VP", asked, 0.1, "Doesn't linseed oil prevent rust?"),
         Rule("has", "Q", "have n:NP v:VP", asked, 0.1, "Has linseed oil prevented rust?"),
         Rule("has been", "Q", "have n:NP be v:PASS", asked, 0.0, "Has linseed oil been tried in the boat deck?"),
@@ -99,6 +107,8 @@ def truths(c: Composer) -> list[Rule]:
         Rule("is it", "Q", "be n:NP m:NP", copula, 0.0, "Is linseed oil a finish?"),
         Rule("is one that is", "Q", "be n:NP det m:MOD|N single", adjective, 0.0, "Was the boat deck a blind one?"),
         Rule("would you call it", "Q", "naming n:NP m:NP", copula, 0.0, "Would you call linseed oil a finish?"),
+        Rule("is it good at doing it", "Q", "be n:NP JUDGED prep v:ING", asked, 0.0, "Is varnish handy at preventing stains?"),
+        Rule("is it better at doing it", "Q", "be n:NP more? better|JUDGED than a:NP prep v:ING", better_at, 0.0, "Is linseed oil better than tung oil at preventing rust?"),
         Rule("is adjective", "Q", "be n:NP m:MOD", adjective, 0.0, "Was the boat deck blind?"),
         Rule("is anything about it so", "Q", "be|aux n:NP be? v:PRED", lambda n, v: (pred := c.reach(v.step, n)) and Truth(pred.set, None) if "about" in v.prepositions and not n.quantifier else None, 0.1, "Is varnish awkward?"),
         Rule("is it not", "Q", "be not n:NP m:NP", copula, 0.1, "Isn't linseed oil a finish?"),

@@ -15,6 +15,7 @@ from msgraph.plan import (
     Claims,
     Either,
     Linked,
+    NumberOf,
     Operator,
     Set,
     Step,
@@ -115,10 +116,10 @@ def verbs(c: Composer) -> list[Rule]:
         return Pred(Either((a.set, b.set)), types, settled=a.settled and b.settled)
 
     def further(v: Pred, p: str, n: Noun) -> Any:
-        """What a preposition says of the subject too; of what is claimed it rather says where the claim holds."""
+        """What a preposition says of the subject too; of what is claimed it rather says where the claim holds, if it can."""
         if v.copula:
             return None
-        claimed = 0.25 * (isinstance(v.set, Linked) and c.claimed(v.set.step))
+        claimed = 0.25 * (isinstance(v.set, Linked) and c.claimed(v.set.step) and c.qualifiers(p, n) is not None)
         return [
             Costly(made, 0.0 if shared_verb(v.set, p, other.set) else cost + claimed)
             for other, cost in costs(c.attachments(p, n))
@@ -238,6 +239,20 @@ def verbs(c: Composer) -> list[Rule]:
             step=Step((*v.step.relations, *(r for r in w.step.relations if r not in v.step.relations)), v.step.inverse),
         )
 
+    def failing(v: Pred) -> Pred | None:
+        """To fail to do something: claims deny that it does; of what is on record, not to do it."""
+        of = None if v.measure or v.group else standing_of(v.set, "refuted", c)
+        return negated(v) if of is None else replace(v, set=of)
+
+    def most_told(*, most: bool) -> Pred | None:
+        """To be what the most, or the fewest, claims are about."""
+        step = Step((RDF.subject, RDF.object), inverse=True)
+        return told and Pred(Anything(), told, measure=(NumberOf(step, Claims(standing="any")), most))
+
+    def beside_another(v: Pred, a: Noun) -> Any:
+        """A predicate of claims that set the subject against another thing."""
+        return next((made for p in ("versus", "against", "with") if (made := qualified(c, v, a, p)) is not None), None)
+
     def form(*forms: str) -> Callable[[tuple[str, Pred]], Pred | None]:
         return lambda v: v[1] if v[0] in forms else None
 
@@ -344,6 +359,11 @@ def verbs(c: Composer) -> list[Rule]:
         Rule("have not been shown", "VP", "have not be? shownto v:VP", negated, 0.0, "have not been shown to prevent rust"),
         Rule("be not", "VP", "be not n:NP", lambda n: negated(copula(n)) if copula(n) else None, 0.0, "is not a finish"),
         Rule("be not adjective", "VP", "be not n:MOD", lambda n: [Costly(negated(p.meaning if isinstance(p, Costly) else p), 0.1) for p in being(c, n)], 0.0, "is not blind"),
+        Rule("neither do nor do", "VP", "neither a:VP nor b:VP", lambda a, b: (x := negated(a)) and (y := negated(b)) and conjoin(x, y), 0.0, "neither prevent rust nor cause stains"),
+        Rule("fail to", "VP", "fails v:VP", failing, 0.05, "fail to prevent rust"),
+        Rule("have the most claims", "VP", "have most evidence", lambda: most_told(most=True), 0.0, "has the most claims"),
+        Rule("have the fewest claims", "VP", "have fewest evidence", lambda: most_told(most=False), 0.0, "has the fewest claims"),
+        Rule("beside another one", "VP", "v:VP versus|morethan a:NP", beside_another, 0.25, "prevent rust compared with tung oil"),
         Rule("neither nor", "VP", "be|aux neither a:NP nor b:NP", lambda a, b: negated(copula(coordinated((a, b), "or"))) if c.compatible(a.types, b.types) else None, 0.0, "is neither linseed oil nor tung oil"),
         Rule("comma", "VP", "a:VP comma b:VP", conjoin, 0.3, "prevent rust, cause stains"),
         Rule("and", "VP", "a:VP and b:VP", conjoin, 0.1, "prevent rust and cause stains"),
