@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from msgraph.facts import Cell, Claim, number_text
-from msgraph.plan import Anything, Both, Claims, Kind, Linked, Set, Share, Thing, Truth
+from msgraph.plan import Anything, Both, Claims, Kind, Linked, Set, Share, Standing, Thing, Truth
 from msgraph.wording import Words, conjoined, plural, with_article
 
 NAMED = 12
@@ -89,17 +89,27 @@ def told_of(of: Set, number: int, words: Words) -> str | None:
         case () if isinstance(of, Kind | Both):
             return f"The graph holds {counted}"
         case (Linked(step, Thing() as thing, where, standing),) if step.inverse:
-            subject, qualified = words.things(thing), words.qualified(where, standing)
+            subject = words.things(thing)
             if name := words.property(step):
                 counted = quantity(number, name.removesuffix("s") if number == 1 else name)
-                return capital(f"{subject} {'have' if words.many(thing) else 'has'} {counted}{qualified}")
-            return capital(f"{subject} {words.verbs(step.relations, many=words.many(thing))} {counted}{qualified}")
+                return _as_claimed(
+                    f"{subject} {'have' if words.many(thing) else 'has'} {counted}", where, standing, words
+                )
+            verb = words.verbs(step.relations, many=words.many(thing))
+            return _as_claimed(f"{subject} {verb} {counted}", where, standing, words)
         case (Linked(step, to, where, standing),) if not step.inverse and not words.attribute(step):
             verb = words.verbs(step.relations, many=number != 1)
             object_ = "anything" if isinstance(to, Anything) else words.inner(to)
-            return capital(f"{counted} {verb} {object_}{words.qualified(where, standing)}")
+            return _as_claimed(f"{counted} {verb} {object_}", where, standing, words)
         case _:
             return None
+
+
+def _as_claimed(clause: str, where: tuple[Set, ...], standing: Standing, words: Words) -> str:
+    """A clause with the claims that it rests on, or that deny it."""
+    if standing == "refuted":
+        return f"Claims deny that {clause}{words.narrowed(where)}"
+    return capital(f"{clause}{words.qualified(where, standing)}")
 
 
 def _rest(of: Set) -> tuple[Set, ...]:

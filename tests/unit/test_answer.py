@@ -124,6 +124,14 @@ def ids(claims: Any) -> list[str]:
         ),
         (Describe(G.nothing), "The graph holds nothing on nothing."),
         (
+            List(Linked(Step((T.repels,), inverse=True), thing("mint"), standing="refuted")),
+            "Claims deny that mint repels 1 insect: aphid.",
+        ),
+        (
+            List(Claims(thing("mint"), standing="refuted", either_way=True)),
+            "Denials about mint: “Aphids sat on mint as on anything”.",
+        ),
+        (
             Paths(thing("lavender"), thing("nettle")),
             "Lavender and nettle are linked: lavender → repels → moth → eats → nettle.",
         ),

@@ -82,7 +82,7 @@ def evidence_questions(c: Composer) -> list[Rule]:
 
     def any_source(n: Noun) -> bool:
         """Whether a noun names all sources: the literature."""
-        every = n.is_class and n.bare or (n.slot is not None and not n.filled and isinstance(n.set, Linked))
+        every = (n.is_class and n.bare) or (n.slot is not None and not n.filled and isinstance(n.set, Linked))
         return every and bool(sources) and not n.number and c.expand(n.types or ()) >= c.expand(sources or ())
 
     def sides(s: tuple[Noun, Pred], best: bool | None = None) -> Any:
