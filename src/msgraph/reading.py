@@ -577,7 +577,7 @@ class Reader:
             if measure
             else []
         )
-        # "Best" may be the name of a measure, but asks for none, and who asks which guides do asks for no number of them.
+        # "Best" may be the name of a measure, but asks for none; which guides do asks for no number of them.
         ranking = {(edge.start, edge.end) for edge in edges if edge.category in ("strongest", "highest", "lowest")}
         ranking |= {(edge.start, edge.end) for edge in edges if edge.category == "N" and edge.meaning.is_class}
         measures = [edge for edge in measures if (edge.start, edge.end) not in ranking]
