@@ -61,11 +61,10 @@ def evidence_questions(c: Composer) -> list[Rule]:
             return None
         return Evidence(Claims(a.set, standing="refuted"), strongest=bool(best))
 
-    def as_they_stand(standing: Standing, a: Noun | None = None) -> Set | None:
-        """The claims (about a thing) that stand so."""
-        if a is not None and (not a.bare or a.is_class or a.iri is None or not c.linkable(a.types)):
-            return None
-        return Claims(standing=standing) if a is None else Claims(a.set, standing=standing, either_way=True)
+    def as_they_stand(standing: Standing, a: Noun) -> Set | None:
+        """The claims about a thing that stand so."""
+        known = a.bare and not a.is_class and a.iri is not None and c.linkable(a.types)
+        return Claims(a.set, standing=standing, either_way=True) if known else None
 
     def by_whom(n: Noun, s: tuple[Noun, Pred], *, denied: bool = False) -> Any:
         """Whether it is so by the claims of somebody, or by claims of a kind."""
@@ -253,9 +252,9 @@ def evidence_questions(c: Composer) -> list[Rule]:
         Rule("evidence keywords", "Q", "evidence a:N b:N", pair, 0.3, "evidence descaler rust"),
         Rule("did they find that", "Q", "aux|have det? n:NP|BEARER states that? s:S", by_whom, 0.0, "Did blind tests show that linseed oil prevents rust?"),
         Rule("did they deny that", "Q", "aux|have det? n:NP|BEARER denies that? s:S", lambda n, s: by_whom(n, s, denied=True), 0.0, "Did blind tests deny that linseed oil prevents rust?"),
-        Rule("claims as they stand", "Q", "which|imp|what_is? det? evidence|finding be|have? be? st:refuted|disputed", lambda st: Evidence(as_they_stand(st)), 0.0, "Which claims are disputed?"),
+        Rule("claims as they stand", "Q", "which|imp|what_is? det? evidence|finding be|have? be? st:refuted|disputed", lambda st: Evidence(Claims(standing=st)), 0.0, "Which claims are disputed?"),
         Rule("claims about a thing as they stand", "Q", "which|imp|what_is? det? evidence|finding about|prep a:NP be|have? be? st:refuted|disputed", lambda a, st: (of := as_they_stand(st, a)) and Evidence(of), 0.0, "Which claims about varnish are disputed?"),
-        Rule("how many claims, as they stand", "Q", "howmany evidence be|have be? st:refuted|disputed", lambda st: Count(as_they_stand(st)), 0.0, "How many claims are refuted?"),
+        Rule("how many claims, as they stand", "Q", "howmany evidence be|have be? st:refuted|disputed", lambda st: Count(Claims(standing=st)), 0.0, "How many claims are refuted?"),
         Rule("how many claims about a thing, as they stand", "Q", "howmany evidence about|prep a:NP be|have be? st:refuted|disputed", lambda a, st: (of := as_they_stand(st, a)) and Count(of), 0.0, "How many claims about varnish are disputed?"),
         Rule("against", "Q", "which|imp det? evidence? denies s:S", against, 0.0, "Which claims speak against linseed oil preventing rust?"),
         Rule("what findings are against", "Q", "which|imp det? finding denies s:S", against, 0.3, "Which data speak against linseed oil preventing rust?"),

@@ -247,7 +247,8 @@ def verbs(c: Composer) -> list[Rule]:
     def most_told(*, most: bool) -> Pred | None:
         """To be what the most, or the fewest, claims are about."""
         step = Step((RDF.subject, RDF.object), inverse=True)
-        return told and Pred(Anything(), told, measure=(NumberOf(step, Claims(standing="any")), most))
+        measure = NumberOf(step, Claims(standing="any"))
+        return Pred(Anything(), told, measure=(measure, most)) if told else None
 
     def beside_another(v: Pred, a: Noun) -> Any:
         """A predicate of claims that set the subject against another thing."""
