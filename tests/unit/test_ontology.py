@@ -48,7 +48,7 @@ def test_claims_are_known_by_the_roles_of_their_properties(workshop: KnowledgeGr
     assert ontology.claim_classes == {T.Claim}
     claims = ontology.claims
     assert (claims.polarity, claims.source, claims.evidence_level) == (T.polarity, T["from"], T.level)
-    assert ontology.claims.qualifiers == (T.during, T.surface, T.weather)
+    assert ontology.claims.qualifiers == (T.beside, T.during, T.surface, T.weather)
     assert [rank for _, rank in ontology.strengths] == [4, 3, 2, 1]
     assert ontology.relations[T.prevents].claimed
     assert ontology.relations[T.weather].about_claims
