@@ -58,6 +58,7 @@ from msgraph.plan import (
     Set,
     Step,
     Thing,
+    Truth,
     parts,
     rebuilt,
 )
@@ -88,6 +89,8 @@ TRYING: Final = 2.0
 KEPT: Final = 20_000
 """Of so many questions it is kept whether they have an answer."""
 
+OFFERED: Final = 0.5
+"""What a reading may cost more than the best one to be offered beside it."""
 MOST_COMPARED: Final = 3
 """So many equally good readings are answered to see whether they come to the same."""
 _WORDS = "words.sqlite"
@@ -311,9 +314,8 @@ class KnowledgeGraph:
             return self.answer(offered[chosen - 1])
         agreed = None if understood.guessed else self._agreeing(understood.best, every=understood.vague)
         if agreed is not None:
-            if agreed.status == "no_answer" and isinstance(agreed.plan, List | Count | Quantity):
-                found = self._agreeing(understood.regrouped, every=False)
-                return found if found is not None and found.status == "answered" else agreed
+            if agreed.status == "no_answer" and isinstance(agreed.plan, List | Count | Quantity | Truth):
+                return self._regrouped(understood) or agreed
             return agreed
         if not understood.guessed and (either := _about_either([each.plan for each in understood.best])) is not None:
             return self.answer(either)
@@ -328,11 +330,11 @@ class KnowledgeGraph:
         )  # fmt: skip
 
     def _offered(self, readings: Sequence["Reading"]) -> dict[str, Plan]:
-        """The readings to choose from, by their English; of those that read alike the best.
+        """The likely readings, to choose from, by their English; of those that read alike the best.
 
         Where things of one name make two readings alike, their classes tell them apart.
         """
-        plans = list(dict.fromkeys(each.plan for each in readings))
+        plans = list(dict.fromkeys(each.plan for each in readings if each.rank - readings[0].rank < OFFERED))
         self.answers.expect(plans)
         said = [self.answers.say(plan) for plan in plans]
         offered: dict[str, Plan] = {}
@@ -348,6 +350,16 @@ class KnowledgeGraph:
         classes = [(cell.label, cell.cls and self.facts.label(cell.cls)) for cell in named.values()]
         told = ", ".join(f"{label}: {cls}" for label, cls in classes if cls)
         return f" ({told})" if told else ""
+
+    def _regrouped(self, understood: "Understanding") -> Answer | None:
+        """The answer of the readings that are hardly less likely, where they find something and come to the same."""
+        if len(understood.regrouped) > MOST_COMPARED:
+            return None
+        answers = [self.answer(each.plan) for each in understood.regrouped]
+        found = [
+            each for each in answers if each.status == "answered" and each.count != 0 and each.boolean is not False
+        ]
+        return found[0] if found and all(found[0].agrees(other) for other in found) else None
 
     def _agreeing(self, best: Sequence["Reading"], *, every: bool) -> Answer | None:
         """The answer that equally good readings come to, those of them that have one; None where they differ.

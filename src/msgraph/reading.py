@@ -188,8 +188,10 @@ class Understanding:
 
     @property
     def best(self) -> tuple[Reading, ...]:
-        """The readings that are as good as the first."""
-        return tuple(each for each in self.readings if each.rank - self.readings[0].rank < CLOSE)
+        """The readings that are as good as the first; whether there is any is said by which there are."""
+        good = [each for each in self.readings if each.rank - self.readings[0].rank < CLOSE]
+        listed = {each.plan.of for each in good if isinstance(each.plan, List)}
+        return tuple(each for each in good if not (isinstance(each.plan, Truth) and _exists(each.plan, listed)))
 
     @property
     def regrouped(self) -> tuple[Reading, ...]:
@@ -699,6 +701,11 @@ class Reader:
                 covered |= set(span)
                 found[link.start] = doc[link.start : link.end].text
         return tuple(dict.fromkeys(found[at] for at in sorted(found)))[:MOST_PHRASES]
+
+
+def _exists(plan: Truth, listed: Container[Set]) -> bool:
+    """Whether it is asked if there is any of what is listed."""
+    return plan.of in listed and plan.against is None and not plan.negated and not plan.also
 
 
 def _atoms(plan: Plan) -> Counter[object]:

@@ -95,6 +95,13 @@ def test_a_question_with_two_readings_asks_back(garden: KnowledgeGraph, told: Ca
     )
 
 
+def test_what_is_far_less_likely_is_not_offered(garden: KnowledgeGraph, told: Callable[..., Scripted]) -> None:
+    told(
+        to("repels", thing("aphid")), to("attracts", thing("bee")), to("repels", thing("moth")), ranks=(0.2, 0.21, 0.9)
+    )
+    assert garden.ask("What likes insects?").readings == ("plants that repel aphid", "plants that attract bee")
+
+
 @pytest.mark.parametrize("number", [0, 3, -1])
 def test_a_reading_that_was_not_offered_is_refused(
     garden: KnowledgeGraph, told: Callable[..., Scripted], number: int

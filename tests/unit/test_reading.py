@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from msgraph import KnowledgeGraph
 from msgraph.grammar import FUNCTION_WORDS
 from msgraph.plan import Both, Kind, Linked, List, Step, Thing, Truth
 from msgraph.question import LONGEST_QUESTION
-from msgraph.reading import derivation
+from msgraph.reading import Understanding, derivation
 
 HOME = Namespace("https://example.org/workshop/")
 T = Namespace("https://example.org/workshop/terms#")
@@ -63,6 +64,13 @@ def test_readings_as_good_as_each_other_are_offered(workshop: KnowledgeGraph) ->
     assert (answer.status, len(answer.readings)) == ("clarify", 2)
     chosen = {tuple(cell.label for cell in workshop.ask("Ann's tools", reading=n).answers) for n in (1, 2)}
     assert chosen == {("jack plane", "tenon saw"), ("tenon saw",)}
+
+
+def test_whether_there_is_any_is_said_by_which_there_are(workshop: KnowledgeGraph) -> None:
+    whether, which = workshop.reader.read("Do you know any job with 40 helpers?", every=True).readings[:2]
+    assert {type(whether.plan), type(which.plan)} == {Truth, List}
+    best = Understanding((whether, replace(which, rank=whether.rank))).best
+    assert [type(each.plan) for each in best] == [List]
 
 
 def test_a_word_that_is_not_known_is_named_and_not_guessed(workshop: KnowledgeGraph) -> None:

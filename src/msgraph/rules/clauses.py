@@ -197,6 +197,7 @@ def clauses(c: Composer) -> list[Rule]:
         Rule("most often", "VP", "g:VP oftenest", frequent, 0.0, "prevent rust most often"),
         Rule("most often before the verb", "VP", "oftenest g:VP", frequent, 0.0, "most often prevent rust"),
         Rule("passive, most often", "PASS", "oftenest g:PASS", frequent, 0.0, "most often prevented by linseed oil"),
+        Rule("question order, both here and there", "INV", "g:INV both p:acc|prep a:NP and acc|prep b:NP", lambda g, p, a, b: qualified(c, g, coordinated((a, b), "and"), p), 0.25, "does linseed oil prevent both in damp and in frost"),
         Rule("question order, here but not there", "INV", "g:INV p:acc|prep a:NP except p2:acc|prep? b:NP", lambda g, p, a, b, p2=None: here_not_there(c, g, p, a, b, p2), 0.25, "does linseed oil prevent in damp but not in frost"),
         Rule("question order, adverb", "INV", "g:INV a:MOD", lambda g, a: qualified(c, g, a, ""), 0.3, "does linseed oil prevent blind"),
         Rule("fronted preposition", "FRONT", "aux|have|be n:NP be? v:V|VPART", lambda n, v: (n, v), 0.0, "does linseed oil work"),

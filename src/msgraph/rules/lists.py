@@ -41,6 +41,7 @@ from msgraph.rules.shared import (
     member_types,
     narrowed_plan,
     nearest,
+    of_studies,
 )
 from msgraph.termwords import PLACES
 
@@ -66,6 +67,8 @@ def lists(c: Composer) -> list[Rule]:
             # Which towns has the oil been tried in: those of the jobs in which it was.
             filled = c.fill(n, Noun(v.set, v.types))
             return None if filled is None else Costly(listing(filled, c), METONYMY)
+        if made is None and (reported := of_studies(c, n.types, v)) is not None:
+            return (told := c.restrict(n, reported)) and Costly(listing(told, c), 0.12)
         return None if made is None else Costly(listing(made, c), c.doubt(n.types, v))
 
     def sorted_by(n: Noun, a: Noun) -> Any:

@@ -31,7 +31,7 @@ from msgraph.plan import (
     Under,
     ValueOf,
 )
-from msgraph.rules.shared import costs, had, in_setting, member_types, nearest, unitless
+from msgraph.rules.shared import costs, had, in_setting, member_types, nearest, of_studies, unitless
 from msgraph.selection import Types
 from msgraph.termwords import is_year
 from msgraph.vocabulary import RDF, XSD
@@ -57,8 +57,8 @@ def numbers(c: Composer) -> list[Rule]:
         if v.copula and isinstance(v.set, Thing) and c.things.general(v.set.iri):
             # What is of a kind lies below it.
             v = replace(v, set=Under(v.set.iri))
-        made = c.restrict(n, v)
-        return None if made is None else counting(made, c)
+        made = c.restrict(n, v) or ((studied := of_studies(c, n.types, v)) and c.restrict(n, studied))
+        return counting(made, c) if made else None
 
     def object_(n: Noun, v: Pred) -> Any:
         made = c.restrict(n, v)

@@ -40,6 +40,7 @@ from msgraph.plan import (
 from msgraph.question import english
 from msgraph.selection import Types
 from msgraph.termwords import guessed_words
+from msgraph.vocabulary import RDF
 
 MOST_FIRST = 1_000
 """So many of the first can be asked for."""
@@ -97,6 +98,38 @@ def did(c: Composer, v: Verb, types: Types, a: Noun) -> Pred | None:
     if a.types is None or types is None or not all(c.bears(a.types, iri) for iri in v.step.relations):
         return None
     return dated(c, v, types, a)
+
+
+def of_studies(c: Composer, types: Types, v: Pred) -> Pred | None:
+    """What is said of studies, as said of what was studied in them or of the sources that report on them."""
+    studies = c.ontology.studies
+    if not types or not v.types or not v.types <= c.expand(studies) or v.measure or v.group:
+        return None
+    ways = [
+        Step((relation.iri,))
+        for relation in c.ontology.relations.values()
+        if relation.claimed and relation.range and relation.range <= c.expand(studies)
+    ]
+    # What they were about is no property of theirs.
+    own = not any(isinstance(part, Linked) and c.claimed(part.step) for part in parts(v.set))
+    studied = c.reach(ways[0], Noun(v.set, v.types)) if len(ways) == 1 and own else None
+    if studied is not None and c.compatible(types, studied.types):
+        return studied
+    return reporting(c, types, v)
+
+
+def reporting(c: Composer, types: Types, v: Pred) -> Pred | None:
+    """What is said of the studies of a thing, as said of the sources that report on them: that they are about it."""
+    source = source_of(c)
+    sources = source and c.subject_types(source.back(), None)
+    if source is None or not sources or not c.compatible(types, sources):
+        return None
+    match v.set:
+        case Linked(to=Thing() as to, where=where):
+            about = Linked(Step((RDF.subject, RDF.object)), to)
+            return Pred(Linked(source.back(), c.both(about, Both(where)) if where else about), sources)
+        case _:
+            return None
 
 
 def unitless(c: Composer, step: Step) -> bool:
@@ -185,7 +218,15 @@ def narrowed_plan(c: Composer, q: Plan, p: str | None, a: Noun) -> Any:
 
 
 def qualified(c: Composer, v: Pred, a: Noun, p: str) -> Any:
-    """A predicate of such claims only as hold for what a phrase names."""
+    """A predicate of such claims only as hold for what a phrase names; for each of several things there is one."""
+    if a.parts and a.conjunction == "and" and c.alike(a.parts):
+        each = [qualified(c, v, part, p) for part in a.parts]
+        if any(made is None for made in each):
+            return None
+        found = each[0].meaning.set
+        for made in each[1:]:
+            found = c.both(found, made.meaning.set)
+        return Costly(replace(v, set=found), max(made.cost for made in each))
     where = None if v.measure or v.group else c.qualifiers(p, a)
     narrowed = None if where is None else c.narrow(v.set, where)
     return None if where is None or narrowed is None else Costly(replace(v, set=narrowed), c.vague(where))

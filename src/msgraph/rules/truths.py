@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from msgraph.chart import Costly, Rule
 from msgraph.composer import Composer
 from msgraph.grammar import truth
-from msgraph.meaning import METONYMY, Noun, Pred
+from msgraph.meaning import METONYMY, Noun, Pred, measurable
 from msgraph.plan import (
     Anything,
     Either,
@@ -73,6 +73,13 @@ def truths(c: Composer) -> list[Rule]:
         of = c.both(n.set, Linked(n.slot, Anything())) if open_ and n.slot is not None else n.set
         return Truth(of, None, settled=False, negated=n.quantifier == "no")
 
+    def had_by(n: Noun, a: Noun, p: str, b: Noun) -> Any:
+        """Whether people had something of a thing: whether it has it."""
+        people = n.measured or measurable(n) or isinstance(n.set, Anything)
+        if not people or n.quantifier or n.number or not a.bare or a.is_class or a.filled:
+            return None
+        return [Costly(exists(made), cost) for made, cost in costs(c.attach(a, p, b)) if made.filled or not made.bare]
+
     def linked(a: Noun, b: Noun) -> Any:
         """Whether any claim joins the two, whichever way."""
         if a.quantifier or b.quantifier or a.parts or b.parts or not (a.bare and b.bare):
@@ -99,6 +106,7 @@ def truths(c: Composer) -> list[Rule]:
         Rule("does", "Q", "aux n:NP v:VP", asked, 0.0, "Does linseed oil prevent rust?"),
         Rule("did it then", "Q", "aux n:NP v:VDATED a:NP", lambda n, v, a: (p := did(c, v, n.types, a)) and truth(n, p, c), METONYMY, "Did Ash print Ash 2019?"),
         Rule("does it fail to", "Q", "aux|have n:NP fails v:VP", lambda n, v: untrue((n, v)), 0.0, "Does varnish fail to prevent rust?"),
+        Rule("has anyone had it", "Q", "aux|have n:NP suffers? a:NP p:prep b:NP", had_by, 0.1, "Has anyone had smell with varnish?"),
         Rule("does not", "Q", "aux not n:NP v:VP", asked, 0.1, "Doesn't linseed oil prevent rust?"),
         Rule("has", "Q", "have n:NP v:VP", asked, 0.1, "Has linseed oil prevented rust?"),
         Rule("has been", "Q", "have n:NP be v:PASS", asked, 0.0, "Has linseed oil been tried in the boat deck?"),

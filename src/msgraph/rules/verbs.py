@@ -192,6 +192,21 @@ def verbs(c: Composer) -> list[Rule]:
             return pred
         return Costly(pred, 0.6) if p in AGENTS and v.prepositions & AGENTS else None
 
+    def in_studies(v: Verb, n: Noun, p: str) -> Any:
+        """Tested in a town: in the studies that were done there."""
+        studies = c.expand(c.ontology.studies)
+        relations = tuple(
+            iri for iri in v.step.relations if (c.ends(Step((iri,), v.step.inverse)) or {None}) <= studies
+        )
+        if v.particle or v.both or not relations:
+            return None
+        step = Step(relations, v.step.inverse)
+        return [
+            Costly(found, cost)
+            for pred, cost in costs(c.attachments(p, n))
+            if pred.types and pred.types <= studies and (found := c.reach(step, Noun(pred.set, pred.types)))
+        ]
+
     def predicate(v: Verb, n: Noun, p: str | None = None) -> Any:
         return c.reach(v.step, n) if p in v.prepositions else None
 
@@ -294,6 +309,7 @@ def verbs(c: Composer) -> list[Rule]:
         Rule("participle alone", "PASS", "v:VPART", unsaid_where, 0.3, "applied"),
         Rule("happening somewhere", "VP", "v:V p:acc|prep a:NP", lambda v, p, a: (pred := unsaid(v)) and qualified(c, pred, a, p), 0.8, "works in damp"),
         Rule("participle with its preposition", "PASS", "v:VPART p:prep n:NP", participle, 0.0, "made from flax"),
+        Rule("participle, of what studies have", "PASS", "v:VPART p:prep n:NP", in_studies, 0.2, "tried in Thornby"),
         Rule("participle, particle, preposition", "PASS", "v:VPART.particle q:part p:prep n:NP", participle, 0.0, "held up by slow drying"),
         Rule("participle with its object", "PASS", "v:VPART.object n:NP", lambda v, n: c.reach(v.step, n) if None in v.prepositions and v.particle is None else None, 0.0, "used to apply linseed oil"),
         Rule("participle and adverb", "PASS", "v:VPART n:MOD", lambda v, n: c.reach(v.step, n), 0.0, "applied manually"),
@@ -387,6 +403,8 @@ def verbs(c: Composer) -> list[Rule]:
         Rule("passive, only there", "PASS", "v:PASS onlyin a:NP", lambda v, a: only_there(c, v, a), 0.25, "prevented by varnish only in field tests"),
         Rule("passive, only said first", "PASS", "only v:PASS acc|prep a:NP", lambda v, a: only_there(c, v, a), 0.25, "only prevented by varnish in field tests"),
         Rule("have been passive, only said first", "VP", "have only be v:PASS acc|prep a:NP", lambda v, a: only_there(c, v, a), 0.25, "have only been prevented by varnish in field tests"),
+        Rule("both here and there", "VP", "v:VP both p:acc|prep a:NP and acc|prep b:NP", lambda v, p, a, b: qualified(c, v, coordinated((a, b), "and"), p), 0.25, "prevent rust both in damp and in frost"),
+        Rule("passive, both here and there", "PASS", "v:PASS both p:acc|prep a:NP and acc|prep b:NP", lambda v, p, a, b: qualified(c, v, coordinated((a, b), "and"), p), 0.25, "prevented by varnish both in damp and in frost"),
         Rule("here but not there", "VP", "v:VP p:acc|prep a:NP except p2:acc|prep? b:NP", lambda v, p, a, b, p2=None: here_not_there(c, v, p, a, b, p2), 0.25, "prevent rust in damp but not in frost"),
         Rule("qualified passive", "PASS", "v:PASS p:acc|prep a:NP", lambda v, p, a: qualified(c, v, a, p), 0.25, "prevented by varnish in field tests"),
         Rule("with a further noun", "VP", "v:VP p:prep n:NP", further, FARTHER, "prevent stains with resin"),
