@@ -57,8 +57,10 @@ def numbers(c: Composer) -> list[Rule]:
         if v.copula and isinstance(v.set, Thing) and c.things.general(v.set.iri):
             # What is of a kind lies below it.
             v = replace(v, set=Under(v.set.iri))
-        made = c.restrict(n, v) or ((studied := of_studies(c, n.types, v)) and c.restrict(n, studied))
-        return counting(made, c) if made else None
+        made = c.restrict(n, v)
+        if made is None and (studied := of_studies(c, n.types, v)) is not None:
+            made = c.restrict(n, studied)
+        return None if made is None else counting(made, c)
 
     def object_(n: Noun, v: Pred) -> Any:
         made = c.restrict(n, v)
