@@ -20,6 +20,7 @@ from rdflib.term import Node
 
 from msgraph import lookups, results, sentences, sparql, wording
 from msgraph.facts import Cell, Claim, Facts, Source, literal_cell, number_text, table_of
+from msgraph.function_words import PREPOSITIONS
 from msgraph.ontology import Relation, local_name
 from msgraph.plan import (
     Anything,
@@ -273,6 +274,10 @@ class Answers:
         """The noun of a relation whose label is no verb."""
         found = self.ontology.relations.get(relation)
         label = found.label if found else self.label(relation)
+        last = label.split(" ")[-1]
+        if found and found.kind == "date" and (last in PREPOSITIONS or english().only_done(last)):
+            # When something was "founded", or "released on", is a date of that.
+            return f"“{label}” date"
         return label if (found and found.kind != "thing") or wording.verb_of(label) is None else None
 
     def several(self, thing: URIRef) -> bool:

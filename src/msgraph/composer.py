@@ -295,10 +295,15 @@ class Composer(Selection):
             return None if counted is None else Noun(counted.set, ends)
         return self.beyond(ways[0], to, ends) if len(ways) == 1 else None
 
+    def holding(self, step: Step, value: Noun) -> Set:
+        """What bears a value of a property, or no such value."""
+        of = self.linked(step, value)
+        return Without(Anything(), of) if value.quantifier == "no" else of
+
     def attachments(self, word: str, argument: Noun) -> list[Pred | Costly]:
         """What a preposition (or an adjective, '') and its noun say of a subject whose class is not known yet."""
         if (step := common_property(argument)) is not None:
-            pred = Pred(self.linked(step, argument), self.sides(step.relations[0])[0], settled=True, object=argument)
+            pred = Pred(self.holding(step, argument), self.sides(step.relations[0])[0], settled=True, object=argument)
             return [
                 Costly(
                     pred,
@@ -522,7 +527,7 @@ class Composer(Selection):
         if (step := common_property(argument)) is not None:
             bearers = self.sides(step.relations[0])[0]
             if self.compatible(noun.types, bearers):
-                made = self.restrict(noun, Pred(self.linked(step, argument), bearers))
+                made = self.restrict(noun, Pred(self.holding(step, argument), bearers))
                 relation = self.ontology.relations.get(step.relations[0])
                 said = relation is not None and word in {text for role, text in relation.words if role == "preposition"}
                 if made is not None:

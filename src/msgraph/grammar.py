@@ -51,7 +51,7 @@ from msgraph.plan import (
     Without,
     parts,
 )
-from msgraph.question import TURNED, Link, english
+from msgraph.question import TURNED, UNDONE, Link, english
 from msgraph.vocabulary import RDF, XSD
 
 # ------------------------------------------------------------------------------------------------------ function words
@@ -84,6 +84,7 @@ WORDS: dict[str, str] = {
     "either": "either",
     "neither": "neither",
     "nor": "nor",
+    "firstly": "first|originally|initially",
     "and": "and|as well as|along with|together with|and also|plus|and at the same time|but also|and additionally|while also|also|alike and",
     "or": "or|or else|and or|respectively or",
     "but": "but",
@@ -479,6 +480,9 @@ def _number(word: str) -> Literal | None:
 
 def _linked(link: Link, composer: Composer, written: str) -> Iterator[Edge]:
     """The edges of one linked span; `written` is how it stands in the question."""
+    if link.form == UNDONE:
+        yield from _undone(link, composer)
+        return
     number = any(
         sense.kind == "relation" and sense.role in ("objectNoun", "unit") and composer.is_numeric(Step((sense.iri,)))
         for sense in link.senses
@@ -531,6 +535,10 @@ def _linked(link: Link, composer: Composer, written: str) -> Iterator[Edge]:
                     yield edge("PASS", of, 0.05) if role == "predicate" else edge("VN", (link.form, of), 0.05)
             case "class", _:
                 classes.append(sense.iri)
+            case "value", "verb" if sense.value is not None:
+                of = composer.reach(Step((sense.iri,)), Noun(Value(sense.value), None, bare=True))
+                if of is not None:
+                    yield edge("VN", (link.form, replace(of, settled=True)))
             case "value", _:
                 noun = composer.noun(sense)
                 # A text that only repeats the name of the thing that bears it ("key") is no other meaning of the name.
@@ -641,6 +649,20 @@ def subcategories(category: str, meaning: Any) -> list[str]:
             if meaning.prepositions - {None}:
                 found.append(f"{category}.oblique")
     return found
+
+
+def _undone(link: Link, composer: Composer) -> Iterator[Edge]:
+    """To be what nothing did something to, of what is on record; where a graph holds claims, none may only mean not yet."""
+    for sense in link.senses:
+        step = Step(composer.ontology.below(sense.iri), sense.inverse)
+        if sense.role == "verb" and sense.preposition is None and sense.particle is None:
+            step = step.back()
+        elif sense.role != "participle":
+            continue
+        types = composer.subject_types(step, None)
+        if types is not False and not composer.claimed(step):
+            pred = Pred(Without(Anything(), Linked(step, Anything())), types, settled=True)
+            yield Edge("UNDONE", link.start, link.end, pred, 0.0, "known")
 
 
 def _namesakes(link: Link, composer: Composer) -> list[tuple[Sense, ...]]:

@@ -6,6 +6,7 @@ asking costs one indexed query a question, whatever the number of names.
 """
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,7 +25,7 @@ from msgraph.function_words import PARTICLES, PREPOSITIONS
 from msgraph.loading import Progress
 from msgraph.ontology import Ontology, Relation, Selects, local_name
 from msgraph.terms import interned
-from msgraph.termwords import event_verb, guessed_words, rated
+from msgraph.termwords import SORTS, TIMES, event_verb, flag_words, guessed_words, rated, said_of_much
 from msgraph.vocabulary import ASK, DCTERMS, LABELS, OTHER_NAMES, OWL, RDF, RDFS, SKOS
 
 SenseKind = OneOf["thing", "class", "relation", "value", "phrase"]
@@ -102,6 +103,9 @@ class Morphology(Protocol):
 
     def is_verb(self, word: str) -> bool:
         """Whether English has this word as the base form of a verb."""
+
+    def is_adjective(self, word: str) -> bool:
+        """Whether English has this adjective."""
 
     def past(self, verb: str) -> str:
         """The past participle of a verb."""
@@ -321,15 +325,17 @@ class _Entries:
     def all(self, store: Selects) -> Iterator[tuple[str, Sense]]:
         """The entries of classes, relations, things and values."""
         for cls, names in sorted(self.ontology.labels.items()):
-            for name in names:
+            for name in dict.fromkeys((*names, *chain.from_iterable(map(bracketed, names)))):
                 yield from self._named(name, Sense("class", cls, "name", name))
+        for cls, head in self._heads():
+            yield from self._named(head, Sense("class", cls, "name", head))
         taken = {name.lower() for names in self.ontology.labels.values() for name in names}
         taken |= {
             name.lower() for each in self.ontology.relations.values() for name in (each.label, *each.other_labels)
         }
         for relation in self.ontology.relations.values():
             # What an ontology says of a relation's words adds to what its labels say.
-            guessed = guessed_words(relation, self.morphology, taken)
+            guessed = [] if relation.flag else guessed_words(relation, self.morphology, taken)
             if not set(guessed).isdisjoint(relation.words) and (
                 verbs := [word for word in guessed if word[0] == "verb"]
             ):
@@ -342,7 +348,7 @@ class _Entries:
             )
             for role, text in (*words, *self._graded(relation, words)):
                 yield from self._relation(relation, role, text)
-            if not relation.words:
+            if not relation.words and not relation.flag:
                 # The end of its IRI names a relation too, but what its labels say goes before that.
                 local = replace(relation, label=local_name(relation.iri), other_labels=())
                 for role, text in guessed_words(local, self.morphology, taken):
@@ -352,6 +358,19 @@ class _Entries:
             yield from self._fellows(relation, words)
         yield from self._things(store)
         yield from self._values(store)
+
+    def _heads(self) -> Iterator[tuple[URIRef, str]]:
+        """The last words of classes' names: of two, the first can be left out, where nothing else is called so."""
+        found: dict[str, set[URIRef]] = {}
+        for cls, names in self.ontology.labels.items():
+            words = names[0].split()
+            if len(names) == 1 and len(words) > 1 and PREPOSITIONS.isdisjoint(words) and words[-1].isalpha():
+                found.setdefault(words[-1], set()).add(cls)
+        taken = {name.lower() for names in self.ontology.labels.values() for name in names} | SORTS | TIMES
+        taken |= {name for each in self.ontology.relations.values() for name in (each.label, *each.other_labels)}
+        for head, classes in sorted(found.items()):
+            if len(classes) == 1 and head.lower() not in taken and len(head) > 3:
+                yield min(classes), head
 
     def _done(self, relation: Relation) -> Iterator[tuple[str, str]]:
         """The verb that a node between things is called by: who has to do with a review reviews what it is of."""
@@ -410,6 +429,8 @@ class _Entries:
         if (nouns | heads) & LASTING and "length" not in nouns:
             yield "objectNoun", f"{TOO} length"
         for noun in sorted(nouns):
+            if (adjective := said_of_much(noun.split()[-1], self.morphology)) is not None:
+                yield "more", f"{TOO} {adjective}"
             if (verb := rated(noun, self.morphology)) is not None:
                 yield "more", f"{TOO} {self.morphology.past(verb)}"
         if "population" in nouns:
@@ -604,6 +625,8 @@ class _Entries:
                     if words and varied:
                         named.append((sense, words))
                 yield from self._named(text, sense, words)
+                for part in bracketed(text) if varied else ():
+                    yield from self._named(part, Sense("thing", thing, role, part, own))
         yield from self._phrases(store, classes)
         yield from self.variants(named)
         for iri in sorted(unnamed):
@@ -679,10 +702,37 @@ class _Entries:
             for (value,) in store.select(query).rows:
                 if isinstance(value, Literal):
                     text = str(value).replace("_", " ")
+                    if relation.flag and value.value is True:
+                        yield from self._flag(relation, domain, value)
                     for called in (text, *sorted(names.get(str(value), ()))):
                         yield from self._named(
                             called, Sense("value", relation.iri, "value", called, domain, value=value)
                         )
+
+    def _flag(self, relation: Relation, domain: frozenset[URIRef], value: Literal) -> Iterator[tuple[str, Sense]]:
+        """What is said of things of which it is true."""
+        for role, text in flag_words(relation, self.morphology):
+            sense = Sense("value", relation.iri, role, text, domain, value=value)
+            if role == "verb":
+                verb, *rest = self._words(text)
+                self.vocabulary.update((verb, *rest))
+                yield VERB + verb + "".join(rest), sense
+            else:
+                yield from self._named(text, sense)
+
+
+def bracketed(name: str) -> tuple[str, ...]:
+    """What a name is without the brackets at its end, and what in them is short for it.
+
+    >>> bracketed("Global Positioning System (GPS)"), bracketed("Marrow (river)")
+    (('Global Positioning System', 'GPS'), ('Marrow',))
+    """
+    found = re.fullmatch(r"(\S.*\S) \((\S+)\)", name)
+    if found is None:
+        return ()
+    letters = iter(found[1].lower())
+    short = found[2].isupper() and all(letter in letters for letter in found[2].lower())
+    return (found[1], found[2]) if short else (found[1],)
 
 
 def turned_verbs(relation: Relation, morphology: Morphology) -> list[tuple[str, str]]:

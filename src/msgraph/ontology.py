@@ -108,6 +108,8 @@ class Relation:
     derived: bool = False
     free_text: bool = False
     """Its values are remarks, not names."""
+    flag: bool = False
+    """Its values are yes and no, so that it is said by its name alone: “deprecated”, “has parking”."""
     below: tuple[URIRef, ...] = ()
     """The relations that this one stands for, where it has no triples of its own."""
 
@@ -588,16 +590,22 @@ class _Loader:
                 any(subject in claim_classes for subject, _ in pairs) and term not in parts,
                 derived=term in derived,
                 free_text=ASK.FreeText in self.types.get(term, ()),
+                flag=_datatypes(seen, ranges.get(term, frozenset())) == {XSD.boolean},
                 below=() if term in asserted else tuple(sorted(parts_of.get(term, ()))),
             )
         return found
 
 
-def _kind(seen: Iterable[tuple[URIRef, URIRef | None, URIRef | None]], declared: frozenset[URIRef]) -> ValueKind:
-    """What the objects of a property are."""
-    datatypes = {datatype for _, _, datatype in seen if datatype is not None} or {
+def _datatypes(seen: Iterable[tuple[URIRef, URIRef | None, URIRef | None]], declared: frozenset[URIRef]) -> set[URIRef]:
+    """The datatypes of a property's values, or those that it is declared to have."""
+    return {datatype for _, _, datatype in seen if datatype is not None} or {
         cls for cls in declared if str(cls).startswith(str(XSD))
     }
+
+
+def _kind(seen: Iterable[tuple[URIRef, URIRef | None, URIRef | None]], declared: frozenset[URIRef]) -> ValueKind:
+    """What the objects of a property are."""
+    datatypes = _datatypes(seen, declared)
     if not datatypes:
         return "thing"
     if datatypes <= _NUMBERS:

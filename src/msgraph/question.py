@@ -29,6 +29,8 @@ TURNED = "turned"
 """Marks a name that stands turned round: "handle of the saw"."""
 SHARING = "sharing"
 """Marks the beginning of a name whose head stands only in the name after it: "oak" in "oak or pine tables"."""
+UNDONE = "undone"
+"""The form of a verb in what it was not done to: "unlent"."""
 LONGEST_SHARING = 3
 """Words of what is left out, and of what stands before it."""
 _JOINING = frozenset(("and", "or", "&", "/", "vs", "versus", "to", "from", "than", "with"))
@@ -251,6 +253,10 @@ class English:
         """Whether it is the base form of an English verb."""
         return fold(word) in self._verb_index
 
+    def is_adjective(self, word: str) -> bool:
+        """Whether it is an English adjective."""
+        return fold(word) in self._adjectives
+
     def is_word(self, word: str) -> bool:
         """Whether English knows the word, in any form."""
         folded = fold(word)
@@ -293,10 +299,18 @@ def _blank() -> Language:
     return spacy.blank("en", vocab=Vocab())
 
 
+_TURNING = ("in", "ex", "un", "dis", "non", "im", "de")
+"""What turns a word round that it is put before."""
+
+
+def _denying(word: str, other: str) -> bool:
+    """Whether the one word is the other one with what turns it round before it: "unlent", "lent"."""
+    return any(word == prefix + other or other == prefix + word for prefix in _TURNING)
+
+
 def _opposite(word: str, other: str) -> bool:
     """Whether two words differ in what turns a meaning round or compares: "excluded", "included"; "longest"."""
-    prefixes = ("in", "ex", "un", "dis", "non", "im", "de")
-    begins = [next((prefix for prefix in prefixes if each.startswith(prefix)), "") for each in (word, other)]
+    begins = [next((prefix for prefix in _TURNING if each.startswith(prefix)), "") for each in (word, other)]
     ends = [each.endswith(("est", "er")) for each in (word, other)]
     return begins[0] != begins[1] or any(ends)
 
@@ -405,10 +419,14 @@ class Linker:
                 words[at] = read
         if corrections:
             links = self.links(words)
+        unknown = self._unexplained(words, links)
+        for vain in (correction for correction in corrections if correction.token in unknown):
+            # What is no better known than what was written is shown as it was written.
+            words[vain.token] = vain.written
         doc._.links = links
-        doc._.corrections = tuple(corrections)
+        doc._.corrections = tuple(correction for correction in corrections if correction.token not in unknown)
         doc._.keys = words
-        doc._.unknown = tuple(self._unexplained(words, links))
+        doc._.unknown = tuple(unknown)
         doc.spans[SENSES] = [Span(doc, link.start, link.end, label=link.senses[0].kind) for link in links]
         return doc
 
@@ -423,6 +441,8 @@ class Linker:
                 continue
             # "Does" and "did" only tell the time of another verb.
             verbs = [] if word.lower() in ("does", "did") else self.english.verbs(word)
+            for lemma in self._undone(word):
+                wanted.setdefault(VERB + lemma, []).append((start, start + 1, UNDONE))
             key = plain = as_named = ""
             for lemma, degree in self.english.adjective(word):
                 wanted.setdefault(ADJECTIVE + lemma, []).append((start, start + 1, degree))
@@ -475,6 +495,11 @@ class Linker:
         for key, senses in found.items():
             for start, end, form in wanted.get(key, ()):
                 links.setdefault((start, end, form, key[0]), []).extend(senses)
+                # Keys have no "'s", which here is a part of the name: "the Smith's".
+                if words[end : end + 1] == ["'s"] and (
+                    owned := [sense for sense in senses if sense.name.endswith(("'s", "’s"))]
+                ):
+                    links.setdefault((start, end + 1, form, key[0]), []).extend(owned)
         # Where words are names as they stand, they are not run together to a name that is written apart elsewhere.
         whole = {
             (start, end)
@@ -501,6 +526,14 @@ class Linker:
                 ]
             )
         ]
+
+    def _undone(self, word: str) -> list[str]:
+        """The verbs whose past participle a word turns round: "lend" of "unlent", but none of "untied"."""
+        folded = fold(word)
+        whole = self.english.participle_of(folded)
+        if not folded.startswith("un") or len(folded) < 5 or (whole and self.english.is_verb(whole)):
+            return []
+        return [lemma for lemma, form in self.english.verbs(folded[2:]) if form == "past"]
 
     def _turned(self, words: list[str], nouns: list[str]) -> Iterator[tuple[int, int, str, str]]:
         """Phrases such as "handle of the saw", and "its handle" behind a saw, as the two keys of "saw handle"."""
@@ -578,7 +611,8 @@ class Linker:
             return None
         english = self.english.is_word(words[at])
         singular = "" if english else self.english.noun(word)
-        near = tuple(other for other in self.lexicon.near(word, tuple(self.function_words), singular) if other != word)
+        near = self.lexicon.near(word, tuple(self.function_words), singular)
+        near = tuple(other for other in near if other != word and not _denying(word, other))
         if english:
             # What English knows is hardly misspelt: not where it would become its opposite, or another degree.
             near = tuple(other for other in near if other[0] == word[0] and not _opposite(word, other))

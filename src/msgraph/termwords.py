@@ -118,6 +118,9 @@ class Verbs(Protocol):
     def is_verb(self, word: str) -> bool:
         """Whether English has this word as the base form of a verb."""
 
+    def is_adjective(self, word: str) -> bool:
+        """Whether English has this adjective."""
+
     def past(self, verb: str) -> str:
         """The past participle of a verb."""
 
@@ -256,9 +259,24 @@ def event_verb(noun: str, english: Verbs) -> str | None:
 
 
 _HAPPENINGS = frozenset(
-    "release launch start end open close post issue debut finish visit update award crash order purchase move build print".split()
+    "release launch start end open close post issue debut finish visit update award crash order purchase move build print "
+    "download view click play share like vote".split()
 )
 """Nouns that are verbs as they stand, and name an event."""
+
+
+def said_of_much(noun: str, english: Verbs) -> str | None:
+    """The adjective that a high value of what is called so makes true: what has much severity is severe.
+
+    >>> from msgraph.question import english
+    >>> [said_of_much(noun, english()) for noun in ("severity", "density", "hardness", "city", "business")]
+    ['severe', 'dense', 'hard', None, 'busy']
+    """
+    for suffix, endings in (("ity", ("", "e")), ("iness", ("y",)), ("ness", ("",))):
+        if noun.endswith(suffix):
+            stem = noun[: -len(suffix)]
+            return next((stem + ending for ending in endings if english.is_adjective(stem + ending)), None)
+    return None
 
 
 def rated(noun: str, english: Verbs) -> str | None:
@@ -293,6 +311,30 @@ def guessed_words(relation: Relation, english: Verbs, taken: Collection[str] = (
     return list(dict.fromkeys(found))
 
 
+def flag_words(relation: Relation, english: Verbs) -> list[tuple[str, str]]:
+    """What a thing is, has or does of which the relation says yes, as pairs of a role and a phrase.
+
+    >>> from rdflib import URIRef
+    >>> from msgraph.ontology import Relation
+    >>> from msgraph.question import english
+    >>> [flag_words(Relation(URIRef("urn:a"), label), english()) for label in ("is open", "has parking", "takes cards")]
+    [[('value', 'open')], [('value', 'parking')], [('verb', 'take cards')]]
+    """
+    found = []
+    for words in (label.lower().split() for label in (relation.label, *relation.other_labels)):
+        first = next((verb for verb, form in english.verbs(words[0]) if form == "s" and english.is_verb(verb)), None)
+        if len(words) > 1 and words[0] in FLAGGED:
+            found.append(("value", " ".join(words[1:])))
+        elif len(words) > 1 and first is not None:
+            found.append(("verb", " ".join((first, *words[1:]))))
+        else:
+            found.append(("value", " ".join(words)))
+    return found
+
+
+FLAGGED = frozenset(("is", "are", "was", "has", "have"))
+
+
 def _unit_aside(label: str) -> tuple[str, str]:
     """A label without what stands in brackets at its end, and that, lower case.
 
@@ -325,6 +367,10 @@ def _of_phrase(words: list[str], relation: Relation, english: Verbs) -> Iterator
         yield "objectNoun", " ".join(words[1:])
         return
     lemma = english.participle_of(first)
+    if relation.kind == "date" and first in EARLIEST and len(words) > 1:
+        yield "objectNoun", " ".join(words)
+        yield from _of_phrase(words[1:], relation, english)
+        return
     if len(words) == 1 and lemma and (relation.kind == "date" or (relation.kind == "number" and lemma in BEGUN)):
         said = "be born" if first == "born" else lemma if lemma in WITHOUT_OBJECT else f"be {first}"
         yield from (("verb", f"{said} {preposition}") for preposition in ("in", "on", "at"))
@@ -356,7 +402,7 @@ def _of_phrase(words: list[str], relation: Relation, english: Verbs) -> Iterator
     third = [verb for verb, form in english.verbs(first) if form == "s" and english.is_verb(verb)]
     if third and len(words) == 1 and relation.kind == "number":
         yield "verb", third[0]
-    if third and (thing or len(words) > 1):
+    if third and (thing or len(words) > 1) and (thing or words[1] != "of"):
         yield "verb", " ".join((third[0], *words[1:]))
         if len(words) == 1 and thing:
             yield "objectNoun", third[0]
@@ -388,7 +434,7 @@ def _noun(words: list[str], relation: Relation, english: Verbs) -> Iterator[tupl
         yield "verb", MEASURED[words[-1]]
     if relation.kind == "number" and len(words) > 1 and words[-1] == "count":
         yield "objectNoun", f"number of {' '.join(words[:-1])}"
-    elif relation.kind == "number" and words[-1].endswith("s") and not words[-1].endswith(("ss", "us", "is")):
+    elif relation.kind == "number" and (head := _head(words)).endswith("s") and not head.endswith(("ss", "us", "is")):
         yield "objectNoun", f"number of {' '.join(words)}"
     if relation.kind == "number" and len(words) > 1 and words[-1] == "density":
         yield from (("objectNoun", f"{' '.join(words[:-1])} per {unit}") for unit in AREAS)
@@ -409,6 +455,15 @@ def _noun(words: list[str], relation: Relation, english: Verbs) -> Iterator[tupl
         yield "verb", lemma
         yield "objectNoun", " ".join(words[1:])
     yield from _event(words, relation, english)
+
+
+EARLIEST = frozenset(("first", "originally", "initially"))
+"""What says of a date that nothing like it was before."""
+
+
+def _head(words: list[str]) -> str:
+    """The word that the others narrow: "lines" of "lines of code"."""
+    return words[words.index("of", 1) - 1] if "of" in words[1:] else words[-1]
 
 
 def _event(words: list[str], relation: Relation, english: Verbs) -> Iterator[tuple[str, str]]:

@@ -531,6 +531,8 @@ class Words:
                 return f"that {be} {'not ' if no else ''}behind {self.inner(claims)}"
             case Linked(step, to, where, standing):
                 qualified = self.qualified(where, standing)
+                if _true(to):
+                    return f"that {be} {'not ' if no else ''}{self.marked(step)}{qualified}"
                 if (noun := self.attribute(step)) and not step.inverse:
                     if isinstance(to, Anything):
                         return f"that have {'no ' if no else 'a '}{noun}{qualified}"
@@ -616,6 +618,8 @@ class Words:
                 those = (name if _counts(name) else plural(name)) if many else with_article(name.removesuffix("s"))
                 owner = "" if isinstance(to, Anything) else f" of {self.inner(to)}"
                 return f"{be} {those}{owner}{self.qualified(where, standing)}"
+            case Linked(step, to, where, standing) if _true(to):
+                return f"{be} {self.marked(step)}{self.qualified(where, standing)}"
             case Linked(step, to, where, standing) if (noun := self.property(step)) and not _names(to):
                 return f"{have} {self.owned(noun, to)}{self.qualified(where, standing)}"
             case Linked(step, to, where, standing) if not step.inverse and self.attribute(step):
@@ -644,6 +648,10 @@ class Words:
     def owned(self, noun: str, to: Set) -> str:
         """What is had of a property, where it is no name: “a pest”, “insects as a pest”."""
         return with_article(noun) if isinstance(to, Anything) else f"{self.inner(to)} as {with_article(noun)}"
+
+    def marked(self, step: Step) -> str:
+        """What is said of things of which a property says yes."""
+        return f"marked {conjoined([f'“{self.label(relation)}”' for relation in step.relations], 'or')}"
 
     def compared(
         self, measure: Measure, operator: Operator, than: Literal | Set, *, no: bool, many: bool = True
@@ -775,6 +783,10 @@ def _told(of: Set) -> tuple[Thing, Set] | None:
         return None
     rest = tuple(part for part in of.parts if part is not named[0])
     return named[0], rest[0] if len(rest) == 1 else Both(rest)
+
+
+def _true(of: Set) -> bool:
+    return isinstance(of, Value) and of.literal.value is True
 
 
 def _names(of: Set) -> bool:

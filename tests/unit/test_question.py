@@ -109,3 +109,16 @@ def test_a_word_far_from_all_known_ones_stays_unknown(workshop: KnowledgeGraph, 
 
 def test_a_digit_is_never_mended(workshop: KnowledgeGraph) -> None:
     assert workshop.reader._nlp("Who wrote Ash 2018?")._.corrections == ()
+
+
+def test_a_word_is_not_read_as_its_opposite(workshop: KnowledgeGraph) -> None:
+    # Of what claims tell, no claim is no proof that it was not done.
+    doc = workshop.reader._nlp("Which faults are unprevented?")
+    assert (doc._.corrections, [doc._.keys[at] for at in doc._.unknown]) == ((), [])
+    assert workshop.ask("Which faults are unprevented?").status == "not_understood"
+
+
+def test_what_is_still_unknown_when_it_is_mended_is_shown_as_it_was_written(workshop: KnowledgeGraph) -> None:
+    # "Tenon" is a word of a name ("tenon saw"), but no name.
+    assert workshop.reader._nlp("Which tenan prevents rust?")._.corrections == ()
+    assert workshop.ask("Which tenan prevents rust?").unknown_words == ("tenan",)

@@ -13,6 +13,7 @@ from msgraph.plan import (
     Anything,
     Both,
     Count,
+    Either,
     Evidence,
     Extreme,
     Kind,
@@ -70,6 +71,17 @@ def lists(c: Composer) -> list[Rule]:
         if made is None and (reported := of_studies(c, n.types, v)) is not None:
             return (told := c.restrict(n, reported)) and Costly(listing(told, c), 0.12)
         return None if made is None else Costly(listing(made, c), c.doubt(n.types, v))
+
+    def heavier(g: tuple[Any, str, bool], a: Noun, n: Noun | None = None) -> Any:
+        """Which of the things named has more of a measure."""
+        things = [part.set for part in a.parts if isinstance(part.set, Thing)]
+        if g[1] != "more" or len(things) < 2 or len(things) != len(a.parts):
+            return None
+        if n is not None and not c.compatible(n.types, a.types):
+            return None
+        among = Noun(Either(tuple(replace(thing, below=False) for thing in things)), a.types)
+        made = extreme(c, (g[0], "most", g[2]), among)
+        return None if made is None else listing(made, c)
 
     def sorted_by(n: Noun, a: Noun) -> Any:
         """What kind of film it is: its genre, where one property sorts such things."""
@@ -436,6 +448,8 @@ def lists(c: Composer) -> list[Rule]:
         Rule("shown to", "Q", "which have|aux a:NP seen|states that? b:NP to? v:V", shown, 0.0, "What have field tests shown linseed oil to prevent?"),
         Rule("which is the most expensive", "Q", "which n:NP be det? often g:GRAD", lambda n, g: (made := extreme(c, (g[0], "most", g[2]), n)) and listing(made, c) if g[1] == "base" else None, 0.0, "Which tool is the most expensive?"),
         Rule("which is the heaviest", "Q", "which n:NP be det? g:GRAD", lambda n, g: (made := extreme(c, g, n)) and listing(made, c), 0.0, "Which tool is the heaviest?"),
+        Rule("which is heavier, of those", "Q", "which n:N? be det? g:GRAD comma? a:NP", lambda g, a, n=None: heavier(g, a, n), 0.0, "Which is heavier, the mallet or the jack plane?"),
+        Rule("of those, which is heavier", "Q", "which be det? g:GRAD one? of? a:NP", heavier, 0.0, "Which is the heavier of the mallet and the jack plane?"),
         Rule("which is the heaviest of", "Q", "which n:NP be det? g:GRAD pro|det? p:prep a:NP", lambda n, g, p, a: [Costly(listing(made, c), cost) for noun, cost in costs(c.attach(n, p, a)) if (made := extreme(c, g, noun)) is not None], 0.05, "Which tool is the heaviest of steel?"),
         Rule("which subject, relative after", "Q", "which n:NP v:VP r:RC", lambda n, v, r: (m := c.restrict(n, r)) and subject(m, v), 0.3, "Which members lend planes that repair mallets?"),
         Rule("in which it exists", "Q", "p:prep which n:NP aux a:NP light|lie", standing, 0.1, "In which town does the boat deck lie?"),

@@ -168,6 +168,13 @@ def member_types(c: Composer, of: Set) -> Types:
             return None
 
 
+def valued(c: Composer, n: Noun) -> Pred | None:
+    """To be a value ("French", "in its first stage") is to have it."""
+    if not isinstance(n.set, Value) or n.numeric is None:
+        return None
+    return Pred(c.linked(n.numeric, n), c.sides(n.numeric.relations[0])[0], settled=True, object=n)
+
+
 def having(c: Composer, n: Noun) -> Any:
     """What it says of a subject to have a noun: the risk, so many participants, the most of them."""
     if n.numeric is not None and (n.number is not None or n.quantifier in ("most", "fewest")):

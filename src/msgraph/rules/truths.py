@@ -17,7 +17,7 @@ from msgraph.plan import (
     Truth,
     Without,
 )
-from msgraph.rules.shared import being, comparative, costs, did, had, qualified
+from msgraph.rules.shared import being, comparative, costs, did, had, qualified, valued
 
 EVERY = 1.2
 """What it costs to take a verb for that which all members of a class do, as a matter of record."""
@@ -40,7 +40,7 @@ def truths(c: Composer) -> list[Rule]:
     def copula(n: Noun, m: Noun) -> Any:
         if m.quantifier or m.number:
             return None
-        return truth(n, Pred(m.set, None if m.kinds else m.types, copula=True), c)
+        return truth(n, valued(c, m) or Pred(m.set, None if m.kinds else m.types, copula=True), c)
 
     def denied(n: Noun, m: Noun) -> Any:
         plan = copula(n, m)

@@ -35,6 +35,7 @@ from msgraph.rules.shared import (
     qualified,
     source_of,
     standing_of,
+    valued,
 )
 from msgraph.selection import Types
 from msgraph.vocabulary import RDF
@@ -215,10 +216,9 @@ def verbs(c: Composer) -> list[Rule]:
             return Pred(Without(Anything(), n.set), None, copula=True)
         if n.quantifier or n.number is not None:
             return None
+        if (pred := valued(c, n)) is not None:
+            return pred
         of: Set = n.set
-        if isinstance(n.set, Value) and n.numeric is not None:
-            # To be French is to have that value.
-            return Pred(c.linked(n.numeric, n), c.sides(n.numeric.relations[0])[0], settled=True, object=n)
         if n.parts:
             of = (Both if n.conjunction == "and" else Either)(tuple(part.set for part in n.parts))
         return Pred(of, n.types, copula=True, object=n)
@@ -282,6 +282,7 @@ def verbs(c: Composer) -> list[Rule]:
         Rule("participle or participle", "VPART", "v:VPART or w:VPART", lambda v, w: union(v, w, both=False), 0.1, "made or pressed"),
         Rule("verb and object", "VN", "v:V.object n:NP", transitive, 0.0, "prevent rust"),
         Rule("verb and object, with another", "VN", "v:V.object n:NP with a:NP", with_another, 0.0, "lend tools with Ben"),
+        Rule("for the first time", "VPART", "firstly v:VPART", lambda v: v if c.is_numeric(v.step) else None, 0.0, "first printed"),
         Rule("verb and amount", "VN", "v:V m:AMOUNT", amounting, 0.0, "weigh more than 2"),
         Rule("verb and number", "VN", "v:V num:num", lambda v, num: amounting(v, ("=", num, None)), 0.0, "cost 20"),
         Rule("verb, particle, object", "VN", "v:V.particle q:part n:NP", transitive, 0.0, "wear down rust"),
@@ -306,6 +307,7 @@ def verbs(c: Composer) -> list[Rule]:
         Rule("passive by one but not another", "PASS", "v:V.past by a:NP except by? b:NP", lambda v, a, b: (x := passive(v, a)) and (y := passive(v, b)) and less(x, y), 0.0, "prevented by linseed oil but not by varnish"),
         Rule("participle with one but not another", "PASS", "v:VPART p:prep a:NP except prep? b:NP", lambda v, a, b, p: (x := participle(v, a, p)) and (y := participle(v, b, p)) and less(x, y) if not isinstance(participle(v, a, p), Costly) and not isinstance(participle(v, b, p), Costly) else None, 0.0, "made from flax but not from oak"),
         Rule("passive alone", "PASS", "v:V.past", lambda v: passive(v), 0.36, "prevented"),
+        Rule("not done to", "PASS", "v:UNDONE", lambda v: v, 0.0, "unlent"),
         Rule("participle alone", "PASS", "v:VPART", unsaid_where, 0.3, "applied"),
         Rule("happening somewhere", "VP", "v:V p:acc|prep a:NP", lambda v, p, a: (pred := unsaid(v)) and qualified(c, pred, a, p), 0.8, "works in damp"),
         Rule("participle with its preposition", "PASS", "v:VPART p:prep n:NP", participle, 0.0, "made from flax"),
