@@ -609,7 +609,7 @@ class Answers:
         against = None if holds else sparql.against(plan, self.ontology.claims)
         denied = against is not None and self.store.ask(against.text, seconds=seconds)
         if not holds and not denied and not plan.settled:
-            return self.made(plan, query, "boolean", sentence=sentences.unknown(plan, self.words))
+            return self.made(replace(plan, untold=True), query, "boolean", sentence=sentences.unknown(plan, self.words))
         said = holds != plan.negated
         claims = self.backing(plan)
         return self.made(

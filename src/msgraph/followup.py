@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from rdflib import URIRef
 
+from msgraph.chart import Costly
 from msgraph.composer import Composer
 from msgraph.lexicon import Lexicon
 from msgraph.meaning import REFERENT, REFERENTS, STATEMENT, Noun, Verb, claims_in
@@ -131,6 +132,16 @@ def statement(plan: Plan) -> Set | None:
             return found[0] if len(found) == 1 else None
         case Paths(start, end):
             return Claims(start, (), end, "any", either_way=True)
+        case _:
+            return None
+
+
+def why(plan: Plan) -> Plan | None:
+    """What lies between the two things of which a question asked whether the one does it to the other, if it does."""
+    found = None if isinstance(plan, Truth) and (plan.denied or plan.untold) else statement(plan)
+    match found:
+        case Claims(Thing() as start, object=Thing() as end):
+            return Paths(start, end)
         case _:
             return None
 
@@ -254,6 +265,8 @@ class FollowUps:
 
     def with_pronouns(self, plan: Plan, before: Sequence[Plan]) -> tuple[Plan, int] | None:
         """The plan with its pronouns replaced by the likeliest thing or set that fits, and how many were likelier."""
+        if isinstance(plan, Paths) and plan.start == SAID:
+            return None if (way := why(before[-1])) is None else (way, 0)
         if SAID in parts(plan):
             last = before[-1]
             claims = statement(last)
@@ -280,13 +293,32 @@ class FollowUps:
             two = pair(before)
             if two is not None and not _wants_thing(plan) and self.fits(made := resolved(plan, two, None)):
                 return made, 0
+        of_those = isinstance(plan, List | Count) and Thing(REFERENTS) in (
+            plan.of.parts if isinstance(plan.of, Both) else (plan.of,)
+        )
+        listed = isinstance(before[-1], List | Count | Grouped)
+        if isinstance(plan, Count) and plan.of == Thing(REFERENTS):
+            return self._counted(before[-1])
         for place, (to, iri) in enumerate(referents(before, plural=plural)):
             if iri is None and _wants_thing(plan):
                 continue
+            if iri is not None and of_those and listed:
+                # "Which of these" are of those that were told, and not of the one that they were told of.
+                break
             made = resolved(plan, to, iri)
             if self.fits(made):
                 return made, place
         return None
+
+    def _counted(self, last: Plan) -> tuple[Plan, int] | None:
+        """How many there are of what was told; where that was a number already, that."""
+        match last:
+            case List(Linked(step) as of) if self.composer.is_numeric(step.back()):
+                return List(of), 0
+            case List(of) | Count(of):
+                return Count(of), 0
+            case _:
+                return None
 
     def filled(self, plan: Plan, before: Sequence[Plan]) -> Plan | None:
         """A plan whose noun lacks what it is of ("What was the rival?") with that taken from before."""
@@ -409,6 +441,24 @@ class FollowUps:
                 return None if made is None else replace(last, claims=made)
             case _:
                 return None
+
+    def among(self, noun: Noun, word: str, before: Sequence[Plan]) -> Plan | None:
+        """Those of a list before that a noun narrows, by a preposition or as an adjective: "only the steel ones"."""
+        last = before[-1]
+        if not isinstance(last, List | Count) or isinstance(last.of, Extreme):
+            return None
+        known = last.of.parts if isinstance(last.of, Both) else (last.of,)
+        # Another value takes the place of the one that was named before.
+        kept = tuple(part for part in known if not (isinstance(part, Linked) and part.step == noun.numeric))
+        types = self.types(last.of)
+        if not kept and not types:
+            return None
+        of = Both(kept) if len(kept) > 1 else kept[0] if kept else Kind(tuple(sorted(types or ())))
+        made = self.composer.attach(Noun(of, types), word, noun)
+        ways = {(way.meaning, way.cost) if isinstance(way, Costly) else (way, 0.0) for way in made}
+        least = min((cost for _, cost in ways), default=0.0)
+        likeliest = [way for way, cost in ways if cost == least]
+        return replace(last, of=likeliest[0].set) if len(likeliest) == 1 else None
 
     def others(self, plan: Plan, before: Sequence[Plan]) -> Plan:
         """The plan without what was spoken of before: "Which other finishes …?"."""

@@ -236,6 +236,8 @@ class Truth(Struct, frozen=True, cache_hash=True):
     """What has to be true as well: of several subjects, each."""
     denied: bool = False
     """It was answered: claims deny it, and none supports it. What was found is then that it is not so."""
+    untold: bool = False
+    """It was asked, and claims neither support it nor deny it."""
 
 
 class Define(Struct, frozen=True, cache_hash=True):

@@ -312,7 +312,8 @@ def _opposite(word: str, other: str) -> bool:
     """Whether two words differ in what turns a meaning round or compares: "excluded", "included"; "longest"."""
     begins = [next((prefix for prefix in _TURNING if each.startswith(prefix)), "") for each in (word, other)]
     ends = [each.endswith(("est", "er")) for each in (word, other)]
-    return begins[0] != begins[1] or any(ends)
+    degrees = [{degree for _, degree in english().adjective(each)} - {"base"} for each in (word, other)]
+    return begins[0] != begins[1] or any(ends) or degrees[0] != degrees[1]
 
 
 @lru_cache(50_000)

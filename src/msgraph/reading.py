@@ -120,6 +120,7 @@ _LEADING = frozenset(["and", "but", "also", "or", "then", "now", "so", "only", "
 _FRAGMENT = frozenset(
     (
         "about",
+        "any",
         "what",
         "how",
         "which",
@@ -430,6 +431,7 @@ class Reader:
         readings = self._readings(words, links, part, every)
         if not readings and before and words[part[0]].lower() in _LEADING and len(part) > 1:
             readings = self._readings(words, links, part[1:], every)
+        narrowing = _narrows(words, part)
         other = bool(before) and any(words[at].lower() in ("other", "others", "else") for at in part)
         for reading in readings:
             plan: Plan | None = reading.plan
@@ -463,11 +465,13 @@ class Reader:
         if (
             before
             and found
-            and words[part[0]].lower() in _LEADING
+            and (words[part[0]].lower() in _LEADING or narrowing)
             and isinstance(found[0].plan, Describe | Define)
-            and (fragment := self._fragment(words, links, part, before)) is not None
         ):
-            return [Reading(fragment, 0.5)]
+            if (fragment := self._fragment(words, links, part, before)) is not None:
+                return [Reading(fragment, 0.5)]
+            if narrowing:
+                return []
         return sorted(found, key=lambda reading: reading.rank)
 
     def _fragment(
@@ -476,6 +480,7 @@ class Reader:
         """What a fragment makes of the question before it."""
         kept = telling(words, part, without=",;:")
         only = any(words[at].lower() == "only" for at in kept)
+        narrowing = _narrows(words, kept)
         while kept and words[kept[0]].lower() in _LEADING | _FRAGMENT and len(kept) > 1:
             kept.pop(0)
         while kept and words[kept[-1]].lower() in ("too", "instead", "only", "either", "ones"):
@@ -493,6 +498,7 @@ class Reader:
                     else None
                 )
                 plan = plan or self._follow_ups.noun(edge.meaning, before)
+                plan = plan or self._follow_ups.among(edge.meaning, words[kept[0]].lower(), before)
                 if plan is not None:
                     return plan
         nouns = [edge.meaning for edge in whole if edge.category == "NP"]
@@ -503,6 +509,11 @@ class Reader:
             (follow.verb(edge.meaning, before) for edge in whole if edge.category == "V"),
             (follow.narrowed(edge.meaning, "", before) for edge in whole if edge.category == "MOD"),
             (follow.narrowed(noun, "in", before) for noun in nouns if not noun.is_class),
+            (
+                follow.among(edge.meaning, "adj", before)
+                for edge in whole
+                if edge.category in ("MOD", "NP") and narrowing
+            ),
         )
         return next((plan for plan in takes if plan is not None), None)
 
@@ -720,6 +731,12 @@ def _atoms(plan: Plan) -> Counter[object]:
 def _begins(words: Sequence[str], part: Sequence[int], wanted: Container[str]) -> bool:
     """Whether the first of some words that says more than that a question goes on is such a word."""
     return next((word in wanted for at in part if (word := words[at].lower()) not in _LEADING), False)
+
+
+def _narrows(words: Sequence[str], part: Sequence[int]) -> bool:
+    """Whether some words say which of those that were spoken of: "only steel", "the steel ones"."""
+    said = [words[at].lower() for at in part if words[at] not in _ENDS]
+    return said[:1] == ["only"] or said[-1:] == ["ones"]
 
 
 def _brackets(words: Sequence[str], kept: Sequence[int]) -> tuple[tuple[int, int], ...]:

@@ -72,6 +72,10 @@ def lists(c: Composer) -> list[Rule]:
             return (told := c.restrict(n, reported)) and Costly(listing(told, c), 0.12)
         return None if made is None else Costly(listing(made, c), c.doubt(n.types, v))
 
+    def which_of(n: Noun, g: tuple[Any, str, bool]) -> Any:
+        made = None if n.quantifier or n.parts else extreme(c, g, n)
+        return made and listing(made, c)
+
     def heavier(g: tuple[Any, str, bool], a: Noun, n: Noun | None = None) -> Any:
         """Which of the things named has more of a measure."""
         things = [part.set for part in a.parts if isinstance(part.set, Thing)]
@@ -403,6 +407,8 @@ def lists(c: Composer) -> list[Rule]:
         Rule("what a group holds", "Q", "which aux det? group of a:NP contain", lambda a: List(Under(a.iri)) if c.general(a) else None, 0.0, "What does the group of oils include?"),
         Rule("belongs", "Q", "which belongs n:NP", lambda n: List(Under(n.iri)) if n.bare and n.iri is not None and not n.is_class else listing(n, c), 0.0, "What falls under oil?"),
         Rule("of those, which", "Q", "of n:NP comma? which v:VP", subject, 0.0, "Of the tools Ann lends, which is made of steel?"),
+        Rule("which of those is the heaviest", "Q", "which of n:NP be det? g:GRAD ones?", which_of, 0.0, "Which of the tools is the heaviest?"),
+        Rule("which of those is the most expensive", "Q", "which of n:NP be det? often g:GRAD ones?", lambda n, g: which_of(n, (g[0], "most", g[2])) if g[1] == "base" else None, 0.0, "Which of the tools is the most expensive?"),
         Rule("of those, which is the heaviest", "Q", "of n:NP comma? which ones? be det? g:GRAD ones?", lambda n, g: (made := extreme(c, g, n)) and listing(made, c) if not n.quantifier else None, 0.0, "Of the tools Ann lends, which is the heaviest?"),
         Rule("where is", "Q", "where be n:NP", located, 0.0, "Where is the stool?"),
         Rule("which of", "Q", "which of|in n:NP v:VP", subject, 0.0, "Which of them prevent rust?"),

@@ -318,6 +318,7 @@ def numbers(c: Composer) -> list[Rule]:
     # fmt: off
     return [
         Rule("how many", "Q", "howmany n:NP", number, 0.05, "number of snags of varnish"),
+        Rule("how many of those", "Q", "howmany", lambda: Count(Thing(REFERENTS)), 0.3, "How many?"),
         Rule("how many exist", "Q", "howmany n:NP light|be there?", number, 0.0, "How many tools are there?"),
         Rule("how many are there in", "Q", "howmany n:N be|light there|light? p:prep a:NP", lambda n, p, a: [Costly(counting(m, c), cost) for m, cost in costs(c.attach(n, p, a))], 0.0, "How many jobs are there in Thornby?"),
         Rule("how many subject", "Q", "howmany n:NP v:VP", subject, 0.0, "How many finishes prevent rust?"),
