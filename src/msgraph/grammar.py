@@ -426,6 +426,9 @@ FUNCTION_WORDS = (
 )
 
 
+_STATING = frozenset(WORDS["states"].split("|"))
+
+
 def leaves(words: Sequence[str], links: Iterable[Link], composer: Composer) -> Iterator[Edge]:
     """The edges of function words, numbers and linked spans; positions count the words."""
     lower = [word.lower() for word in words]
@@ -443,8 +446,12 @@ def leaves(words: Sequence[str], links: Iterable[Link], composer: Composer) -> I
     for start, word in enumerate(lower):
         for end in range(start + 1, min(len(lower), start + _LONGEST_FROM.get(word, 0)) + 1):
             for category in _PHRASES.get(tuple(lower[start:end]), ()):
+                pointing = category == "det" and word == "that" and end == start + 1
+                if pointing and start and lower[start - 1] in _STATING:
+                    # What they show that is so, and not that one.
+                    continue
                 # After a noun "that" is hardly ever a determiner.
-                cost = 0.15 if category == "det" and word == "that" and end == start + 1 else 0.0
+                cost = 0.15 if pointing else 0.0
                 yield Edge(category, start, end, _CONSTANTS.get(category), cost)
         if word in ORDINALS:
             yield Edge("ord", start, start + 1, ORDINALS[word], 0.0)

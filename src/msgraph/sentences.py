@@ -99,7 +99,7 @@ def told_of(of: Set, number: int, words: Words) -> str | None:
             return _as_claimed(f"{subject} {verb} {counted}", where, standing, words)
         case (Linked(step, to, where, standing),) if not step.inverse and not words.attribute(step):
             verb = words.verbs(step.relations, many=number != 1)
-            object_ = "anything" if isinstance(to, Anything) else words.inner(to)
+            object_ = "something" if isinstance(to, Anything) else words.inner(to)
             return _as_claimed(f"{counted} {verb} {object_}", where, standing, words)
         case _:
             return None

@@ -546,13 +546,13 @@ class Words:
                         return f"that {self.inner(to)} {have} as {with_article(noun)}{qualified}"
                     return f"that {be} {those} of {self.inner(to)}{qualified}"
                 if (verbs := self.turned(step, many=many, no=no)) is not None:
-                    return f"that {verbs} {'anything' if isinstance(to, Anything) else self.inner(to)}{qualified}"
+                    return f"that {verbs} {_any(no) if isinstance(to, Anything) else self.inner(to)}{qualified}"
                 if not step.inverse and (noun := self.property(step)) and not _names(to):
                     have = _denied("has", "have", many) if no else "have" if many else "has"
                     return f"that {have} {self.owned(noun, to)}{qualified}"
                 if not step.inverse:
                     verb = self.verbs(step.relations, many=many, no=no)
-                    return f"that {verb} {'anything' if isinstance(to, Anything) else self.inner(to)}{qualified}"
+                    return f"that {verb} {_any(no) if isinstance(to, Anything) else self.inner(to)}{qualified}"
                 if isinstance(to, Anything):
                     verb = self.verbs(step.relations, many=False)
                     return f"that {'nothing' if no else 'something'} {verb}{qualified}"
@@ -625,7 +625,7 @@ class Words:
             case Linked(step, to, where, standing) if not step.inverse and self.attribute(step):
                 return f"{have} the {self.attribute(step)} {self.inner(to)}{self.qualified(where, standing)}"
             case Linked(step, to, where, standing):
-                object_ = "anything" if isinstance(to, Anything) else self.inner(to)
+                object_ = "something" if isinstance(to, Anything) else self.inner(to)
                 if (verbs := self.turned(step, many=many)) is not None:
                     return f"{verbs} {object_}{self.qualified(where, standing)}"
                 if not step.inverse:
@@ -783,6 +783,10 @@ def _told(of: Set) -> tuple[Thing, Set] | None:
         return None
     rest = tuple(part for part in of.parts if part is not named[0])
     return named[0], rest[0] if len(rest) == 1 else Both(rest)
+
+
+def _any(no: bool) -> str:
+    return "anything" if no else "something"
 
 
 def _true(of: Set) -> bool:

@@ -93,7 +93,7 @@ def ids(claims: Any) -> list[str]:
         (Total(kind("Insect"), HEIGHT, "max"), "The graph holds no height of insects."),
         (
             Share(kind("Plant"), to("attracts", Anything())),
-            "Of all plants, 60 % (3 of 5) are ones that attract anything.",
+            "Of all plants, 60 % (3 of 5) are ones that attract something.",
         ),
         (
             Truth(Both((thing("mint"), to("repels", thing("aphid"))))),

@@ -63,7 +63,7 @@ SETS: dict[str, Set] = {
     "things that attract bee": to("attracts", thing("bee")),
     "things that mint attracts": by("attracts", thing("mint")),
     "things that plants attract": by("attracts", kind("Plant")),
-    "things that attract anything": to("attracts", Anything()),
+    "things that attract something": to("attracts", Anything()),
     "things that something attracts": by("attracts", Anything()),
     "things that attract (things that repel aphid)": to("attracts", to("repels", thing("aphid"))),
     "things whose colour is “red”": to("colour", Value(Literal("red"))),
