@@ -8,6 +8,7 @@ asking costs one indexed query a question, whatever the number of names.
 import json
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -603,6 +604,7 @@ class _Entries:
             store, classes, chain.from_iterable(rows for namer, rows in names.items() if namer in labels)
         )
         named: list[tuple[Sense, list[str]]] = []
+        shorter: list[tuple[str, Sense]] = []
         best: dict[URIRef, URIRef] = {}
         done, total = 0, sum(map(len, names.values()))
         for namer, rows in names.items():
@@ -625,10 +627,16 @@ class _Entries:
                     if words and varied:
                         named.append((sense, words))
                 yield from self._named(text, sense, words)
-                for part in bracketed(text) if varied else ():
-                    yield from self._named(part, Sense("thing", thing, role, part, own))
+                if varied:
+                    shorter += ((part, Sense("thing", thing, role, part, own)) for part in bracketed(text))
         yield from self._phrases(store, classes)
         yield from self.variants(named)
+        keys = Counter("".join(words) for _, words in named)
+        keys.update("".join(self._words(text)) for text, _ in shorter)
+        for text, sense in shorter:
+            # What something else is called by name is not called so by what only speaks of it.
+            if keys["".join(self._words(text))] == 1:
+                yield from self._named(text, sense)
         for iri in sorted(unnamed):
             text = local_name(iri)
             yield from self._named(text, Sense("thing", iri, "name", text, known[classes[iri]], preferred=True))
