@@ -214,7 +214,9 @@ class Lexicon:
     def senses(self, keys: Iterable[str]) -> dict[str, tuple[Sense, ...]]:
         """The senses of each of the keys that has any."""
         wanted = list(dict.fromkeys(keys))
-        missing = [key for key in wanted if key not in self._cache]
+        # What is known is taken before room is made for what is not.
+        known = {key: self._cache[key] for key in wanted if key in self._cache}
+        missing = [key for key in wanted if key not in known]
         for at in range(0, len(missing), 500):
             some = missing[at : at + 500]
             found: dict[str, list[Sense]] = {}
@@ -225,8 +227,8 @@ class Lexicon:
             if len(self._cache) > MOST_KEPT:
                 self._cache.clear()
             for key in some:
-                self._cache[key] = tuple(dict.fromkeys(found.get(key, ())))
-        return {key: senses for key in wanted if (senses := self._cache.get(key))}
+                known[key] = self._cache[key] = tuple(dict.fromkeys(found.get(key, ())))
+        return {key: known[key] for key in wanted if known[key]}
 
     def _sense(self, sort: int, iri: str, name: str, value: str | None) -> Sense:
         """A sense as it was written."""

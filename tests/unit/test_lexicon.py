@@ -61,6 +61,13 @@ def test_what_nothing_is_called_has_no_senses(workshop: KnowledgeGraph) -> None:
     assert workshop.lexicon.senses([NOUN + "unicorn"]) == {}
 
 
+def test_no_sense_is_lost_when_room_is_made(workshop: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = [NOUN + "rust", NOUN + "varnish"]
+    workshop.lexicon.senses(wanted[:1])
+    monkeypatch.setattr("msgraph.lexicon.MOST_KEPT", 0)
+    assert list(workshop.lexicon.senses(wanted)) == wanted
+
+
 def test_a_thing_that_has_a_name_has_its_classes(workshop: KnowledgeGraph) -> None:
     assert workshop.lexicon.classes(HOME.varnish) == frozenset((TERMS.Finish,))
     assert workshop.lexicon.classes(HOME.nobody) is None
