@@ -388,7 +388,9 @@ class Answers:
 
     def denies(self, plan: Plan) -> bool:
         """Whether an answer is what it is because a claim is missing."""
-        return any(self.rests_on_claims(part.less) for part in parts(plan) if isinstance(part, Without))
+        less = (part.less for part in parts(plan) if isinstance(part, Without))
+        # The second is the first two without the first, whatever is missing.
+        return any(self.rests_on_claims(part) for part in less if not isinstance(part, Extreme))
 
     def rests_on_claims(self, of: Plan | Set) -> bool:
         """Whether claims, and not only matters of record, say what a plan asks for."""

@@ -113,7 +113,7 @@ WORDS: dict[str, str] = {
     "comma": ",|;|:|–|—",
     "kind": "kind|kinds|type|types|form|forms|sort|sorts|subtype|subtypes|class|classes|variety|varieties|subclass|subclasses|category|categories|"
             "variant|variants|example|examples|subset|subsets|sub-type|sub-types|subgroup|subgroups|version|versions|flavour|flavours|instance|instances",
-    "imp": "return me|would you mind telling me|would you mind listing|would you mind showing me|do you mind telling me|show|show me|list|give me|name|tell me|find|display|enumerate|i need|i want|i want to know|i would like to know|i'd like to know|"
+    "imp": "table of|a table of|the table of|make a table of|tabulate|return me|would you mind telling me|would you mind listing|would you mind showing me|do you mind telling me|show|show me|list|give me|name|tell me|find|display|enumerate|i need|i want|i want to know|i would like to know|i'd like to know|"
            "i 'd like to know|i 'd like to see|i would like|i would like to see|can you tell me|could you tell me|can you list|can you name|could you list|"
            "do you know|please list|please name|please show|let me see|i am looking for|i 'm looking for|looking for|return|get|fetch|list me|name me|"
            "find me|identify|give|provide|i wonder|i was wondering|i am interested in|i 'm interested in|tell us|please tell me|please give me|"

@@ -642,7 +642,9 @@ class Reader:
         names = tuple(dict.fromkeys(str(edge.meaning.set.literal) for edge in whole))
         # One word that is the name of both is not two that were named.
         apart = {str(edge.meaning.set.literal) for edge in whole if places.isdisjoint(range(edge.start, edge.end))}
-        if left or not parts or len(parts) + len(apart) < LEAST_NAMED:
+        # The difference between things is none of one of them.
+        alone = len(things) < LEAST_NAMED and any(edge.category == "compare" for edge in edges)
+        if left or not parts or alone or len(parts) + len(apart) < LEAST_NAMED:
             return None
         return Reading(Quantity(Both(parts) if len(parts) > 1 else parts[0], names), 1.3)
 

@@ -529,6 +529,8 @@ class Words:
                 if said is not None and not no:
                     return f"that {said} {self.statement(claims)}{self.narrowed(claims.where)}"
                 return f"that {be} {'not ' if no else ''}behind {self.inner(claims)}"
+            case Linked(Step((RDF.subject, RDF.object), True), Claims() as claims):
+                return f"that {'no ' if no else ''}{self.claims(claims)} are about"
             case Linked(step, to, where, standing):
                 qualified = self.qualified(where, standing)
                 if _true(to):

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from msgraph.chart import Costly, Rule
 from msgraph.composer import Composer
-from msgraph.grammar import about, listing, truth
+from msgraph.grammar import about, counting, listing, truth
 from msgraph.meaning import STATEMENT, Noun, Pred, claims_in
 from msgraph.plan import (
     Anything,
@@ -28,7 +28,7 @@ from msgraph.plan import (
     Truth,
     Value,
 )
-from msgraph.rules.shared import as_role, disputed, had, narrowed_plan, source_of, standing_of
+from msgraph.rules.shared import PLACED, as_role, disputed, had, narrowed_plan, source_of, standing_of
 
 
 def evidence_questions(c: Composer) -> list[Rule]:
@@ -182,8 +182,17 @@ def evidence_questions(c: Composer) -> list[Rule]:
         return None if made is None else List(made)
 
     def quantity(s: tuple[Noun, Pred]) -> Any:
-        found = claims(s, "any")
+        # How many claims do something is no figure of theirs.
+        found = None if s[0].types and s[0].types <= c.ontology.claim_classes else claims(s, "any")
         return None if found is None else Quantity(found)
+
+    def where_so(p: str, n: Noun, s: tuple[Noun, Pred]) -> Noun | None:
+        """A noun's members for which claims say so: the weather in which it is."""
+        found = None if n.quantifier or n.number or s[0].iri == STATEMENT else claims(s)
+        if found is None or p not in PLACED or not n.types or n.types <= c.ontology.claim_classes:
+            return None
+        preds = [Pred(Linked(step.back(), found), c.ends(step)) for step in c.qualifying(p, n.types)]
+        return c.restrict(n, preds[0]) if len(preds) == 1 else None
 
     def said(a: Noun, b: Noun) -> Any:
         where = c.qualifiers("in", a)
@@ -231,6 +240,9 @@ def evidence_questions(c: Composer) -> list[Rule]:
         Rule("is there evidence of a kind", "Q", "be|light there? det? evidence acc|prep a:NP that s:S", lambda a, s: (q := truth(s[0], s[1], c)) and narrowed_plan(c, q, "in", a), 0.05, "Is there evidence in field tests that linseed oil prevents rust?"),
         Rule("is there such evidence", "Q", "be|light there? det? m:N|MOD evidence? that s:S", lambda m, s: narrowed_plan(c, q, "in", m) if c.qualifiers("in", m) and (q := truth(s[0], s[1], c)) else None, 0.1, "Are there field tests that linseed oil prevents rust?"),
         Rule("strongest evidence", "Q", "what_is|which|imp? det? best:strongest evidence p:that|prep s:S", lambda s, best, p=None: None if p == "against" else evidence(s, best=best), 0.0, "the strongest evidence that linseed oil prevents rust"),
+        Rule("strongest evidence on a thing", "Q", "what_is|which|imp? det? best:strongest evidence p:about|prep a:NP", lambda a, best, p=None: replace(q, strongest=True) if p != "against" and isinstance(q := on(a), Evidence) else None, 0.1, "the strongest evidence for linseed oil"),
+        Rule("in which it is so", "Q", "p:prep which n:NP s:S", lambda p, n, s: (made := where_so(p, n, s)) and listing(made, c), 0.05, "In which weather does linseed oil prevent rust?"),
+        Rule("in how many it is so", "Q", "p:prep howmany n:NP s:S", lambda p, n, s: (made := where_so(p, n, s)) and counting(made, c), 0.05, "In how many jobs does varnish prevent stains?"),
         Rule("level of the claim", "Q", "what_is|which det? n:N be? of|prep|behind idea|evidence|finding that? s:S", lambda n, s: evidence(s) if n.slot is not None and n.types == levels else None, 0.0, "What is the grade of the claim that linseed oil prevents rust?"),
         Rule("what supports", "Q", "which|imp det? evidence? that? states s:S", evidence, 0.0, "What supports the idea that linseed oil prevents rust?"),
         Rule("what findings support", "Q", "which|imp det? finding that? states s:S", evidence, 0.3, "Which data show that linseed oil prevents rust?"),

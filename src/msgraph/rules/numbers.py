@@ -15,6 +15,7 @@ from msgraph.plan import (
     Anything,
     Both,
     Count,
+    Either,
     Grouped,
     Kind,
     Linked,
@@ -66,6 +67,9 @@ def numbers(c: Composer) -> list[Rule]:
         made = c.restrict(n, v)
         if made is None:
             return None
+        if n.numeric is not None and isinstance(v.set, Both):
+            # Numbers are not counted, and the number of the one is none of the other.
+            return None
         if n.numeric is not None and _ends_in(v, n):
             return listing(made, c)
         return counting(made, c)
@@ -80,6 +84,9 @@ def numbers(c: Composer) -> list[Rule]:
         for made, cost in had(c, n, a):
             plan = listing(made, c) if n.numeric is not None else counting(made, c)
             found.append(Costly(plan, cost))
+        if n.slot is not None and n.numeric is not None and a.parts and len(found) == 1:
+            # Of several things each has its own number.
+            return Costly(Table(Either(tuple(part.set for part in a.parts)), (n.slot.back(),)), found[0].cost)
         return found
 
     def per(n: Noun, a: Noun, *, counted: bool) -> Any:
@@ -325,7 +332,7 @@ def numbers(c: Composer) -> list[Rule]:
         Rule("how many object, embedded", "Q", "howmany n:NP g:GAP", lambda n, g: object_(n, g), 0.1, "how many faults linseed oil prevents"),
         Rule("how many has, embedded", "Q", "howmany n:NP a:NP have", has, 0.1, "how many snags varnish has"),
         Rule("how many object", "Q", "howmany n:NP v:INV", object_, 0.0, "How many faults does linseed oil prevent?"),
-        Rule("in how many", "Q", "prep howmany n:NP f:FRONT m:MOD|NP", lambda n, f, m: [Costly(counting(noun, c), cost) for noun, cost in in_setting(c, n, f[0], m, f[1])], 0.4, "In how many jobs were finishes applied manually?"),
+        Rule("in how many", "Q", "prep howmany n:NP f:FRONT m:MOD|NP", lambda n, f, m: [Costly(counting(noun, c), cost) for noun, cost in in_setting(c, n, f[0], m, f[1])] if f[1].form == "past" else None, 0.4, "In how many jobs were finishes applied manually?"),
         Rule("how many live in", "Q", "howmany n:N dwell prep a:NP", lambda n, a: [Costly(listing(m, c), cost) for m, cost in costs(c.attach(n, "of", a))] if n.numeric is not None else None, 0.0, "How many helpers work in the boat deck?"),
         Rule("how many in", "Q", "howmany n:N prep a:NP dwell?", lambda n, a: [Costly(listing(m, c), cost) for m, cost in costs(c.attach(n, "of", a))] if n.numeric is not None else None, 0.0, "How many helpers in the boat deck?"),
         Rule("how long is it", "Q", "how g:GRAD be n:NP", measured, 0.0, "How heavy is the mallet?"),
@@ -383,6 +390,7 @@ def numbers(c: Composer) -> list[Rule]:
         Rule("name beside properties", "COLS", "nameword comma? b:COLS", lambda b: b, 0.0, "name, weight and price"),
         Rule("several properties", "Q", "what_is|imp|which? det? b:COLS of|for|from|in n:NP", lambda b, n: columns(n, b), 0.0, "weight and price of the planes"),
         Rule("several properties of what is named first", "Q", "what_is|imp|which? n:NP poss b:COLS", lambda b, n: columns(n, b), 0.0, "the mallet's weight and price"),
+        Rule("with several properties", "Q", "imp|which? n:NP with possdet|det? b:COLS", lambda n, b: columns(n, b), 0.1, "Table of the tools with weight and price"),
         Rule("with its", "Q", "imp|which? n:NP prep|and possdet a:N", lambda n, a: columns(n, (a,)), 0.0, "List the tools with their weight"),
         Rule("with its and its", "Q", "imp|which? n:NP prep|and possdet a:N and possdet? b:N", lambda n, a, b: columns(n, (a, b)), 0.0, "List the tools with their weight and price"),
         Rule("question of a time", "Q", "q:Q t:TIME", lambda q, t: [dated(q, y) for y in in_time([each.iri for each in dates()], t)], 0.3, "How many guides per magazine since 2020?"),

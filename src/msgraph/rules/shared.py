@@ -71,7 +71,12 @@ def extreme(c: Composer, g: tuple[Any, str, bool], n: Noun) -> Any:
     iri, degree, more = g
     if degree != "most" or not c.bears(n.types, iri):
         return None
-    return replace(n, set=Extreme(n.set, ValueOf((Step((iri,)),)), more), bare=False, iri=None)
+    if n.number is None:
+        return replace(n, set=Extreme(n.set, ValueOf((Step((iri,)),)), more), bare=False, iri=None)
+    # "Which three are the heaviest?" asks for the first three.
+    operator, number, _ = n.number
+    several = Extreme(n.set, ValueOf((Step((iri,)),)), more, int(number))
+    return replace(n, set=several, bare=False, iri=None, number=None) if operator in ("=", ">=") else None
 
 
 def comparative(c: Composer, g: tuple[Any, str, bool], a: Noun) -> Any:

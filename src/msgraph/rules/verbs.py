@@ -259,6 +259,18 @@ def verbs(c: Composer) -> list[Rule]:
         of = None if v.measure or v.group else standing_of(v.set, "refuted", c)
         return negated(v) if of is None else replace(v, set=of)
 
+    def backed(n: Noun) -> Pred | None:
+        """To be what claims of a level of evidence are about."""
+        level = c.ontology.claims.evidence_level
+        if level is None or not (n.types or frozenset()) & (c.sides(level)[1] or frozenset()) or not n.bare or n.is_class:
+            return None
+        return told_there(Linked(Step((level,)), n.set))
+
+    def told_there(where: Set | None) -> Pred | None:
+        """To be what claims are about of which something is true."""
+        ends = Step((RDF.subject, RDF.object), inverse=True)
+        return Pred(Linked(ends, Claims(where=(where,))), told) if where is not None and told else None
+
     def most_told(*, most: bool) -> Pred | None:
         """To be what the most, or the fewest, claims are about."""
         step = Step((RDF.subject, RDF.object), inverse=True)
@@ -336,7 +348,8 @@ def verbs(c: Composer) -> list[Rule]:
         Rule("known to", "VP", "be|have be? shownto v:VP", lambda v: v, 0.0, "are known to prevent rust"),
         Rule("known to be", "VP", "be shownto be v:PASS", lambda v: v, 0.0, "are known to be prevented by linseed oil"),
         Rule("shown, adverb, to", "VP", "have|be be? seen a:NP|MOD to v:VP", lambda a, v: qualified(c, v, a, ""), 0.0, "have been shown blind to prevent rust"),
-        Rule("reported in", "VP", "have? be be? seen p:acc|prep a:NP", lambda p, a: (w := c.qualifiers(p, a)) and Pred(Linked(Step((RDF.subject,), True), Claims(where=(w,))), told), 0.6, "are reported in blind tests"),
+        Rule("reported in", "VP", "have? be be? seen p:acc|prep a:NP", lambda p, a: told_there(c.qualifiers(p, a)), 0.6, "are reported in blind tests"),
+        Rule("reported, adverb", "VP", "have? be be? seen a:MOD", lambda a: told_there(c.qualifiers("", a)), 0.6, "are reported blind"),
         Rule("shown in to", "VP", "have|be be? seen p:acc|prep a:NP to v:VP", lambda p, a, v: qualified(c, v, a, p), 0.0, "have been shown in blind tests to prevent rust"),
         Rule("known to, after a noun", "RC", "shownto v:VP", lambda v: v, 0.0, "known to prevent rust"),
         Rule("infinitive", "RC", "to v:VP", lambda v: v, 0.3, "to prevent rust"),
@@ -380,6 +393,9 @@ def verbs(c: Composer) -> list[Rule]:
         Rule("be not adjective", "VP", "be not n:MOD", lambda n: [Costly(negated(p.meaning if isinstance(p, Costly) else p), 0.1) for p in being(c, n)], 0.0, "is not blind"),
         Rule("neither do nor do", "VP", "neither a:VP nor b:VP", lambda a, b: (x := negated(a)) and (y := negated(b)) and conjoin(x, y), 0.0, "neither prevent rust nor cause stains"),
         Rule("fail to", "VP", "fails v:VP", failing, 0.05, "fail to prevent rust"),
+        Rule("have such evidence", "VP", "have det? n:N evidence?", lambda n: backed(n), 0.0, "have blind evidence"),
+        Rule("have no such evidence", "VP", "have no n:N evidence?", lambda n: (p := backed(n)) and negated(p), 0.0, "have no blind evidence"),
+        Rule("lack such evidence", "VP", "lack n:N evidence?", lambda n: (p := backed(n)) and negated(p), 0.0, "lack blind evidence"),
         Rule("have the most claims", "VP", "have most evidence", lambda: most_told(most=True), 0.0, "has the most claims"),
         Rule("have the fewest claims", "VP", "have fewest evidence", lambda: most_told(most=False), 0.0, "has the fewest claims"),
         Rule("beside another one", "VP", "v:VP versus|morethan a:NP", beside_another, 0.25, "prevent rust compared with tung oil"),
