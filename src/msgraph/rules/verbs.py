@@ -262,7 +262,8 @@ def verbs(c: Composer) -> list[Rule]:
     def backed(n: Noun) -> Pred | None:
         """To be what claims of a level of evidence are about."""
         level = c.ontology.claims.evidence_level
-        if level is None or not (n.types or frozenset()) & (c.sides(level)[1] or frozenset()) or not n.bare or n.is_class:
+        levels = c.sides(level)[1] if level is not None else None
+        if level is None or not levels or not n.types or levels.isdisjoint(n.types) or not n.bare or n.is_class:
             return None
         return told_there(Linked(Step((level,)), n.set))
 
