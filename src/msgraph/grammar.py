@@ -164,7 +164,7 @@ WORDS: dict[str, str] = {
               "found no sign|could not show|could not find|did not find|do not find|failed to show|fail to show|question|questions|questioned|counter|cast doubt on|go against|"
               "disagree|failed to confirm|could not confirm|did not show|disprove|disproves|disproved|contest|contests|contested|oppose|opposes|conflict with",
     "evidence": "evidence|proof|claim|claims|finding|findings|support|what evidence|backing|grounds|basis",
-    "finding": "everyone|everybody|the literature|literature|researchers|authors|experts|scientists|investigators|observation|data|facts|fact|results|statements|statement|reports|references|citations|studies|research|observations|sources|papers",
+    "finding": "study|anyone|anybody|everyone|everybody|the literature|literature|researchers|authors|experts|scientists|investigators|observation|data|facts|fact|results|statements|statement|reports|references|citations|studies|research|observations|sources|papers",
     "idea": "the idea|the claim|the statement|the notion|the view|the assertion|the fact|the finding|the hypothesis|the assumption|the conclusion|the theory|the suggestion|the belief|the point|the link|the proposition",
     "strongest": "highest level of|best level of|highest grade of|strongest|best|most convincing|highest level|most reliable|most solid|top|highest quality",
     "path": "shortest path|shortest chain|shortest way|shortest route|path|paths|intermediate step|intermediate steps|intermediates|chain of links|chains of links|pathway|pathways|way|ways|chain|chains|chain of events|mechanistic route|route|causal chain|steps|sequence of events|mechanistic path|"
@@ -304,7 +304,7 @@ WORDS: dict[str, str] = {
     "untrue": "it is not so that|it is not true that|it is not the case that|it is untrue that|it is false that",
     "ones": "the ones|those|the one|ones|that",
     "told": "i have read|i 've read|i read|i have heard|i 've heard|i heard|i was told|i am told|i have been told|i 've been told|people say|they say|it is said|it is often said|somebody told me|someone told me",
-    "naming": "would you call|could one call|can one call|can we call|do you call|does one call|could you call",
+    "naming": "is it right to call|is it correct to call|is it fair to call|is it accurate to call|may one call|should one call|should we call|would you call|could one call|can one call|can we call|do you call|does one call|could you call",
     "single": "one|ones",
     "consistent": "consistent|unanimous|in agreement|in line|uniform|concordant|in harmony",
     "excluded": "excluded|excepted|aside|not included|left out|not counted|apart",
@@ -328,7 +328,7 @@ WORDS: dict[str, str] = {
 
 # fmt: off
 FRAMES: dict[str, frozenset[str]] = {frame: frozenset(said.split()) for frame, said in {
-    "define": "stand stands short define defined defining definition mean means meant meaning word words term terms abbreviation acronym concept notion understand clarify explain explanation",
+    "define": "refer refers full name stand stands short define defined defining definition mean means meant meaning word words term terms abbreviation acronym concept notion understand clarify explain explanation",
     "describe": "about describe description hear read learn know known tell say said sum summary summarise summarize profile record overview information info facts background brief entry",
     "compare": "differ differs different difference differences compare compares compared comparison contrast better worse superior inferior similar similarities distinguish alike "
     "effective safe safer stronger weaker preferable beat beats",

@@ -33,6 +33,9 @@ UNDONE = "undone"
 """The form of a verb in what it was not done to: "unlent"."""
 LONGEST_SHARING = 3
 """Words of what is left out, and of what stands before it."""
+LONGEST_SHARED = 2
+"""Words of a beginning that is left out, and of what stands behind it."""
+_COORDINATING = frozenset(("and", "or", "&"))
 _JOINING = frozenset(("and", "or", "&", "/", "vs", "versus", "to", "from", "than", "with"))
 UNCHANGED = frozenset(
     (
@@ -345,6 +348,13 @@ def _apart(words: list[str], name: str) -> bool:
     ] and fold("".join(words)) == fold(name)
 
 
+def _as_written(words: list[str], senses: list[Sense]) -> list[Sense]:
+    """The senses, without the values of other names where one is written just so: "step I/II" is not "step III"."""
+    written = "".join(words).lower()
+    exact = [sense for sense in senses if sense.kind == "value" and "".join(sense.name.split()).lower() == written]
+    return [sense for sense in senses if sense.kind != "value" or sense in exact] if exact else senses
+
+
 def clean(text: str) -> str:
     """Text with plain spaces, hyphens and apostrophes, spaces around slashes between words, and no "et al."."""
     text = _OTHERS.sub("", text)
@@ -472,7 +482,7 @@ class Linker:
                     for lemma, form in verbs:
                         wanted.setdefault(f"{VERB}{lemma}{rest}", []).append((start, end, form))
         turned = list(self._turned(words, nouns))
-        sharing = list(self._sharing(words, nouns, names))
+        sharing = [*self._sharing(words, nouns, names), *self._sharing_start(words, nouns, names)]
         found = self.lexicon.senses(
             [
                 *wanted,
@@ -481,9 +491,13 @@ class Linker:
             ]
         )
         for start, end, one, other in sharing:
-            # Of a pair that shares its head both have to be names, and of the same kind of thing.
+            # Of a pair that shares a word both have to be names, of one kind of thing, or values of one property.
             some, others = (
-                [sense.classes for sense in found.get(NOUN + key, ()) if sense.kind == "thing" and sense.role == "name"]
+                [
+                    sense.classes if sense.kind == "thing" else frozenset((sense.iri,))
+                    for sense in found.get(NOUN + key, ())
+                    if sense.kind == "value" or (sense.kind == "thing" and sense.role == "name")
+                ]
                 for key in (one, other)
             )
             if any(not a.isdisjoint(b) for a in some for b in others):
@@ -513,11 +527,11 @@ class Linker:
             if (
                 kept := [
                     sense
-                    for sense in senses
+                    for sense in _as_written(words[start:end], senses)
                     if not self._mistaken(words[start:end], sense)
                     and (
                         form not in (TURNED, SHARING)
-                        or (form == TURNED and sense.kind == "value")
+                        or sense.kind == "value"
                         or (sense.kind == "thing" and sense.role == "name")
                     )
                     and not (
@@ -576,6 +590,24 @@ class Linker:
                             (i for i in range(last - 1, max(0, last - LONGEST_SHARING - 1), -1) if words[i] == ","), 0
                         )
                         last = comma
+
+    def _sharing_start(
+        self, words: list[str], nouns: list[str], names: list[str]
+    ) -> Iterator[tuple[int, int, str, str]]:
+        """What lacks its beginning behind another one: "3" in "step 2 or 3", with the keys of both whole names."""
+        for at, word in enumerate(words):
+            if word.lower() not in _COORDINATING:
+                continue
+            for end in range(at + 2, min(len(words), at + 1 + LONGEST_SHARED) + 1):
+                for start, cut in combinations(range(max(0, at - 2 * LONGEST_SHARED), at), 2):
+                    if (
+                        max(cut - start, at - cut) <= LONGEST_SHARED
+                        and all(nouns[start:at])
+                        and all(nouns[at + 1 : end])
+                    ):
+                        own = "".join(names[at + 1 : end - 1]) + nouns[end - 1]
+                        whole = "".join(names[start : at - 1]) + nouns[at - 1]
+                        yield at + 1, end, "".join(names[start:cut]) + own, whole
 
     def _mistaken(self, words: list[str], sense: Sense) -> bool:
         """Whether an ordinary little word is taken for an acronym: "most" is not MOST."""

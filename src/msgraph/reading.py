@@ -75,7 +75,7 @@ _NO_ADVICE = (
 )
 _CODE = re.compile(r"(?!\d+(?:s|st|nd|rd|th)\Z)(?=\w*\d\w*\d)(?=\w*[^\W\d])\w{4,}")
 """Letters and figures in one word, which may be the code of something; neither "2nd" nor "1990s"."""
-_ENDS = frozenset(".?!:")
+_ENDS = frozenset(".?!:;")
 _ASKING = frozenset("?:")
 _MEASURING = frozenset(
     (

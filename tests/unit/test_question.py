@@ -1,5 +1,7 @@
 """Words of a question, their forms, and the spans that mean something."""
 
+from pathlib import Path
+
 import pytest
 
 from msgraph import KnowledgeGraph
@@ -90,6 +92,27 @@ def test_the_names_classes_verbs_and_values_of_a_question_are_linked(workshop: K
 
 def test_the_longest_name_is_found_beside_the_shorter_ones(workshop: KnowledgeGraph) -> None:
     assert spans(workshop, "linseed oil") >= {("linseed oil", "thing"), ("oil", "thing")}
+
+
+def test_what_lacks_its_beginning_behind_a_like_name_is_that_name(workshop: KnowledgeGraph) -> None:
+    assert ("2", "value") in spans(workshop, "Which jobs are in stage 1 or 2?")
+    assert not {kind for words, kind in spans(workshop, "Which jobs have 1 or 2 helpers?") if words == "2"}
+
+
+def test_a_value_written_just_so_is_no_other_of_the_same_letters(tmp_path: Path) -> None:
+    world = tmp_path / "world.ttl"
+    world.write_text(
+        "@prefix : <https://example.org/> . @prefix ask: <https://w3id.org/msgraph/ask#> ."
+        "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix owl: <http://www.w3.org/2002/07/owl#> ."
+        '[] ask:literal "stage 3" ; rdfs:label "stage III" . [] ask:literal "stage 1/2" ; rdfs:label "stage I/II" .'
+        ':Job a owl:Class ; rdfs:label "job" . :stage a owl:DatatypeProperty ; rdfs:label "stage" ; rdfs:domain :Job .'
+        ':one a :Job ; rdfs:label "mill" ; :stage "stage 3" . :two a :Job ; rdfs:label "barn" ; :stage "stage 1/2" .'
+    )
+    with KnowledgeGraph.open(world) as kg:
+        for written, found in (("III", "mill"), ("I/II", "barn"), ("i/ii", "barn")):
+            assert [
+                answer["label"] for answer in kg.ask(f"Which jobs are in stage {written}?").to_json()["answers"]
+            ] == [found]
 
 
 @pytest.mark.parametrize(
