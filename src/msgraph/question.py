@@ -582,7 +582,13 @@ class Linker:
                     while last > 0:
                         # Of a row all lack it: "oak, pine and beech tables".
                         starts = [
-                            start for start in range(max(0, last - LONGEST_SHARING), last) if all(nouns[start:last])
+                            start
+                            for start in range(max(0, last - LONGEST_SHARING), last)
+                            if nouns[start]
+                            and all(
+                                noun or word == "-"
+                                for noun, word in zip(nouns[start:last], words[start:last], strict=True)
+                            )
                         ]
                         for start in starts:
                             yield start, last, "".join(names[start:last]) + shared, whole

@@ -178,6 +178,7 @@ def clauses(c: Composer) -> list[Rule]:
         Rule("question order, particle and preposition", "INV", "aux n:NP v:V.particle q:part p:prep", gap, 0.0, "does tung oil put up with"),
         Rule("question order, perfect", "INV", "have n:NP v:V p:prep?", gap, 0.0, "has linseed oil prevented"),
         Rule("question order, relative after", "INV", "aux n:NP v:V r:RC", lambda n, v, r: (m := c.restrict(n, r)) and gap(m, v) if n.is_class else None, 0.15, "do the finishes contain that prevent stains"),
+        Rule("question order, preposition, relative after", "INV", "aux n:NP v:V.oblique p:prep r:RC", lambda n, v, p, r: (m := c.restrict(n, r)) and gap(m, v, p) if n.is_class else None, 0.15, "do the finishes work through that prevent stains"),
         Rule("question order, object and preposition", "INV", "aux n:NP v:V a:NP p:prep", lambda n, v, a, p: [Costly(made, cost) for m, cost in costs(c.attach(n, "of", a)) if (made := gap(m, v, p)) is not None], 0.1, "did the boat deck set tung oil against"),
         Rule("question order, passive", "INV", "have n:NP be v:VPART|V.past p:prep?", passive_gap, 0.0, "has linseed oil been made from"),
         Rule("question order, be", "INV", "be n:NP v:VPART|V.past p:prep?", passive_gap, 0.0, "is linseed oil made from"),

@@ -170,6 +170,12 @@ def evidence_questions(c: Composer) -> list[Rule]:
         known = max(sorted(cls for cls in shared if cls in supers), key=lambda cls: len(supers[cls]), default=None)
         return List(c.both(Anything() if known is None else Kind((known,)), Linked(source.back(), found)))
 
+    def said_by(n: Noun, a: Noun) -> Any:
+        """The noun's members by claims of a kind."""
+        where = c.qualifiers("according to", a) or c.qualifiers("in", a)
+        made = None if where is None or n.quantifier or n.number else c.narrow(n.set, where)
+        return made and Costly(List(made), c.vague(where or Anything()))
+
     def dispute(s: tuple[Noun, Pred]) -> Any:
         noun, pred = s
         of = Claims(Thing(STATEMENT), standing="disputed") if noun.iri == STATEMENT else disputed(c, noun, pred)
@@ -229,6 +235,8 @@ def evidence_questions(c: Composer) -> list[Rule]:
     return [
         Rule("evidence that", "Q", "what_is|which|imp? det? evidence|finding light|be? there? that s:S", evidence, 0.0, "What is the evidence that linseed oil prevents rust?"),
         Rule("evidence of a kind that", "Q", "what_is|which|imp? det? evidence|finding light|be? there? p:acc|prep a:NP that s:S", lambda p, a, s: (q := evidence(s)) and narrowed(q, p, a), 0.0, "What evidence is there from field tests that linseed oil prevents rust?"),
+        Rule("evidence of a kind for", "Q", "what_is|which|imp? det? evidence|finding light|be? there? p:acc|prep a:NP prep|about s:GERUND", lambda p, a, s: (q := evidence(s)) and narrowed(q, p, a), 0.0, "evidence from field tests for linseed oil preventing rust"),
+        Rule("which do they report", "Q", "which n:NP aux a:NP states|mentions", said_by, 0.05, "Which snags of varnish do field tests report?"),
         Rule("evidence for", "Q", "what_is|which|imp? det? evidence|finding light|be? there? p:prep|about s:GERUND", lambda s, p=None: None if p == "against" else evidence(s), 0.0, "evidence for linseed oil preventing rust"),
         Rule("evidence for, finite", "Q", "what_is|which|imp? det? evidence light|be? there? p:prep|about s:S", lambda s, p=None: None if p == "against" else evidence(s), 0.3, "evidence on whether linseed oil prevents rust"),
         Rule("how many claims", "Q", "howmany evidence states? that? s:S", lambda s: (found := claims(s)) and Count(found), 0.0, "How many claims support that linseed oil prevents rust?"),
@@ -254,6 +262,8 @@ def evidence_questions(c: Composer) -> list[Rule]:
         Rule("agreement", "Q", "aux det? n:NP|evidence|finding agree about|prep? s:S", lambda s, n=None: (plan := dispute(s)) and replace(plan, negated=True) if whoever(n) else None, 0.0, "Do the guides agree that linseed oil prevents rust?"),
         Rule("evidence on two disputed", "Q", "be det? evidence|finding about|prep a:NP disputed", two_disputed, 0.0, "Is the evidence on linseed oil and rust mixed?"),
         Rule("evidence on two consistent", "Q", "be det? evidence|finding about|prep a:NP consistent", lambda a: (q := two_disputed(a)) and replace(q, negated=True), 0.0, "Are the results on linseed oil and rust consistent?"),
+        Rule("is there agreement", "Q", "be|light there? det? accord about|prep? s:S", lambda s: (q := dispute(s)) and replace(q, negated=True), 0.0, "Is there agreement that linseed oil prevents rust?"),
+        Rule("is it undisputed", "Q", "be pro undisputed s:S", lambda s: (q := dispute(s)) and replace(q, negated=True), 0.0, "Is it undisputed that linseed oil prevents rust?"),
         Rule("opinions are divided", "Q", "be det? evidence|finding disputed about|prep s:S", dispute, 0.0, "Is the literature divided on whether linseed oil prevents rust?"),
         Rule("findings on two differ", "Q", "aux det? evidence|finding about|prep a:NP disagree", two_disputed, 0.0, "Do the findings on linseed oil and rust conflict?"),
         Rule("on which they disagree", "Q", "on|about|prep which n:NP aux det? m:NP|evidence|finding disagree", lambda n, m=None: disputed_noun(n, "disputed"), 0.0, "On which snags of varnish do the guides disagree?"),
@@ -272,7 +282,7 @@ def evidence_questions(c: Composer) -> list[Rule]:
         Rule("evidence keywords, last", "Q", "a:N b:N evidence", pair, 0.3, "descaler rust evidence"),
         Rule("did any show that", "Q", "aux|have det? finding states that? s:S", lambda s: truth(s[0], s[1], c), -0.1, "Did any study show that linseed oil prevents rust?"),
         Rule("where is it said that", "Q", "where be|have pro? be? seen that? s:S", who, 0.0, "Where is it reported that linseed oil prevents rust?"),
-        Rule("findings of them on", "Q", "what_is|imp? det? evidence|finding of|by|from|prep a:NP about|on|prep b:NP", said, 0.0, "the findings of the boat deck on linseed oil"),
+        Rule("findings of them on", "Q", "what_is|imp? det? evidence|finding of|by|from|prep a:NP about|on b:NP", said, 0.0, "the findings of the boat deck on linseed oil"),
         Rule("against", "Q", "which|imp det? evidence? denies s:S", against, 0.0, "Which claims speak against linseed oil preventing rust?"),
         Rule("what findings are against", "Q", "which|imp det? finding denies s:S", against, 0.3, "Which data speak against linseed oil preventing rust?"),
         Rule("evidence against", "Q", "what_is|imp|which? det? best:strongest? evidence|finding light|be? there? against s:S", against, 0.0, "evidence against linseed oil preventing rust"),

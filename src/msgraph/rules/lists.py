@@ -251,8 +251,8 @@ def lists(c: Composer) -> list[Rule]:
         if n.filled and n.slot is not None and not n.slot.inverse:
             return None
         if n.filled:
-            # "Where is its seat?" asks which place that is.
-            return listing(n, c)
+            # "Where is its seat?" asks which place that is; no text is one.
+            return None if c.texts(replace(n, filled=False)) else listing(n, c)
         found = []
         for relation in c.ontology.relations.values():
             subjects, _ = c.sides(relation.iri)

@@ -349,9 +349,23 @@ def nouns(c: Composer) -> list[Rule]:
         step = v.step.back() if v is not None else None
         if n.slot is not None and (step is None or not c.compatible(n.types, c.subject_types(step, None) or None)):
             step = n.slot
+        step = step or named_by_class(n)
         if step is None:
             return None
         return replace(n, set=Extreme(n.set, NumberOf(step), most), bare=False)
+
+    def named_by_class(n: Noun) -> Step | None:
+        """The step from a class to what has its members, where claims are made with only one relation that leads to it."""
+        ways = [
+            relation.iri
+            for relation in c.ontology.relations.values()
+            if relation.claimed
+            and not relation.derived
+            and n.types
+            and (ends := c.sides(relation.iri)[1])
+            and ends <= c.expand(n.types)
+        ]
+        return Step((ways[0],), inverse=True) if len(ways) == 1 and n.is_class and n.bare else None
 
     # fmt: off
     return [
@@ -573,6 +587,7 @@ def noun_phrases(c: Composer) -> list[Rule]:
         Rule("chance of", "NP", "chance n:NP", lambda n: n if n.bare and not n.is_class and n.iri is not None else None, 0.4, "the chance of rust"),
         Rule("of each of a list", "NP", "a:NP.several p:prep b:NP", of_each, 0.0, "varnish or turpentine in the boat deck"),
         Rule("most of", "NP", "most of det? n:N", with_quantifier("most"), 0.0, "most of the ingredients"),
+        Rule("free relative, subject", "NP", "what v:VP", lambda v: None if v.measure or v.group or v.copula else Noun(v.set, v.types), 0.4, "what prevents rust"),
         Rule("free relative", "NP", "what g:GAP", lambda g: None if g.measure or g.group else Noun(g.set, g.types), 0.2, "what linseed oil prevents"),
         Rule("adjective alone", "N", "m:MOD", lambda m: m, 0.4, "manual"),
         Rule("either word", "N", "a:N or b:N", lambda a, b: a if a.is_class and a.bare and a == b else None, 0.0, "tools or implements"),

@@ -8,7 +8,7 @@ from rdflib import Literal, URIRef
 
 from msgraph.chart import Costly, Rule
 from msgraph.composer import Composer
-from msgraph.grammar import counting, listing
+from msgraph.grammar import counting, listing, members
 from msgraph.meaning import REFERENT, REFERENTS, Noun, Pred, Verb, measurable, named, within
 from msgraph.ontology import Relation
 from msgraph.plan import (
@@ -22,7 +22,6 @@ from msgraph.plan import (
     List,
     Operator,
     Plan,
-    Set,
     Share,
     Step,
     Table,
@@ -89,19 +88,27 @@ def numbers(c: Composer) -> list[Rule]:
             return Costly(Table(Either(tuple(part.set for part in a.parts)), (n.slot.back(),)), found[0].cost)
         return found
 
+    def done_per(a: Noun, n: Noun, v: Verb) -> Any:
+        """For each of the groups, how many members the participle says something of in it."""
+        if a.quantifier or n.quantifier or v.particle or v.both or v.prepositions.isdisjoint(("in", "on", "at", "by")):
+            return None
+        pred = c.reach(v.step, replace(a, quantifier="each"))
+        made = None if pred is None else c.restrict(n, pred)
+        return None if made is None else counting(made, c)
+
     def per(n: Noun, a: Noun, *, counted: bool) -> Any:
         """Members for each group."""
-        each = replace(a, quantifier="each")
         if n.group or a.quantifier or n.quantifier:
             return None
+        groups = members(a, c) or a.set if a.kinds else a.set
+        each = replace(a, quantifier="each", set=groups)
         found: list[Any] = []
         inner = _inner(n)
         if inner is not None and c.compatible(inner[1], a.types):
-            return Grouped(a.set, inner[0], n.set, counted)
+            return Grouped(groups, inner[0], n.set, counted)
         if a.slot is not None and not a.filled and c.compatible(n.types, c.subject_types(a.slot.back(), None) or None):
             step = a.slot
-            groups: Set = Anything() if a.set == Linked(a.slot, Anything()) else a.set
-            found.append(Grouped(groups, step, n.set, counted))
+            found.append(Grouped(Anything() if a.set == Linked(a.slot, Anything()) else groups, step, n.set, counted))
             return found
         if (
             n.slot is not None
@@ -367,6 +374,7 @@ def numbers(c: Composer) -> list[Rule]:
         Rule("so many per", "Q", "n:NP per a:NP comma? howmany", lambda n, a: per(n, a, counted=True), 0.0, "Jobs per town: how many?"),
         Rule("list per", "Q", "which|imp|what_is? n:NP light? per a:NP", lambda n, a: per(n, a, counted=False), 0.2, "the snags per finish"),
         Rule("for each, how many", "Q", "per a:NP comma? howmany n:NP light|be? there?", lambda a, n: per(n, a, counted=True), 0.0, "For each finish, how many snags are there?"),
+        Rule("for each, how many were done so", "Q", "per a:NP comma? howmany n:NP be|have be? v:VPART", done_per, 0.0, "For each job, how many finishes were tried?"),
         Rule("for each, which", "Q", "per a:NP comma? which|imp n:NP", lambda a, n: per(n, a, counted=False), 0.1, "For each finish, which snags?"),
         Rule("in the year", "TIME", "in_year year:year", lambda year: ("=", year, None), 0.0, "in 2020"),
         Rule("after the year", "TIME", "after year:year", lambda year: (">", year, None), 0.0, "after 2019"),

@@ -67,7 +67,7 @@ def one_thing(c: Composer) -> list[Rule]:
         Rule("describe what it is for", "Q", "what_is|imp? det? purpose of n:NP", described, 0.2, "What is the function of linseed oil?"),
         Rule("describe what part it plays", "Q", "which det? purpose aux n:NP exert|have", described, 0.2, "What role does linseed oil play?"),
         Rule("describe all", "Q", "imp? all|which|that|det that? knows about|prep n:NP", described, 0.15, "Show me everything you know about linseed oil"),
-        Rule("name alone", "Q", "n:NP", lambda n: listing(n, c) if n.is_class and n.bare else described(n), 0.0, "linseed oil"),
+        Rule("name alone", "Q", "n:NP", lambda n: listing(n, c) if n.is_class and n.bare and not n.quantifier else described(n), 0.0, "linseed oil"),
     ]
     # fmt: on
 
@@ -87,7 +87,9 @@ def several_things(c: Composer) -> list[Rule]:
             or not all(noun.bare for noun in nouns)
         ):
             return None
-        return Costly(Compare(iris, steps), 0.2 * sum(noun.is_class for noun in nouns))
+        # What is of one class is likelier compared: oak and pine tables, not a tree with a table.
+        unlike = not c.alike(nouns)
+        return Costly(Compare(iris, steps), 0.2 * sum(noun.is_class for noun in nouns) + 0.3 * unlike)
 
     def aspect(n: Noun, a: Noun, b: Noun | None = None) -> Any:
         if n.slot is not None and not n.parts and isinstance(n.set, Both):

@@ -351,6 +351,7 @@ def verbs(c: Composer) -> list[Rule]:
         Rule("shown, adverb, to", "VP", "have|be be? seen a:NP|MOD to v:VP", lambda a, v: qualified(c, v, a, ""), 0.0, "have been shown blind to prevent rust"),
         Rule("reported in", "VP", "have? be be? seen p:acc|prep a:NP", lambda p, a: told_there(c.qualifiers(p, a)), 0.6, "are reported in blind tests"),
         Rule("reported, adverb", "VP", "have? be be? seen a:MOD", lambda a: told_there(c.qualifiers("", a)), 0.6, "are reported blind"),
+        Rule("appearing in", "VP", "appear p:acc|prep a:NP", lambda p, a: (w := c.qualifiers(p, a)) and Pred(Linked(Step((RDF.subject,), True), Claims(where=(w,))), told), 0.6, "appear in blind tests"),
         Rule("shown in to", "VP", "have|be be? seen p:acc|prep a:NP to v:VP", lambda p, a, v: qualified(c, v, a, p), 0.0, "have been shown in blind tests to prevent rust"),
         Rule("known to, after a noun", "RC", "shownto v:VP", lambda v: v, 0.0, "known to prevent rust"),
         Rule("infinitive", "RC", "to v:VP", lambda v: v, 0.3, "to prevent rust"),
