@@ -156,6 +156,7 @@ WORDS: dict[str, str] = {
     "states": "reporting|stating|showing|saying|claiming|suggesting|demonstrating|indicating|report|reports|reported|state|states|stated|show|shows|showed|shown|claim|claims|claimed|say|says|said|find|finds|found|conclude|concludes|concluded|"
               "demonstrate|demonstrates|demonstrated|support|supports|supported|suggest|suggests|suggested|confirm|confirms|confirmed|"
               "provide evidence|give evidence|back|backs|prove|proves|proved|observe|observes|observed|describe|describes|described|note|noted|establish|established|indicate|indicates|indicated|discovered|discover",
+    "ifany": "if any|if at all|if there are any|if there is any|if there are some",
     "suffers": "get|gets|got|gotten|develop|develops|developed|suffer|suffers|suffered|suffer from|suffers from|suffered from|experience|experiences|experienced|"
                "contract|contracted|become|becomes|became|come down with|die of|dies of|died of|end up with|have|had",
     "fails": "fail to|fails to|failed to|failing to",

@@ -595,6 +595,10 @@ class _Entries:
             for _, other in relation.pairs
         }
         untold = {*self.ontology.claim_classes, *figures}
+        terms = self.ontology.claims
+        for polarity in (*terms.supporting, *terms.refuting):
+            # To support a claim is said with a verb, and names nothing.
+            classes.pop(polarity, None)
         called_by_iri = {kinds for kinds in known if not kinds & untold and not kinds.isdisjoint(self.ontology.labels)}
         unnamed = {thing for thing, kinds in classes.items() if kinds in called_by_iri}
         namers = tuple(

@@ -228,6 +228,12 @@ def lists(c: Composer) -> list[Rule]:
         agent = 0.15 * (v.kind == "verb")
         return None if pred is None else Costly(listing(Noun(pred.set, pred.types), c), agent)
 
+    def by_what(v: Pred) -> Any:
+        """By what something is done; from what it is made does not say how."""
+        found = [c.ontology.relations.get(iri) for iri in v.set.step.relations] if isinstance(v.set, Linked) else []
+        said = {text.split()[-1] for relation in found if relation for _, text in relation.words}
+        return None if found and said.isdisjoint(MEANS) else anything(v)
+
     def has(n: Noun, a: Noun) -> Any:
         return [Costly(listing(made, c), cost) for made, cost in had(c, n, a)]
 
@@ -455,7 +461,7 @@ def lists(c: Composer) -> list[Rule]:
         Rule("in which was given", "Q", "p:prep which n:NP f:FRONT m:MOD|NP", setting, 0.3, "In which jobs were finishes applied manually?"),
         Rule("in which was given by", "Q", "p:prep which n:NP f:FRONT prep m:NP", setting, 0.3, "In which jobs were finishes applied by brush?"),
         Rule("fronted preposition, relative after", "Q", "p:prep which n:NP? f:FRONT r:RC", lambda p, f, r, n=None: (a := c.restrict(f[0], r)) and fronted(p, n or Noun(Anything()), (a, f[1])), 0.1, "From which materials are the oils made that prevent rust?"),
-        Rule("how object", "Q", "how v:INV", anything, 0.4, "How are varnishes applied by?"),
+        Rule("how object", "Q", "how v:INV", by_what, 0.4, "How are varnishes applied by?"),
         Rule("fronted preposition, of what was written there", "Q", "p:prep which n:NP f:FRONT q:prep a:NP", borne, 0.0, "In which year was the boat deck printed in Grain?"),
         Rule("fronted preposition", "Q", "p:prep which n:NP f:FRONT", fronted, 0.0, "Through which principles does linseed oil work?"),
         Rule("in how many, with a verb", "Q", "p:prep howmany n:NP f:FRONT", counted_in, 0.0, "In how many jobs was linseed oil tried?"),

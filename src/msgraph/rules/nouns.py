@@ -578,6 +578,7 @@ def noun_phrases(c: Composer) -> list[Rule]:
         Rule("and", "NP", "a:NP and b:NP", joined("and"), 0.1, "linseed oil and tung oil"),
         Rule("or", "NP", "a:NP or b:NP", joined("or"), 0.1, "linseed oil or tung oil"),
         Rule("both and", "NP", "both a:NP and b:NP", joined("and"), 0.0, "both linseed oil and tung oil"),
+        Rule("if there are any", "NP", "n:NP comma? ifany comma?", lambda n: n, 0.05, "finishes, if any"),
         Rule("and again except", "NP", "a:NP and except|besides b:NP", joined("and"), 0.2, "the mallet and except the tenon saw"),
         Rule("and again the preposition", "NP", "a:NP and prep b:NP", joined("and"), 0.2, "oak as well as for beech"),
         Rule("or again the preposition", "NP", "a:NP or prep b:NP", joined("or"), 0.2, "oak or for beech"),

@@ -110,7 +110,9 @@ def several_things(c: Composer) -> list[Rule]:
                 )
             )
         )
-        return compared(a, b, steps) if steps else None
+        made = compared(a, b, steps) if steps else None
+        # What has a name of its own is rather a thing than what things are compared in.
+        return made and replace(made, cost=made.cost + 0.3 * (n.iri is not None and not n.is_class))
 
     def weighed(a: Noun, j: Step, b: Noun | None = None) -> Any:
         """Things side by side in what they are judged by; what only follows from other links is seen from all of these."""
@@ -162,6 +164,7 @@ def several_things(c: Composer) -> list[Rule]:
         Rule("how do they differ", "Q", "how aux a:NP differ", compared, 0.0, "How do linseed oil and tung oil differ?"),
         Rule("has it more of an aspect", "Q", "aux a:NP have|carrying greater|smaller n:N than b:NP", lambda a, n, b: aspect(n, a, b) if n.numeric is None and not n.measured else None, 0.0, "Does linseed oil have fewer snags than tung oil?"),
         Rule("an aspect, over another", "Q", "which det? n:N aux|have a:NP have? over|versus b:NP", lambda n, a, b: aspect(n, a, b), 0.0, "Which assets does linseed oil have over tung oil?"),
+        Rule("which of them has more of an aspect", "Q", "which of a:NP have|carrying|V greater|smaller n:N", lambda n, a: aspect(n, a) if a.parts else None, 0.0, "Which of linseed oil and tung oil has fewer snags?"),
         Rule("which has more of an aspect", "Q", "which have greater|smaller n:N comma? a:NP", lambda n, a: aspect(n, a) if a.parts else None, 0.0, "Which has fewer snags, linseed oil or tung oil?"),
         Rule("is it judged better", "Q", "be a:NP more|less? j:JUDGED than b:NP", lambda a, j, b: weighed(a, j, b), 0.0, "Is linseed oil more handy than tung oil?"),
         Rule("is it judged as good", "Q", "be a:NP as j:JUDGED as b:NP", lambda a, j, b: weighed(a, j, b), 0.0, "Is linseed oil as handy as tung oil?"),
