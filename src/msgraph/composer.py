@@ -465,6 +465,18 @@ class Composer(Selection):
             return [
                 Costly(replace(noun, set=self.both(noun.set, where), bare=False, iri=None), 0.3 + self.vague(where))
             ]
+        if (
+            word == ""
+            and noun.types
+            and noun.types <= self.ontology.claim_classes
+            and argument.bare
+            and argument.iri is not None
+            and not argument.is_class
+            and self.linkable(argument.types)
+        ):
+            # "Varnish claims" are those about it, and not whatever its guides say.
+            about = Linked(Step((RDF.subject, RDF.object)), argument.set)
+            return [Costly(replace(noun, set=self.both(noun.set, about), bare=False, iri=None), 0.1)]
         if argument.parts and argument.conjunction == "and" and not self.alike(argument.parts):
             # "With linseed oil and a brush": each is joined in its own way.
             whole: list[tuple[Noun, float]] = [(noun, 0.0)]

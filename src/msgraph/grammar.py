@@ -134,7 +134,7 @@ WORDS: dict[str, str] = {
                  "where could i find|where do i find|where do i get|where do you find|where to find|where to get|where is there|where are there|where is a|where is an|"
                  "where are some|can i find|can i get|where i can find|where i can get|where we can find|where to go for|where is some|where i can have|where can i have",
     "place": "place|places|spot|spots",
-    "percent": "what percentage of|what percent of|what share of|what proportion of|what fraction of|how many percent of|the percentage of|percentage of",
+    "percent": "which percentage of|which share of|which proportion of|which fraction of|what percentage of|what percent of|what share of|what proportion of|what fraction of|how many percent of|the percentage of|percentage of",
     "same": "the same|same",
     "anyone": "someone|somebody|anyone|anybody|something|anything",
     "nameword": "name|names|the name|the names|title|titles|the title|the titles",

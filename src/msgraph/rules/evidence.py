@@ -277,6 +277,7 @@ def evidence_questions(c: Composer) -> list[Rule]:
         Rule("did they deny that", "Q", "aux|have det? n:NP|BEARER denies that? s:S", lambda n, s: by_whom(n, s, denied=True), 0.0, "Did blind tests deny that linseed oil prevents rust?"),
         Rule("claims as they stand", "Q", "which|imp|what_is? det? evidence|finding be|have? be? st:refuted|disputed", lambda st: Evidence(Claims(standing=st)), 0.0, "Which claims are disputed?"),
         Rule("claims about a thing as they stand", "Q", "which|imp|what_is? det? evidence|finding about|prep a:NP be|have? be? st:refuted|disputed", lambda a, st: (of := as_they_stand(st, a)) and Evidence(of), 0.0, "Which claims about varnish are disputed?"),
+        Rule("a thing's claims, as they stand", "Q", "which|imp|what_is? det? a:N evidence|finding be|have? be? st:refuted|disputed", lambda a, st: (of := as_they_stand(st, a)) and Evidence(of), 0.0, "Which varnish claims are disputed?"),
         Rule("how many claims, as they stand", "Q", "howmany evidence be|have be? st:refuted|disputed", lambda st: Count(Claims(standing=st)), 0.0, "How many claims are refuted?"),
         Rule("how many claims about a thing, as they stand", "Q", "howmany evidence about|prep a:NP be|have be? st:refuted|disputed", lambda a, st: (of := as_they_stand(st, a)) and Count(of), 0.0, "How many claims about varnish are disputed?"),
         Rule("evidence keywords, last", "Q", "a:N b:N evidence", pair, 0.3, "descaler rust evidence"),

@@ -433,7 +433,7 @@ def lists(c: Composer) -> list[Rule]:
         Rule("in common with, of sets", "Q", "which aux a:NP have common with b:NP", lambda a, b: List(Both((a.set, b.set))) if not (a.bare or b.bare or a.quantifier or b.quantifier) and c.compatible(a.types, b.types) else None, 0.0, "What do the snags of varnish have in common with the snags of turpentine?"),
         Rule("which is named most often", "Q", "which n:TOP", lambda n: listing(n, c), 0.0, "Which snag is named most often?"),
         Rule("in which it is the role", "Q", "prep which n:NP be det? b:N a:NP", lambda n, b, a: (pred := c.reach(b.slot.back(), a)) and (made := c.restrict(n, pred)) and listing(made, c) if b.slot is not None and not b.filled else None, 0.0, "In which jobs was the rival varnish?"),
-        Rule("event of its object or subject", "Q", "imp|what_is? det? v:EV of|in n:NP", happening, 0.3, "prevention of rust"),
+        Rule("event of its object or subject", "Q", "imp|what_is? det? v:EV of|in n:NP", happening, 0.4, "prevention of rust"),
         Rule("and which", "Q", "q:Q comma? and|imp? which", lambda q: List(q.of) if isinstance(q, Truth) and not q.also and not q.negated else None, 0.0, "Is rust prevented by finishes, and which?"),
         Rule("filler after", "Q", "q:Q filler", lambda q: q, 0.05, "Explain linseed oil to me"),
         Rule("filler before", "Q", "filler comma? q:Q", lambda q: q, 0.05, "So what is linseed oil?"),

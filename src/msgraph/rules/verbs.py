@@ -259,7 +259,7 @@ def verbs(c: Composer) -> list[Rule]:
         of = None if v.measure or v.group else standing_of(v.set, "refuted", c)
         return negated(v) if of is None else replace(v, set=of)
 
-    def backed(n: Noun) -> Pred | None:
+    def backed(n: Noun) -> Any:
         """To be what claims of a level of evidence are about."""
         level = c.ontology.claims.evidence_level
         levels = c.sides(level)[1] if level is not None else None
@@ -267,10 +267,20 @@ def verbs(c: Composer) -> list[Rule]:
             return None
         return told_there(Linked(Step((level,)), n.set))
 
-    def told_there(where: Set | None) -> Pred | None:
+    def found_in(p: str, n: Noun) -> Any:
+        """To be found in a place: as is on record; what claims say of what is in it does not say where it was found."""
+        return [
+            Costly(pred, cost)
+            for pred, cost in costs(c.attachments(p, n))
+            if not isinstance(pred.set, Linked) or not c.claimed(pred.set.step)
+        ]
+
+    def told_there(where: Set | None) -> Any:
         """To be what claims are about of which something is true."""
+        if where is None or not told:
+            return None
         ends = Step((RDF.subject, RDF.object), inverse=True)
-        return Pred(Linked(ends, Claims(where=(where,))), told) if where is not None and told else None
+        return Costly(Pred(Linked(ends, Claims(where=(where,))), told), c.vague(where))
 
     def most_told(*, most: bool) -> Pred | None:
         """To be what the most, or the fewest, claims are about."""
@@ -338,7 +348,7 @@ def verbs(c: Composer) -> list[Rule]:
         Rule("predicate without preposition", "VP", "be v:PRED n:NP", predicate, 0.1, "is behind a claim"),
         Rule("predicate", "VP", "be det? v:PRED p:prep n:NP", predicate, 0.0, "is part of a kit"),
         Rule("bare predicate", "PASS", "det? v:PRED p:prep n:NP", predicate, 0.1, "part of a kit"),
-        Rule("found in", "VP", "have? be be? seen p:prep n:NP", lambda p, n: c.attachments(p, n), 0.15, "is found in Thornby"),
+        Rule("found in", "VP", "have? be be? seen p:prep n:NP", found_in, 0.15, "is found in Thornby"),
         Rule("become passive", "VP", "becomes v:PASS", lambda v: v, 0.1, "gets prevented by linseed oil"),
         Rule("be passive", "VP", "be v:PASS", lambda v: v, 0.0, "is prevented by linseed oil"),
         Rule("have been passive", "VP", "have be v:PASS", lambda v: v, 0.0, "has been made from flax"),
@@ -397,9 +407,9 @@ def verbs(c: Composer) -> list[Rule]:
         Rule("fail to", "VP", "fails v:VP", failing, 0.05, "fail to prevent rust"),
         Rule("have such evidence", "VP", "have det? n:N evidence", lambda n: backed(n), 0.0, "have blind evidence"),
         Rule("have what is evidence", "VP", "have det? n:N", lambda n: backed(n), 0.5, "have a blind test"),
-        Rule("have nothing that is evidence", "VP", "have no n:N", lambda n: (p := backed(n)) and negated(p), 0.5, "have no blind test"),
-        Rule("have no such evidence", "VP", "have no n:N evidence", lambda n: (p := backed(n)) and negated(p), 0.0, "have no blind evidence"),
-        Rule("lack such evidence", "VP", "lack n:N evidence", lambda n: (p := backed(n)) and negated(p), 0.0, "lack blind evidence"),
+        Rule("have nothing that is evidence", "VP", "have no n:N", lambda n: (p := backed(n)) and negated(p.meaning), 0.5, "have no blind test"),
+        Rule("have no such evidence", "VP", "have no n:N evidence", lambda n: (p := backed(n)) and negated(p.meaning), 0.0, "have no blind evidence"),
+        Rule("lack such evidence", "VP", "lack n:N evidence", lambda n: (p := backed(n)) and negated(p.meaning), 0.0, "lack blind evidence"),
         Rule("have the most claims", "VP", "have most evidence", lambda: most_told(most=True), 0.0, "has the most claims"),
         Rule("have the fewest claims", "VP", "have fewest evidence", lambda: most_told(most=False), 0.0, "has the fewest claims"),
         Rule("beside another one", "VP", "v:VP versus|morethan a:NP", beside_another, 0.25, "prevent rust compared with tung oil"),
