@@ -456,7 +456,7 @@ class _Entries:
         words = text.lower().split()
         if role in ("preposition", "inversePreposition") or not words:
             return
-        if role in ("more", "less", "judged"):
+        if role in ("more", "less", "judged") and len(words) == 1:
             key = self.morphology.noun(text.lower())
             yield ADJECTIVE + key, Sense("relation", relation.iri, role, text.lower(), preferred=first)
             self.vocabulary.add(key)
