@@ -612,7 +612,7 @@ def _linked(link: Link, composer: Composer, written: str) -> Iterator[Edge]:
         if role_noun is not None:
             role_noun = replace(role_noun, superlative=_superlative(link, relations))
             unsaid = not any(sense.preferred for sense in link.senses if sense.iri in relations)
-            apart = 0.35 if ontology.relations[relations[0]].about_claims else 0.02
+            apart = 0.1 if ontology.relations[relations[0]].about_claims else 0.02
             yield edge("N", role_noun, UNFILLED + apart + (UNUSUAL if unsaid else 0.0))
     for cls in dict.fromkeys(classes):
         wider = any(other != cls and other in ontology.subs(cls) for other in classes)

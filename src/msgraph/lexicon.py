@@ -328,7 +328,7 @@ class _Entries:
     def all(self, store: Selects) -> Iterator[tuple[str, Sense]]:
         """The entries of classes, relations, things and values."""
         for cls, names in sorted(self.ontology.labels.items()):
-            for name in dict.fromkeys((*names, *chain.from_iterable(map(bracketed, names)))):
+            for name in dict.fromkeys((*names, *chain.from_iterable(map(parts_of_name, names)))):
                 yield from self._named(name, Sense("class", cls, "name", name))
         for cls, head in self._heads():
             yield from self._named(head, Sense("class", cls, "name", head))
@@ -634,7 +634,7 @@ class _Entries:
                         named.append((sense, words))
                 yield from self._named(text, sense, words)
                 if varied:
-                    shorter += ((part, Sense("thing", thing, role, part, own)) for part in bracketed(text))
+                    shorter += ((part, Sense("thing", thing, role, part, own)) for part in parts_of_name(text))
         yield from self._phrases(store, classes)
         yield from self.variants(named)
         keys = Counter("".join(words) for _, words in named)
@@ -735,18 +735,18 @@ class _Entries:
                 yield from self._named(text, sense)
 
 
-def bracketed(name: str) -> tuple[str, ...]:
-    """What a name is without the brackets at its end, and what in them is short for it.
+def parts_of_name(name: str) -> tuple[str, ...]:
+    """What a name is without the brackets at its end, and the short name in them; of two names with a slash, each.
 
-    >>> bracketed("Global Positioning System (GPS)"), bracketed("Marrow (river)")
-    (('Global Positioning System', 'GPS'), ('Marrow',))
+    >>> parts_of_name("Global Positioning System (GPS)"), parts_of_name("Marrow (a river)"), parts_of_name("lift / elevator")
+    (('Global Positioning System', 'GPS'), ('Marrow',), ('lift', 'elevator'))
     """
-    found = re.fullmatch(r"(\S.*\S) \((\S+)\)", name)
-    if found is None:
-        return ()
-    letters = iter(found[1].lower())
-    short = found[2].isupper() and all(letter in letters for letter in found[2].lower())
-    return (found[1], found[2]) if short else (found[1],)
+    if (found := re.fullmatch(r"(\S.*\S) \(([^()]+)\)", name)) is not None:
+        letters = iter(found[1].lower())
+        short = found[2].isupper() and all(letter in letters for letter in found[2].lower())
+        return (found[1], found[2]) if short else (found[1],)
+    each = tuple(part.strip() for part in name.split(" / "))
+    return each if len(each) > 1 and all(each) else ()
 
 
 def turned_verbs(relation: Relation, morphology: Morphology) -> list[tuple[str, str]]:

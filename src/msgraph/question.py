@@ -44,6 +44,8 @@ UNCHANGED = frozenset(
     )
 )
 """Verbs whose past participle is their base form."""
+PLURALS = {"people": "person", "women": "woman", "teeth": "tooth", "feet": "foot"}
+"""Plurals that the tables lack, or that end like no other."""
 LONGEST_VERB = 7
 """Words, of a verb and what belongs to it."""
 SHORT = 6
@@ -149,8 +151,8 @@ class English:
 
     def _noun(self, word: str) -> str:
         folded = fold(word)
-        if folded == "people":
-            return "person"
+        if folded in PLURALS:
+            return PLURALS[folded]
         if len(folded) < 3 or not folded.endswith(("s", "e", "i", "a", "n", "x")):
             return folded
         irregular = self._exceptions["noun"].get(folded)
@@ -356,13 +358,13 @@ def _as_written(words: list[str], senses: list[Sense]) -> list[Sense]:
 
 
 def clean(text: str) -> str:
-    """Text with plain spaces, hyphens and apostrophes, spaces around slashes between words, and no "et al."."""
+    """Text with plain spaces, hyphens and apostrophes, spaces around slashes between words, no "&" and no "et al."."""
     text = _OTHERS.sub("", text)
     if _PLAIN.fullmatch(text):
         return " ".join(text.split())
     text = unicodedata.normalize("NFC", _UNREADABLE.sub(" ", text))
     text = _QUOTES.sub("'", _DASHES.sub("-", text))
-    text = re.sub(r"(?<=[^\W\d])/(?=[^\W\d])", " / ", text)
+    text = re.sub(r"(?<=[^\W\d])/(?=[^\W\d])", " / ", text).replace(" & ", " and ")
     return " ".join(text.split())
 
 
@@ -528,7 +530,7 @@ class Linker:
                 kept := [
                     sense
                     for sense in _as_written(words[start:end], senses)
-                    if not self._mistaken(words[start:end], sense)
+                    if not self._mistaken(words, start, end, sense)
                     and (
                         form not in (TURNED, SHARING)
                         or sense.kind == "value"
@@ -615,14 +617,16 @@ class Linker:
                         whole = "".join(names[start : at - 1]) + nouns[at - 1]
                         yield at + 1, end, "".join(names[start:cut]) + own, whole
 
-    def _mistaken(self, words: list[str], sense: Sense) -> bool:
-        """Whether an ordinary little word is taken for an acronym: "most" is not MOST."""
+    def _mistaken(self, all_words: list[str], start: int, end: int, sense: Sense) -> bool:
+        """Whether an ordinary little word is taken for an acronym, or at the start for a name: "most" is not MOST."""
+        words = all_words[start:end]
         if self.eager and len(words) == 1 and words[0].islower() and sense.kind == "thing" and sense.name.isupper():
             return True
         if sense.kind not in ("thing", "value"):
             return False
         if len(words) == 1:
-            return words[0].lower() in self.function_words and sense.name != words[0]
+            first = start == 0 and len(all_words) > 1 and words[0].istitle()
+            return words[0].lower() in self.function_words and (sense.name != words[0] or first)
         named = sense.name.split()
         return len(named) == len(words) and any(
             word.islower() and word in self.function_words and name.isupper() and len(name) > 1

@@ -273,8 +273,8 @@ def said_of_much(noun: str, english: Verbs) -> str | None:
     ['severe', 'dense', 'hard', None, 'busy']
     """
     for suffix, endings in (("ity", ("", "e")), ("iness", ("y",)), ("ness", ("",))):
-        if noun.endswith(suffix):
-            stem = noun[: -len(suffix)]
+        stem = noun.removesuffix(suffix)
+        if stem != noun and len(stem) > 2:
             return next((stem + ending for ending in endings if english.is_adjective(stem + ending)), None)
     return None
 
@@ -354,7 +354,10 @@ def _of_phrase(words: list[str], relation: Relation, english: Verbs) -> Iterator
     thing = relation.kind == "thing"
     first, last = words[0], words[-1]
     if first in ("is", "be", "was", "are") and len(words) > 1:
-        if len(words) > 2 and (words[1] in PREPOSITIONS or (thing and words[-2] in PREPOSITIONS)):
+        if thing and len(words) > 3 and words[1] in PREPOSITIONS and last in PREPOSITIONS:
+            # To be in charge of.
+            yield "verb", " ".join(("be", *words[1:]))
+        elif len(words) > 2 and (words[1] in PREPOSITIONS or (thing and words[-2] in PREPOSITIONS)):
             yield from _of_phrase(words[1:], relation, english)
         else:
             said = "verb" if last in PREPOSITIONS or thing else "objectNoun"
@@ -391,7 +394,8 @@ def _of_phrase(words: list[str], relation: Relation, english: Verbs) -> Iterator
         yield "verb", f"be {' '.join(words[:2])}"
         yield "objectNoun", " ".join(words[2:])
         return
-    if thing and last == "of" and len(words) > 1:
+    third = [verb for verb, form in english.verbs(first) if form == "s" and english.is_verb(verb)]
+    if thing and last == "of" and len(words) > 1 and not third:
         yield "subjectNoun", " ".join(words[:-1])
         yield "verb", f"be {' '.join(words)}"
         return
@@ -399,7 +403,6 @@ def _of_phrase(words: list[str], relation: Relation, english: Verbs) -> Iterator
         # Copies sold: it sold so many copies.
         yield from (("verb", done), ("objectNoun", " ".join(words)), ("objectNoun", first))
         return
-    third = [verb for verb, form in english.verbs(first) if form == "s" and english.is_verb(verb)]
     if third and len(words) == 1 and relation.kind == "number":
         yield "verb", third[0]
     if third and (thing or len(words) > 1) and (thing or words[1] != "of"):

@@ -128,13 +128,16 @@ _UNCHANGED = frozenset(("series", "species", "evidence"))
 def plural(noun: str) -> str:
     """The plural of a noun phrase.
 
-    >>> [plural(noun) for noun in ("cell", "body", "class", "synthesis", "way of working", "IRI")]
-    ['cells', 'bodies', 'classes', 'syntheses', 'ways of working', 'IRIs']
+    >>> [plural(noun) for noun in ("cell", "body", "synthesis", "way of working", "gray goose", "key (of a lock)")]
+    ['cells', 'bodies', 'syntheses', 'ways of working', 'gray geese', 'keys (of a lock)']
     """
-    head, joint, rest = noun.partition(" of ")
-    word = head.rpartition(" ")[2]
+    found = re.search(r" of | \(", noun)
+    head, rest = (noun[: found.start()], noun[found.start() :]) if found else (noun, "")
+    before, space, word = head.rpartition(" ")
     if word.lower() in _UNCHANGED:
         ending = head
+    elif word.lower() in _IRREGULAR:
+        ending = before + space + _IRREGULAR[word.lower()]
     elif re.search(r"[a-z]sis$", head):
         ending = f"{head[:-2]}es"
     elif re.search(r"(s|x|z|ch|sh)$", head):
@@ -143,8 +146,26 @@ def plural(noun: str) -> str:
         ending = f"{head[:-1]}ies"
     else:
         ending = f"{head}s"
-    return ending + joint + rest
+    return ending + rest
 
+
+_IRREGULAR = {
+    "man": "men",
+    "woman": "women",
+    "child": "children",
+    "tooth": "teeth",
+    "foot": "feet",
+    "goose": "geese",
+    "knife": "knives",
+    "life": "lives",
+    "leaf": "leaves",
+    "wolf": "wolves",
+    "shelf": "shelves",
+    "half": "halves",
+    "thief": "thieves",
+    "phenomenon": "phenomena",
+    "criterion": "criteria",
+}
 
 _OWNED = re.compile(r"has (?:an? |the )?(\w.*)")
 
