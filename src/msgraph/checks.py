@@ -157,8 +157,9 @@ class _Read:
 
     @property
     def has_shapes(self) -> bool:
-        """Whether anything read is a shape."""
-        return any(True for _ in self.store.quads_for_pattern(None, None, ox.NamedNode(SHACL + "NodeShape"), None))
+        """Whether anything read is a shape that asks for something; one with rules only derives."""
+        asking = (ox.NamedNode(SHACL + name) for name in ("property", "sparql"))
+        return any(True for name in asking for _ in self.store.quads_for_pattern(None, name, None, None))
 
     def fault(self, subject: str, property_: str | None, value: str | None, text: str) -> Fault | None:
         """A fault at the place of a subject; None if it is told in none of the files that are checked."""

@@ -121,6 +121,20 @@ def test_files_may_speak_of_what_is_told_beside_them(shapes: Path, tmp_path: Pat
     assert told(alone, shapes, beside) == []
 
 
+def test_the_shipped_shapes_hold_for_a_graph_of_any_domain_that_brings_none(tmp_path: Path) -> None:
+    claims = tmp_path / "claims.ttl"
+    claims.write_text(
+        """@prefix : <http://ex.org/> . @prefix ask: <https://w3id.org/msgraph/ask#> .
+        @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+        :side rdfs:subPropertyOf ask:polarity . :yes a ask:Supporting .
+        :one :side :yes .
+        :two :side :perhaps .""",
+        "utf-8",
+    )
+    told = "its polarity :perhaps is neither one that supports (a ask:Supporting) nor one that refutes (a ask:Refuting)"
+    assert checks.faults([claims]) == (Fault(str(claims), 5, f":two {told}"),)
+
+
 def test_a_fault_points_at_the_file_that_tells_it(shapes: Path, tmp_path: Path) -> None:
     folder = tmp_path / "graph"
     folder.mkdir()
