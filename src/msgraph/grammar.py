@@ -352,6 +352,8 @@ IGNORED = frozenset(
     "directly straight ultimately eventually apparently reportedly altogether namely e.g. i.e. etc alike very much = $ € £ lang".split()
 ) - {"you", "just", "together", "so", "far", "much"}
 # fmt: on
+NOW = frozenset(("currently", "still", "now", "today"))
+"""Of these, the words by which somebody asks what is so today."""
 
 
 def telling(words: Sequence[str], part: Iterable[int], *, without: str = "") -> list[int]:

@@ -458,7 +458,8 @@ class _Entries:
             return
         if role in ("more", "less", "judged") and len(words) == 1:
             key = self.morphology.noun(text.lower())
-            yield ADJECTIVE + key, Sense("relation", relation.iri, role, text.lower(), preferred=first)
+            sense = Sense("relation", relation.iri, role, text.lower(), preferred=first)
+            yield (VERB if role == "judged" and self.morphology.is_verb(key) else ADJECTIVE) + key, sense
             self.vocabulary.add(key)
         elif role not in ("verb", "inverseVerb"):
             yield from self._named(text, Sense("relation", relation.iri, role, text, preferred=first))

@@ -22,7 +22,7 @@ from msgraph.composer import Composer
 from msgraph.followup import SAID, FollowUps, has_pronoun
 from msgraph.followup import named as _named
 from msgraph.function_words import PREPOSITIONS
-from msgraph.grammar import FRAMES, FRAMING, FUNCTION_WORDS, IGNORED, WORDS, leaves, subcategories, telling
+from msgraph.grammar import FRAMES, FRAMING, FUNCTION_WORDS, IGNORED, NOW, WORDS, leaves, subcategories, telling
 from msgraph.lexicon import NOUN, Lexicon
 from msgraph.meaning import Noun, owed
 from msgraph.ontology import Ontology
@@ -289,6 +289,7 @@ class Reader:
         if not readings and not self._linker.eager and (framed := self._framed(words, links)) is not None:
             readings = [framed]
         if readings:
+            notes = (*notes, *_of_today(words))
             told = [replace(reading, notes=(*notes, *self._assumed(reading, readings, links))) for reading in readings]
             return Understanding(tuple(told), notes=told[0].notes)
         known = {at for link in links for at in range(link.start, link.end)}
@@ -733,6 +734,12 @@ def _atoms(plan: Plan) -> Counter[object]:
 def _begins(words: Sequence[str], part: Sequence[int], wanted: Container[str]) -> bool:
     """Whether the first of some words that says more than that a question goes on is such a word."""
     return next((word in wanted for at in part if (word := words[at].lower()) not in _LEADING), False)
+
+
+def _of_today(words: Sequence[str]) -> Iterator[str]:
+    """That what is so now is not told, where it was asked for."""
+    if (said := next((word.lower() for word in words[1:] if word.lower() in NOW), None)) is not None:
+        yield f"The graph does not say what is so now; “{said}” changes nothing here."
 
 
 def _narrows(words: Sequence[str], part: Sequence[int]) -> bool:

@@ -82,6 +82,12 @@ def test_what_was_read_as_another_word_is_told(workshop: KnowledgeGraph) -> None
     assert workshop.reader.read("Which finishes prevnt rust?").notes == ("I read “prevnt” as “prevent”.",)
 
 
+def test_what_is_so_today_is_said_not_to_be_told(workshop: KnowledgeGraph) -> None:
+    told = ("The graph does not say what is so now; “still” changes nothing here.",)
+    assert workshop.reader.read("Which finishes still prevent rust?").notes == told
+    assert workshop.reader.read("Now which finishes prevent rust?").notes == ()
+
+
 def test_too_long_a_question_is_declined_in_a_sentence(workshop: KnowledgeGraph) -> None:
     understood = workshop.reader.read("why " * LONGEST_QUESTION)
     assert understood.readings == ()

@@ -47,6 +47,7 @@ def one_thing(c: Composer) -> list[Rule]:
         Rule("how it is judged, embedded", "Q", "how j:JUDGED n:NP be", judged, 0.1, "how handy varnish is"),
         Rule("whether it is to be judged so", "Q", "be n:NP j:JUDGED", judged, 0.2, "Is varnish handy?"),
         Rule("whether it does as it is judged by", "Q", "aux n:NP j:JUDGED", judged, 0.0, "Does varnish serve?"),
+        Rule("evidence that it does", "Q", "be|light|imp|what_is there? det? evidence that|prep n:NP be? j:JUDGED", judged, 0.0, "Is there evidence that varnish serves?"),
         Rule("how well it does", "Q", "how|howmuch aux n:NP j:JUDGED", judged, 0.3, "How well does varnish serve?"),
         Rule("what is", "Q", "what_is n:NP", defined, 0.0, "What is linseed oil?"),
         Rule("definition", "Q", "define n:NP", defined, 0.0, "Define linseed oil."),
