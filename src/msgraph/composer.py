@@ -276,8 +276,9 @@ class Composer(Selection):
     def between_ends(self, step: Step, to: Noun) -> Noun | None:
         """What a step leads to that has to do with a noun, where it does not lead to the noun itself.
 
-        Through a node that only joins things (who plays in a film, by way of the casting), or to what lies in a wider
-        place (a river flows through a country, by way of its states); None where that is not plain.
+        Through a node that only joins things (who plays in a film, by way of the casting), to what lies in a wider
+        place (a river flows through a country, by way of its states), or to what stands in for it (a finish eases a
+        fault, by way of how bad that is); None where that is not plain.
         """
         ends = self.ends(step)
         if not ends or to.types is None or to.quantifier in ("each", "which") or (measures(to) and to.number is None):
@@ -288,6 +289,7 @@ class Composer(Selection):
             # What claims hold for is no place.
             own = set(step.relations) <= set(self.ontology.claims.qualifiers)
             ways = () if step.inverse or own or not self.leads_somewhere(step) else self.lying(ends, to.types)
+            ways = ways or (() if step.inverse else self.standing_in(ends, to.types))
         ways = tuple(way for way in ways if way.relations != step.relations)
         if len(ways) == 1 and to.number is not None and self.is_numeric(ways[0]):
             # Experience of five years: the node's number, not so many nodes.
@@ -359,8 +361,14 @@ class Composer(Selection):
         return Pred(spread(ways[0], pred.set), types, settled=pred.settled)
 
     def lifted(self, types: Types, pred: Pred) -> Pred | None:
-        """What is said of a node between two things, as said of one of them: of a film, what its casting has."""
-        return self.had(types, pred) if pred.types and pred.types <= self.ontology.nodes else None
+        """What is said of a node between two things, as said of one of them: of a film, what its casting has.
+
+        Or what is said of what stands in for a thing, as said of the thing: of a fault, what eases how bad it is.
+        """
+        if pred.types and pred.types <= self.ontology.nodes:
+            return self.had(types, pred)
+        ways = self.standing_in(pred.types, types) if pred.types and types and not (pred.measure or pred.group) else ()
+        return Pred(spread(ways[0].back(), pred.set), types, settled=pred.settled) if len(ways) == 1 else None
 
     def metonym(self, step: Step, to: Noun) -> Pred | None:
         """To lead to what has to do with a noun, where the step cannot lead to the noun itself."""

@@ -110,6 +110,8 @@ class Relation:
     """Its values are remarks, not names."""
     flag: bool = False
     """Its values are yes and no, so that it is said by its name alone: “deprecated”, “has parking”."""
+    stand_in: bool = False
+    """Its subjects are meant where its objects are named: to ease a fault is to lower what tells how bad it is."""
     below: tuple[URIRef, ...] = ()
     """The relations that this one stands for, where it has no triples of its own."""
 
@@ -590,6 +592,7 @@ class _Loader:
                 any(subject in claim_classes for subject, _ in pairs) and term not in parts,
                 derived=term in derived,
                 free_text=ASK.FreeText in self.types.get(term, ()),
+                stand_in=ASK.StandIn in self.types.get(term, ()),
                 flag=_datatypes(seen, ranges.get(term, frozenset())) == {XSD.boolean},
                 below=() if term in asserted else tuple(sorted(parts_of.get(term, ()))),
             )

@@ -70,6 +70,7 @@ class Selection:
         self.links = lru_cache(20_000)(self._links)
         self.namesake = lru_cache(20_000)(self._namesake)
         self.lying = lru_cache(20_000)(self._lying)
+        self.standing_in = lru_cache(20_000)(self._standing_in)
         claims = ontology.claims
         figures = (iri for iri in (claims.figure, *(iri for _, iri in claims.figure_parts)) if iri is not None)
         ends = frozenset((RDF.subject, RDF.object, *figures))
@@ -437,6 +438,14 @@ class Selection:
             for inverse in (False, True)
             if self.occurs(relation.iri, inverse, some, others)
             and self.compatible(self.sides(relation.iri)[0 if inverse else 1], others)
+        )
+
+    def _standing_in(self, some: Types, others: Types) -> tuple[Step, ...]:
+        """The steps from things of the first classes to things of the others that they stand in for."""
+        return tuple(
+            Step((relation.iri,))
+            for relation in self.joining
+            if relation.stand_in and self.occurs(relation.iri, False, some, others)
         )
 
     def _lying(self, some: Types, others: Types) -> tuple[Step, ...]:

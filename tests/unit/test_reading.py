@@ -236,3 +236,27 @@ def test_two_questions_in_one_are_both_named(workshop: KnowledgeGraph) -> None:
     leaning = workshop.ask("What is varnish and what does it prevent?")
     assert "“what does it prevent?”" in leaning.sentence
     assert leaning.suggestions == ("What is varnish?",)
+
+
+def test_what_stands_in_for_a_thing_is_meant_where_only_the_thing_is_named(tmp_path: Path) -> None:
+    """To lower rust is to lower how bad it is; the name of a relation that is no stand-in says no such thing."""
+    world = (
+        "@prefix : <https://example.org/> . @prefix ask: <https://w3id.org/msgraph/ask#> ."
+        "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix owl: <http://www.w3.org/2002/07/owl#> ."
+        ':Finish a owl:Class ; rdfs:label "finish" . :Grade a owl:Class ; rdfs:label "grade" .'
+        ':Fault a owl:Class ; rdfs:label "fault" .'
+        ':lowers a owl:ObjectProperty ; ask:verb "lower" ; rdfs:domain :Finish ; rdfs:range :Grade .'
+        ':tellsOf a owl:ObjectProperty KIND ; rdfs:label "tells how bad" ; rdfs:domain :Grade ; rdfs:range :Fault .'
+        ':tung a :Finish ; rdfs:label "tung oil" ; :lowers :depth . :paste a :Finish ; rdfs:label "paste wax" .'
+        ':depth a :Grade ; rdfs:label "depth of pits" ; :tellsOf :rust . :rust a :Fault ; rdfs:label "rust" .'
+    )
+    found = {}
+    for kind in ("", ", ask:StandIn"):
+        file = tmp_path / "world.ttl"
+        file.write_text(world.replace("KIND", kind))
+        with KnowledgeGraph.open(file) as kg:
+            asked = kg.ask("Which finishes lower rust?").to_json()
+            found[kind] = asked["status"], [answer["label"] for answer in asked["answers"]]
+            passive = kg.ask("Is rust lowered by tung oil?").to_json()
+            found[kind] += (passive["boolean"],)
+    assert found == {"": ("not_understood", [], None), ", ask:StandIn": ("answered", ["tung oil"], True)}
