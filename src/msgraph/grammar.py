@@ -237,6 +237,8 @@ WORDS: dict[str, str] = {
     "dispute": "disagreement|dispute|controversy|conflicting findings|conflicting evidence|conflicting results|conflicting claims|contradictory findings|contradictory evidence|contradictory results|contradictory claims|contradictions|contradiction|mixed evidence|"
                "mixed results|disagreements|a dispute|a disagreement|a controversy|debate|conflict|opposing findings|opposing evidence|inconsistent findings|inconsistent results|differing results|differing findings|opposing claims|divided opinion|conflicting reports|conflicting data|contradictory reports|inconsistency|discrepancy",
     "mentions": "name|names|mention|mentions|list|lists|describe",
+    "fewer": "fewer|less|lower|reduced|decreased|a drop in|a fall in|a decline in|lower levels of|less frequent|less common",
+    "raised": "more|higher|increased|raised|a rise in|higher levels of|more frequent|more common",
     "accord": "agreement|consensus|unanimity|general agreement|a consensus",
     "undisputed": "undisputed|uncontested|uncontroversial|beyond dispute|beyond doubt|agreed",
     "appear": "appear|appears|appeared|figure|figures|figured|feature|features|featured|turn up|turns up|show up|shows up",

@@ -110,6 +110,8 @@ class Relation:
     """Its values are remarks, not names."""
     flag: bool = False
     """Its values are yes and no, so that it is said by its name alone: “deprecated”, “has parking”."""
+    degree: str = ""
+    """What it makes of its objects: "more", "fewer"."""
     stand_in: bool = False
     """Its subjects are meant where its objects are named: to ease a fault is to lower what tells how bad it is."""
     below: tuple[URIRef, ...] = ()
@@ -541,6 +543,7 @@ class _Loader:
         parts = {term for _, term in terms.figure_parts}
         derived = self._derived()
         bearers = self._bearers()
+        degrees = {a: str(b) for a, b in self.rows(f"SELECT ?s ?o {{ ?s {ASK.direction.n3()}/{ASK.degree.n3()} ?o }}")}
         declared = {
             term
             for term, types in self.types.items()
@@ -592,6 +595,7 @@ class _Loader:
                 any(subject in claim_classes for subject, _ in pairs) and term not in parts,
                 derived=term in derived,
                 free_text=ASK.FreeText in self.types.get(term, ()),
+                degree=degrees.get(term, ""),
                 stand_in=ASK.StandIn in self.types.get(term, ()),
                 flag=_datatypes(seen, ranges.get(term, frozenset())) == {XSD.boolean},
                 below=() if term in asserted else tuple(sorted(parts_of.get(term, ()))),

@@ -256,7 +256,6 @@ def test_what_stands_in_for_a_thing_is_meant_where_only_the_thing_is_named(tmp_p
         file.write_text(world.replace("KIND", kind))
         with KnowledgeGraph.open(file) as kg:
             asked = kg.ask("Which finishes lower rust?").to_json()
-            found[kind] = asked["status"], [answer["label"] for answer in asked["answers"]]
             passive = kg.ask("Is rust lowered by tung oil?").to_json()
-            found[kind] += (passive["boolean"],)
+            found[kind] = asked["status"], [answer["label"] for answer in asked["answers"]], passive["boolean"]
     assert found == {"": ("not_understood", [], None), ", ask:StandIn": ("answered", ["tung oil"], True)}

@@ -268,6 +268,13 @@ def being(c: Composer, n: Noun) -> list[Any]:
     return [*([Pred(n.set, n.types, copula=True, object=n)] if kind else []), *joined]
 
 
+def changed(c: Composer, n: Noun, *, more: bool) -> Pred | None:
+    """What makes more, or fewer, of what a noun names."""
+    degree = "more" if more else "fewer"
+    relations = tuple(relation.iri for relation in c.ontology.relations.values() if relation.degree == degree)
+    return c.reach(Step(relations), n) if relations and not n.quantifier and not n.number else None
+
+
 def exclusive(c: Composer, of: Set, a: Noun) -> Set | None:
     """A set whose members lead to a noun and, by the same link, to nothing else."""
     own = of.parts if isinstance(of, Both) else (of,)

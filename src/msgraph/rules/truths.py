@@ -17,7 +17,7 @@ from msgraph.plan import (
     Truth,
     Without,
 )
-from msgraph.rules.shared import being, comparative, costs, did, had, qualified, valued
+from msgraph.rules.shared import being, changed, comparative, costs, did, had, qualified, valued
 
 EVERY = 1.2
 """What it costs to take a verb for that which all members of a class do, as a matter of record."""
@@ -36,6 +36,11 @@ def truths(c: Composer) -> list[Rule]:
             if plan is None
             else Costly(plan, c.doubt(n.types, v) + EVERY * ((n.every or n.quantifier == "each") and not v.copula))
         )
+
+    def after(n: Noun, a: Noun, p: str | None, *, more: bool) -> Any:
+        """Fewer snags with the gun: that it makes them fewer."""
+        pred = changed(c, n, more=more) if p in (None, "with", "under", "on", "from") else None
+        return None if pred is None else truth(a, pred, c)
 
     def copula(n: Noun, m: Noun) -> Any:
         if m.quantifier or m.number:
@@ -119,6 +124,10 @@ def truths(c: Composer) -> list[Rule]:
         Rule("is it better at doing it", "Q", "be n:NP more? better|JUDGED than a:NP prep v:ING", better_at, 0.0, "Is linseed oil better than tung oil at preventing rust?"),
         Rule("is adjective", "Q", "be n:NP m:MOD", adjective, 0.0, "Was the boat deck blind?"),
         Rule("is anything about it so", "Q", "be|aux n:NP be? v:PRED", lambda n, v: (pred := c.reach(v.step, n)) and Truth(pred.set, None) if "about" in v.prepositions and not n.quantifier else None, 0.1, "Is varnish awkward?"),
+        Rule("is there less after it", "Q", "be there fewer n:NP p:after|prep a:NP", lambda n, a, p=None: after(n, a, p, more=False), 0.1, "Is there less slow drying with the spray gun?"),
+        Rule("is there more after it", "Q", "be there raised n:NP p:after|prep a:NP", lambda n, a, p=None: after(n, a, p, more=True), 0.1, "Is there more smell with the spray gun?"),
+        Rule("is it less after it", "Q", "be n:NP fewer p:after|prep a:NP", lambda n, a, p=None: after(n, a, p, more=False), 0.1, "Is slow drying less frequent with the spray gun?"),
+        Rule("is it more after it", "Q", "be n:NP raised p:after|prep a:NP", lambda n, a, p=None: after(n, a, p, more=True), 0.1, "Is smell more frequent with the spray gun?"),
         Rule("is it not", "Q", "be not n:NP m:NP", copula, 0.1, "Isn't linseed oil a finish?"),
         Rule("is it denied", "Q", "be n:NP not m:NP", denied, 0.1, "Is linseed oil not a finish?"),
         Rule("is not passive", "Q", "be not n:NP v:PASS|ING", asked, 0.1, "Isn't rust prevented by linseed oil?"),
