@@ -595,6 +595,8 @@ class Reader:
         ranking = {(edge.start, edge.end) for edge in edges if edge.category in ("strongest", "highest", "lowest")}
         ranking |= {(edge.start, edge.end) for edge in edges if edge.category == "N" and edge.meaning.is_class}
         measures = [edge for edge in measures if (edge.start, edge.end) not in ranking]
+        named = [(edge.start, edge.end, edge.meaning) for edge in edges if edge.category == "N"]
+        roles = {(at, end) for at, end, noun in named if noun.slot and noun.numeric is None and not noun.measured}
         begun = {edge.end for edge in edges if edge.category in ("which", "what_is", "imp")}
         begun |= {edge.end for edge in edges if edge.category == "det" and edge.start in begun}
         # Whether it is common asks how common it is.
@@ -603,8 +605,10 @@ class Reader:
             how_often
             or any(edge.category in ("measureword", "howmany", "rateword") for edge in edges)
             or any(
-                # What cracked is asked of what did, and not of how many did.
-                edge.start in begun and not english().only_done(words[kept[edge.end - 1]])
+                # What cracked is asked of what did, and not of how many did; which towns, of the towns.
+                edge.start in begun
+                and (edge.start, edge.end) not in roles
+                and not english().only_done(words[kept[edge.end - 1]])
                 for edge in measures
             )
         )

@@ -69,7 +69,7 @@ def evidence_questions(c: Composer) -> list[Rule]:
 
     def by_whom(n: Noun, s: tuple[Noun, Pred], *, denied: bool = False) -> Any:
         """Whether it is so by the claims of somebody, or by claims of a kind."""
-        plan = truth(s[0], s[1], c)
+        plan = None if n.quantifier or n.every else truth(s[0], s[1], c)
         if not isinstance(plan, Truth) or (denied and plan.also):
             return None
         if denied:
@@ -323,6 +323,8 @@ def evidence_questions(c: Composer) -> list[Rule]:
         Rule("why", "Q", "how be? pro? idea?", lambda: Paths(Thing(STATEMENT), Thing(STATEMENT)), 0.3, "Why?"),
         Rule("is it so disputed", "Q", "be pro disputed", lambda: Truth(Claims(Thing(STATEMENT), standing="disputed"), None, settled=True), 0.0, "Is that disputed?"),
         Rule("how much so", "Q", "howmuch", lambda: Quantity(Claims(Thing(STATEMENT), standing="any")), 0.3, "By how much?"),
+        Rule("how good it is at doing it", "Q", "how|howmuch JUDGED be n:NP prep v:ING", lambda n, v: quantity((n, v)), 0.0, "How handy is varnish at preventing stains?"),
+        Rule("how so it is towards something", "Q", "how|howmuch v:PRED be n:NP p:prep a:NP", lambda v, n, p, a: quantity((n, pred)) if p in v.prepositions and (pred := c.reach(v.step, a)) else None, 0.0, "How proof is linseed oil against rust?"),
         Rule("how much", "Q", "howmuch aux? s:S", quantity, 0.0, "How much did descaler loosen rust?"),
     ]
     # fmt: on

@@ -22,6 +22,7 @@ from msgraph.plan import (
     List,
     Operator,
     Plan,
+    Set,
     Share,
     Step,
     Table,
@@ -31,7 +32,7 @@ from msgraph.plan import (
     Under,
     ValueOf,
 )
-from msgraph.rules.shared import costs, had, in_setting, member_types, nearest, of_studies, unitless
+from msgraph.rules.shared import costs, had, in_setting, member_types, nearest, of_studies, source_of, unitless
 from msgraph.selection import Types
 from msgraph.termwords import is_year
 from msgraph.vocabulary import RDF, XSD
@@ -235,6 +236,10 @@ def numbers(c: Composer) -> list[Rule]:
                 said: Pred | None = y if c.compatible(types, y.types) else c.had(types, y)
             case _:
                 return None
+        # What studies come from reports on them; of other things it only tells what they are.
+        told = types is not None and not types <= c.expand(c.ontology.studies) and not isinstance(q, Grouped)
+        if said is not y and told and (then := claimed_then(of, y)) is not None:
+            return replace(q, of=then)
         if said is None:
             return None
         # Who wrote of it then did not only write of it, and write then.
@@ -250,6 +255,12 @@ def numbers(c: Composer) -> list[Rule]:
         else:
             of = c.both(of, said.set)
         return replace(q, members=of) if isinstance(q, Grouped) else replace(q, of=of)
+
+    def claimed_then(of: Set, y: Pred) -> Set | None:
+        """A set by the claims of sources of that time, where that is what the time can be said of."""
+        source = source_of(c)
+        sources = source and c.subject_types(source.back(), None)
+        return c.narrow(of, Linked(source, y.set)) if source and sources and c.compatible(sources, y.types) else None
 
     def dates() -> list[Relation]:
         """The properties that are called year or date, or else are dates."""

@@ -204,7 +204,7 @@ def several_things(c: Composer) -> list[Rule]:
         Rule("effect on", "Q", "what_is|imp|describe|which? det? effect of a:NP on|about|prep b:NP", lambda a, b: path(a, b, 1), 0.0, "Effect of linseed oil on rust"),
         Rule("what effect", "Q", "which det? effect aux a:NP have|exert on|about|prep b:NP", lambda a, b: path(a, b, 1), 0.0, "What effect does linseed oil have on rust?"),
         Rule("its effect on", "Q", "what_is|imp|describe|which? a:NP poss effect on|about|prep b:NP", lambda a, b: path(a, b, 1), 0.0, "What is linseed oil's effect on rust?"),
-        Rule("any effect", "Q", "aux a:NP have|exert det? effect on|about|prep b:NP", lambda a, b: path(a, b, 1), 0.0, "Does linseed oil have any bearing on rust?"),
+        Rule("any effect", "Q", "aux a:NP have|exert det? effect on|about|prep b:NP", lambda a, b: path(a, b, 1), -0.06, "Does linseed oil have any bearing on rust?"),
         Rule("how does it affect", "Q", "how aux a:NP affect b:NP", lambda a, b: path(a, b, 1), 0.0, "How does linseed oil affect rust?"),
         Rule("what does it do to", "Q", "which|define aux? a:NP acts to|prep b:NP", lambda a, b: path(a, b, 1) if c.linkable(b.types) or not c.ontology.claim_classes else None, 0.0, "What does linseed oil do to rust?"),
         Rule("what happens to", "Q", "which happens a:NP prep|after b:NP", lambda a, b: path(b, a, 1), 0.0, "What happens to rust after descaler?"),
