@@ -106,6 +106,9 @@ def evidence_questions(c: Composer) -> list[Rule]:
     def pair(a: Noun, b: Noun) -> Any:
         return Evidence(Claims(a.set, (), b.set, "any", either_way=True))
 
+    def two_named(a: Noun, b: Noun) -> Any:
+        return pair(a, b) if all(part.bare and part.iri is not None and not part.is_class for part in (a, b)) else None
+
     def narrowed(q: Plan, p: str, a: Noun) -> Any:
         if not isinstance(q, Evidence | Quantity):
             return None
@@ -270,9 +273,12 @@ def evidence_questions(c: Composer) -> list[Rule]:
         Rule("dispute about two", "Q", "be|light there? det? dispute about|prep a:NP", two_disputed, 0.1, "Are there conflicting findings on linseed oil and rust?"),
         Rule("evidence on two", "Q", "what_is|which|imp? det? evidence light|be? there? p:about|prep a:NP", lambda a, p=None: found_in(p, a), 0.1, "the evidence on linseed oil and rust"),
         Rule("evidence for as", "Q", "imp|what_is? det? evidence prep a:NP as b:NP", lambda a, b: as_role(c, a, b), 0.1, "evidence for smell as a snag"),
+        Rule("which of a kind show that", "Q", "which n:N states that? s:S", lambda n, s: (q := evidence(s)) and narrowed(q, "in", n), 0.1, "Which field tests show that linseed oil prevents rust?"),
+        Rule("what evidence joins", "Q", "which evidence|finding joins a:NP to|with|and|prep b:NP", pair, 0.0, "Which claims link linseed oil to rust?"),
+        Rule("do findings on two differ", "Q", "aux det? evidence|finding disagree about|prep a:NP", two_disputed, 0.0, "Do studies conflict on linseed oil and rust?"),
         Rule("evidence that links", "Q", "what_is|which|imp? det? evidence|finding linking a:NP to|with|and|prep b:NP", pair, 0.0, "evidence linking linseed oil to rust"),
         Rule("evidence and its sources", "Q", "q:Q comma? with|and possdet|det? n:N", lambda q, n: q if isinstance(q, Evidence) and n.types and c.compatible(n.types, sources) else None, 0.0, "evidence on linseed oil and rust with their guides"),
-        Rule("evidence keywords", "Q", "evidence a:N b:N", pair, 0.3, "evidence descaler rust"),
+        Rule("evidence keywords", "Q", "evidence a:N b:N", two_named, 0.3, "evidence descaler rust"),
         Rule("did they find that", "Q", "aux|have det? n:NP|BEARER states that? s:S", by_whom, 0.0, "Did blind tests show that linseed oil prevents rust?"),
         Rule("did they deny that", "Q", "aux|have det? n:NP|BEARER denies that? s:S", lambda n, s: by_whom(n, s, denied=True), 0.0, "Did blind tests deny that linseed oil prevents rust?"),
         Rule("claims as they stand", "Q", "which|imp|what_is? det? evidence|finding be|have? be? st:refuted|disputed", lambda st: Evidence(Claims(standing=st)), 0.0, "Which claims are disputed?"),
@@ -280,7 +286,7 @@ def evidence_questions(c: Composer) -> list[Rule]:
         Rule("a thing's claims, as they stand", "Q", "which|imp|what_is? det? a:N evidence|finding be|have? be? st:refuted|disputed", lambda a, st: (of := as_they_stand(st, a)) and Evidence(of), 0.0, "Which varnish claims are disputed?"),
         Rule("how many claims, as they stand", "Q", "howmany evidence be|have be? st:refuted|disputed", lambda st: Count(Claims(standing=st)), 0.0, "How many claims are refuted?"),
         Rule("how many claims about a thing, as they stand", "Q", "howmany evidence about|prep a:NP be|have be? st:refuted|disputed", lambda a, st: (of := as_they_stand(st, a)) and Count(of), 0.0, "How many claims about varnish are disputed?"),
-        Rule("evidence keywords, last", "Q", "a:N b:N evidence", pair, 0.3, "descaler rust evidence"),
+        Rule("evidence keywords, last", "Q", "a:N b:N evidence", two_named, 0.3, "descaler rust evidence"),
         Rule("did any show that", "Q", "aux|have det? finding states that? s:S", lambda s: truth(s[0], s[1], c), -0.1, "Did any study show that linseed oil prevents rust?"),
         Rule("where is it said that", "Q", "where be|have pro? be? seen that? s:S", who, 0.0, "Where is it reported that linseed oil prevents rust?"),
         Rule("findings of them on", "Q", "what_is|imp? det? evidence|finding of|by|from|prep a:NP about|on b:NP", said, 0.0, "the findings of the boat deck on linseed oil"),
