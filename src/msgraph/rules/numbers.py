@@ -198,8 +198,11 @@ def numbers(c: Composer) -> list[Rule]:
             for step, cost in c.connections(bearers, a.types, "of")
         ]
 
-    def when(n: Noun) -> Any:
-        """The years of a thing, or of what was written about it."""
+    def when(n: Noun, v: Verb | None = None) -> Any:
+        """The years of a thing, or of what was written about it; when it began or ended is another matter."""
+        known = {*(relation.iri for relation in dates()), c.ontology.claims.source}
+        if v is not None and known.isdisjoint(v.step.relations):
+            return None
         found = []
         for relation in dates():
             role = c.role_noun(Step((relation.iri,), inverse=True))
@@ -405,7 +408,7 @@ def numbers(c: Composer) -> list[Rule]:
         Rule("in which year was it done", "Q", "prep? which timeword be|aux n:NP v:VPART|V", when_verb, 0.0, "In which year was Ben welcomed?"),
         Rule("where did it happen", "Q", "where aux n:NP v:V q:part?", where_verb, 0.0, "Where did Ben arrive?"),
         Rule("where was it done", "Q", "where be n:NP v:VPART|V q:part?", where_verb, 0.0, "Where was Ben welcomed?"),
-        Rule("when", "Q", "when be|aux n:NP seen|V|VPART part?", when, 0.4, "When was Ash 2019 recorded?"),
+        Rule("when", "Q", "when be|aux n:NP v:seen|V|VPART part?", when, 0.4, "When was Ash 2019 recorded?"),
         Rule("property beside property", "COLS", "a:N and|comma det? b:N", lambda a, b: roles(a, b), 0.0, "weight and price"),
         Rule("property beside properties", "COLS", "a:N comma det? b:COLS", lambda a, b: roles(a, *b), 0.0, "weight, price and kilogram"),
         Rule("name beside property", "COLS", "nameword and|comma det? b:N", lambda b: roles(b), 0.0, "name and weight"),
