@@ -89,6 +89,11 @@ def numbers(c: Composer) -> list[Rule]:
             return Costly(Table(Either(tuple(part.set for part in a.parts)), (n.slot.back(),)), found[0].cost)
         return found
 
+    def holding(n: Noun, a: Noun) -> Noun | None:
+        """The noun's members in which there are so many of something."""
+        pred = c.reach(a.numeric, a) if a.numeric is not None and a.number is not None else None
+        return None if pred is None or n.quantifier else c.restrict(n, pred)
+
     def done_per(a: Noun, n: Noun, v: Verb) -> Any:
         """For each of the groups, how many members the participle says something of in it."""
         if a.quantifier or n.quantifier or v.particle or v.both or v.prepositions.isdisjoint(("in", "on", "at", "by")):
@@ -353,6 +358,8 @@ def numbers(c: Composer) -> list[Rule]:
         Rule("how many object, embedded", "Q", "howmany n:NP g:GAP", lambda n, g: object_(n, g), 0.1, "how many faults linseed oil prevents"),
         Rule("how many has, embedded", "Q", "howmany n:NP a:NP have", has, 0.1, "how many snags varnish has"),
         Rule("how many object", "Q", "howmany n:NP v:INV", object_, 0.0, "How many faults does linseed oil prevent?"),
+        Rule("in which are there so many", "Q", "prep which n:NP be there a:NP", lambda n, a: (made := holding(n, a)) and listing(made, c), 0.0, "In which jobs were there more than 12 helpers?"),
+        Rule("in how many are there so many", "Q", "prep howmany n:NP be there a:NP", lambda n, a: (made := holding(n, a)) and counting(made, c), 0.0, "In how many jobs were there more than 12 helpers?"),
         Rule("in how many", "Q", "prep howmany n:NP f:FRONT m:MOD|NP", lambda n, f, m: [Costly(counting(noun, c), cost) for noun, cost in in_setting(c, n, f[0], m, f[1])] if f[1].form == "past" else None, 0.4, "In how many jobs were finishes applied manually?"),
         Rule("how many live in", "Q", "howmany n:N dwell prep a:NP", lambda n, a: [Costly(listing(m, c), cost) for m, cost in costs(c.attach(n, "of", a))] if n.numeric is not None else None, 0.0, "How many helpers work in the boat deck?"),
         Rule("how many in", "Q", "howmany n:N prep a:NP dwell?", lambda n, a: [Costly(listing(m, c), cost) for m, cost in costs(c.attach(n, "of", a))] if n.numeric is not None else None, 0.0, "How many helpers in the boat deck?"),
