@@ -203,7 +203,13 @@ def nouns(c: Composer) -> list[Rule]:
 
     def either_modifier(a: Noun, b: Noun, n: Noun) -> Any:
         """French or Italian ones: what either says."""
-        if not (a.bare and b.bare and n.is_class and n.bare) or a.parts or b.parts or a.is_class or b.is_class:
+        if (
+            not (a.bare and b.bare and n.bare and (n.is_class or c.general(n)))
+            or a.parts
+            or b.parts
+            or a.is_class
+            or b.is_class
+        ):
             return None
         if not c.compatible(a.types, b.types) or c.is_kind(a, n) or c.is_kind(b, n):
             return None
@@ -510,7 +516,9 @@ def noun_phrases(c: Composer) -> list[Rule]:
             if b.filled and not a.filled and (a.slot is not None or (a.is_class and a.bare)):
                 # "Pros and cons of it": what the second is of the first is of too.
                 uneven = 0.25
-            return Costly(made, uneven + (0.0 if c.compatible(a.types, b.types) else 0.3))
+            # Of two that are not alike, the first one is likelier a part of what is said of the second.
+            unlike = 0.0 if c.compatible(a.types, b.types) else 0.3 if b.bare or b.slot is not None else 0.9
+            return Costly(made, uneven + unlike)
 
         return join
 
