@@ -8,7 +8,7 @@ from rdflib import URIRef
 from msgraph.chart import Costly, Rule
 from msgraph.composer import Composer
 from msgraph.grammar import listing, truth
-from msgraph.meaning import METONYMY, REFERENTS, Noun, Pred, Verb, claims_in, coordinated, named
+from msgraph.meaning import METONYMY, REFERENTS, UNFILLED, Noun, Pred, Verb, claims_in, coordinated, named
 from msgraph.plan import (
     Anything,
     Both,
@@ -444,6 +444,8 @@ def lists(c: Composer) -> list[Rule]:
         Rule("topic first", "Q", "t:NP comma? q:Q", lambda t, q: about_topic(c, t, q), 0.1, "Linseed oil: what does it prevent?"),
         Rule("its object in front", "Q", "p:prep a:NP comma? which n:NP be|have be? v:VPART", lambda p, a, n, v: (pred := c.reach(v.step, a)) and (made := c.restrict(n, pred)) and listing(made, c) if p in v.prepositions and v.particle is None else None, 0.0, "In the boat deck, which finishes were tried?"),
         Rule("qualified question", "Q", "p:acc|prep a:NP only? comma? q:Q", lambda p, a, q: narrowed_plan(c, q, p, a), 0.3, "In damp, what does linseed oil prevent?"),
+        Rule("according to what bears a value, said last", "Q", "q:Q comma? p:acc a:BEARER", lambda q, p, a: narrowed_plan(c, q, p, a), 0.3, "Does linseed oil prevent rust according to Ash?"),
+        Rule("which was used in", "Q", "which n:NP be|have be? used prep a:NP", lambda n, a: (made := c.fill(n, a)) and Costly(listing(made, c), -UNFILLED), 0.0, "Which rival was used in the boat deck?"),
         Rule("according to what bears a value", "Q", "p:acc a:BEARER comma? q:Q", lambda p, a, q: narrowed_plan(c, q, p, a), 0.3, "According to Ash, what does linseed oil prevent?"),
         Rule("qualifier first", "Q", "a:NP comma q:Q", lambda a, q: narrowed_plan(c, q, "", a) if a.bare and not a.is_class else None, 0.4, "Frost, what does linseed oil prevent?"),
         Rule("question, qualified", "Q", "q:Q comma? p:acc a:NP only?", lambda q, p, a: narrowed_plan(c, q, p, a), 0.5, "What does linseed oil prevent, according to blind tests?"),
