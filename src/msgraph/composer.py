@@ -289,7 +289,9 @@ class Composer(Selection):
             # What claims hold for is no place.
             own = set(step.relations) <= set(self.ontology.claims.qualifiers)
             ways = () if step.inverse or own or not self.leads_somewhere(step) else self.lying(ends, to.types)
-            ways = ways or (() if step.inverse else self.standing_in(ends, to.types))
+            # Where nothing is named there is nothing that could be meant by what stands in for it.
+            unnamed = to.slot is not None and to.set == Linked(to.slot, Anything())
+            ways = ways or (() if step.inverse or unnamed else self.standing_in(ends, to.types))
         ways = tuple(way for way in ways if way.relations != step.relations)
         if len(ways) == 1 and to.number is not None and self.is_numeric(ways[0]):
             # Experience of five years: the node's number, not so many nodes.
