@@ -88,7 +88,7 @@ WORDS: dict[str, str] = {
     "and": "and|as well as|along with|together with|and also|plus|and at the same time|but also|and additionally|while also|also|alike and",
     "or": "or|or else|and or|respectively or",
     "but": "but",
-    "except": "but never|and never|though not|but not yet|but not|and not",
+    "except": "leaving aside|setting aside|disregarding|but never|and never|though not|but not yet|but not|and not",
     "besides": "except|except for|other than|besides|apart from|excluding|aside from|with the exception of|not counting|leaving out|beside|beyond",
     "without": "without|lacking|not including",
     "not": "not|n't|never|cannot|no longer|hardly",
@@ -120,7 +120,7 @@ WORDS: dict[str, str] = {
            "would you tell me|would you list|show us|give us|what about|how about|can you show me|could you show me|i am curious|i 'm curious|i was curious|curious|just curious|help me understand|i would love to know|i 'd love to know|i 'd be interested in|i would be interested in|i am trying to find out|i 'm trying to find out|i am trying to understand|i 'm trying to understand|i want to understand|i would like to understand|i 'd like to understand|i have a question|quick question|question|my question is|i wonder about|do you happen to know|would you happen to know|any idea|do you have any idea|i need to know|i have to know|i would need|i 'd need|i am after|i 'm after|remind me|can anyone tell me|would you know|can you find out|can you say|could you say|could you name|search for|look up|"
            "i 'd be grateful for|i would be grateful for|i 'd appreciate|i would appreciate|could i have|can i have|may i have|could i get|a list of|the list of|"
            "i'd like to see|we need|let me know|can you give me|could you give me|state|specify|write down|output|print|help me find|can you find|i want to see|what are the names of|what is the name of",
-    "whether": "is it shown that|was it shown that|has it been reported that|is it reported that|is it documented that|has it been demonstrated that|is it demonstrated that|isn't it true that|isn't it so that|isn't it the case that|whether|if|would you say that|would you say|do you think that|do you think|do we think that|can one say that|can it be said that|can we say that|is it fair to say that|does it look as if|is it possible that|could it be that|is it likely that|have they shown that|has it been shown that|has anyone shown that|is it established that|is it proven that|does the graph say that|is it clear that|do you agree that|am i right that|whether or not|is it true that|is it the case that|is it correct that|is it right that|is it so that|is it known whether|is it known that|is it a fact that",
+    "whether": "it is true that|it is so that|it is the case that|it is correct that|is it shown that|was it shown that|has it been reported that|is it reported that|is it documented that|has it been demonstrated that|is it demonstrated that|isn't it true that|isn't it so that|isn't it the case that|whether|if|would you say that|would you say|do you think that|do you think|do we think that|can one say that|can it be said that|can we say that|is it fair to say that|does it look as if|is it possible that|could it be that|is it likely that|have they shown that|has it been shown that|has anyone shown that|is it established that|is it proven that|does the graph say that|is it clear that|do you agree that|am i right that|whether or not|is it true that|is it the case that|is it correct that|is it right that|is it so that|is it known whether|is it known that|is it a fact that",
     "light": "have there been|has there been|do you distinguish|do we distinguish|are distinguished between|can be distinguished|do you recognise|do you recognize|do we have|have we got|does one have|are on file|is on file|were carried out|were conducted|were done|were performed|have been carried out|have been conducted|have been done|have been performed|have been run|were run|took place|has anyone run|has anyone done|has anyone tried|has anybody run|has anybody done|did anyone run|did anyone do|has someone run|has anyone carried out|has anyone published|exist|exists|are there|is there|are known|is known|are covered|are recorded|are listed|are included|are reported|are described|are named|"
              "do you have|do you know|do you know of|does the graph know|does the graph hold|does the graph have|does the graph contain|have been described|"
              "have been reported|have been recorded|are in the graph|are available|there are|there is|can be found|are found|are documented|is covered|"
@@ -128,7 +128,7 @@ WORDS: dict[str, str] = {
              "have been listed|are mentioned|have been documented|are stored|is stored|are held|have been identified|were there|was there|"
              "does the database contain|does the database have|does the database know|has the graph|have you|are in there|are on record|are known of|"
              "does it know|are there in the graph|are there in all|are known to exist|are there in total|have been published|were published|"
-             "are registered|is registered|were registered|are distinguished|are recognised|are recognized|are counted|are told apart|have been found|does the graph draw on|does it rest on|does it draw on|is it based on|is it built on|are represented|are present|remain|remains|persist|are left|is left",
+             "are registered|is registered|were registered|are distinguished|are recognised|are recognized|are counted|are told apart|have been found|does the graph draw on|does the graph rest on|is the graph based on|does it rest on|does it draw on|is it based on|is it built on|are represented|are present|remain|remains|persist|are left|is left",
     "thereare": "have there been|has there been|there have been|there has been|there are|there is|are there|is there|were there|exist|exists|do you have|do you know|do you know of|are available|is available|available",
     "wherefind": "where can i eat|where can we eat|where can you eat|where can one eat|where could i eat|where do they serve|i want to eat|i would like to eat|i 'd like to eat|where can i buy|where can i find|where can i get|where can we find|where can we get|where can you find|where can you get|where can one find|where can one get|"
                  "where could i find|where do i find|where do i get|where do you find|where to find|where to get|where is there|where are there|where is a|where is an|"
@@ -193,7 +193,7 @@ WORDS: dict[str, str] = {
               "i do not know what|i don't know what|remind me what|tell me what|do you know what|what precisely is|what actually is|could you tell me what|can you tell me what",
     "means": "short for|mean|means|stand for|stands for|refer to|refers to|signify|denote|is short for|stand for exactly|represent",
     "what_is": "what is|what are|which is|which are|which was|which were|what's|what 's|who is|who are|who was|who were|whats|what was|what were|what 're|what is a|what exactly is|what exactly are|what actually is|what s|who 's",
-    "describe": "anything known about|is anything known about|what is known of|is there anything on|is there anything about|anything about|anything on|a short summary of|short summary of|a brief summary of|a quick summary of|a short overview of|a quick overview of|a short description of|a description of|description of|"
+    "describe": "anything known about|some details on|some details about|a few details on|is anything known about|what is known of|is there anything on|is there anything about|anything about|anything on|a short summary of|short summary of|a brief summary of|a quick summary of|a short overview of|a quick overview of|a short description of|a description of|description of|"
                 "read up on|i want to read up on|i 'd like to read up on|i would like to read up on|what does the graph hold on|give me the rundown on|the rundown on|rundown on|run me through|walk me through|the lowdown on|brief overview of|give me the lowdown on|give me a profile of|tell me about|tell me more about|tell me something about|describe|give me an overview of|overview of|an overview of|what do we know about|what do you know about|"
                 "what is known about|what's known about|all that is known about|all that is known of|everything on|everything about|all about|summarise|summarize|summary of|a summary of|some information on|information on|information about|"
                 "profile of|a profile of|i 'd like to learn about|i would like to learn about|i'd like to learn about|what can you tell me about|facts about|facts on|details of|details on|details about|"
@@ -222,11 +222,11 @@ WORDS: dict[str, str] = {
     "eq": "exactly|precisely|just|only|equal to|=|of exactly",
     "or_more": "or more|or over|or above|and more|or greater|plus|+|and over|and above|or higher|or larger",
     "or_less": "or fewer|or less|or below|or under|and fewer|and below|or lower|or smaller",
-    "after": "after|since after|later than|following|more recently than|past",
-    "before": "before|prior to|earlier than|until before|ahead of",
-    "since": "since|from|starting|starting in|as of|beginning in",
-    "until": "until|till|up to|through|by",
-    "in_year": "in|from|of|during|dated|for|within the year",
+    "after": "after|since after|later than|following|more recently than|past|after the year",
+    "before": "before|prior to|earlier than|until before|ahead of|before the year",
+    "since": "since|from|starting|starting in|as of|beginning in|since the year|from the year",
+    "until": "until|till|up to|through|by|until the year|up to the year",
+    "in_year": "in|from|of|during|dated|for|within the year|in the year|during the year|of the year",
     "year_on": "on|onwards|onward|or later|and later|and after|or after|forward|or newer|and on|to date|and newer|or more recent",
     "year_back": "or earlier|and earlier|or before|and before|or older|and older",
     "sum": "total number of|the total number of|total|sum|sum of|the sum of|total of|the total of|combined|overall|altogether|the combined|the total|cumulative",
@@ -239,6 +239,8 @@ WORDS: dict[str, str] = {
     "mentions": "name|names|mention|mentions|list|lists|describe",
     "fewer": "fewer|less|lower|reduced|decreased|a drop in|a fall in|a decline in|lower levels of|less frequent|less common",
     "raised": "more|higher|increased|raised|a rise in|higher levels of|more frequent|more common",
+    "while": "while|whilst|at the same time as",
+    "overlapping": "overlap|an overlap|any overlap|common ground",
     "accord": "agreement|consensus|unanimity|general agreement|a consensus",
     "undisputed": "undisputed|uncontested|uncontroversial|beyond dispute|beyond doubt|agreed",
     "appear": "appear|appears|appeared|figure|figures|figured|feature|features|featured|turn up|turns up|show up|shows up",
@@ -289,7 +291,7 @@ WORDS: dict[str, str] = {
     "only": "only|solely|just|exclusively|merely|purely",
     "there": "there",
     "various": "different|various|several|distinct|diverse",
-    "heard": "i came across|i read about|i heard of|i heard about|i have read about|i have heard of|i have heard about|i keep reading about|i keep hearing about|i saw|i found|we came across|we read about|people talk about|everybody talks about",
+    "heard": "i keep seeing|i often see|i often read about|i came across|i read about|i heard of|i heard about|i have read about|i have heard of|i have heard about|i keep reading about|i keep hearing about|i saw|i found|we came across|we read about|people talk about|everybody talks about",
     "tag": "right|correct|true|yes|no|is that right|is that correct|is that true|is it true|true or false|yes or no|is n't it|do n't they|does n't it|are n't they|is that so|or not|am i right",
     "leads": "lead|leads|go|goes|run|runs",
     "linking": "linking|connecting|relating|tying|associating",

@@ -364,6 +364,10 @@ class Reader:
             left = open_ and not readings
             if readings:
                 context.append(readings[0].plan)
+                if words[part.stop : part.stop + 1] == [":"]:
+                    # What is announced so is asked about.
+                    asked = True
+                    unread += part
             else:
                 asked = asked or open_
                 unread += part

@@ -157,6 +157,7 @@ def clauses(c: Composer) -> list[Rule]:
         Rule("auxiliary, object missing", "GAP", "n:NP aux v:V.object", gap, 0.0, "linseed oil can prevent"),
         Rule("auxiliary, object missing, particle", "GAP", "n:NP aux v:V.particle q:part", gap, 0.0, "descaler can wear down"),
         Rule("auxiliary, preposition stranded", "GAP", "n:NP aux v:V.oblique p:prep", gap, 0.0, "linseed oil can work through"),
+        Rule("object missing, known", "GAP", "n:NP be|have be? shownto v:V p:prep?", gap, 0.0, "linseed oil is known to prevent"),
         Rule("perfect, object missing", "GAP", "n:NP have v:V p:prep?", gap, 0.0, "linseed oil has prevented"),
         Rule("passive gap", "GAP", "n:NP have? be v:VPART|V.past p:prep?", passive_gap, 0.0, "linseed oil is made from"),
         Rule("predicate gap", "GAP", "n:NP be v:PRED p:prep", lambda n, v, p: copular_gap(n, v, p), 0.0, "linseed oil is part of"),

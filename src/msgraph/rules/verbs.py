@@ -329,6 +329,7 @@ def verbs(c: Composer) -> list[Rule]:
         Rule("present participle", "ING", "v:VN", form("ing"), 0.0, "working through soaking"),
         Rule("passive by", "PASS", "v:V.past by n:NP", lambda v, n: passive(v, n), 0.0, "prevented by linseed oil"),
         Rule("passive for", "PASS", "v:V.past p:prep n:NP", lambda v, p, n: passive(v, n) if p == "for" and not c.claimed(v.step) else None, 0.35, "lent for Ann"),
+        Rule("passive by both", "PASS", "v:V.past both? by a:NP and by b:NP", lambda v, a, b: passive(v, coordinated((a, b), "and")), 0.0, "prevented by linseed oil and by varnish"),
         Rule("passive with particle", "PASS", "v:V.particle q:part by n:NP", lambda v, n, q: passive(v, n, None, q), 0.0, "worn down by descaler"),
         Rule("passive by one but not another", "PASS", "v:V.past by a:NP except by? b:NP", lambda v, a, b: (x := passive(v, a)) and (y := passive(v, b)) and less(x, y), 0.0, "prevented by linseed oil but not by varnish"),
         Rule("participle with one but not another", "PASS", "v:VPART p:prep a:NP except prep? b:NP", lambda v, a, b, p: (x := participle(v, a, p)) and (y := participle(v, b, p)) and less(x, y) if not isinstance(participle(v, a, p), Costly) and not isinstance(participle(v, b, p), Costly) else None, 0.0, "made from flax but not from oak"),
@@ -429,6 +430,7 @@ def verbs(c: Composer) -> list[Rule]:
             Costly(made, cost + 0.1) for pred, cost in costs(c.attachments("of", a)) for other, more in costs(c.attachments("of", b))
             if more == cost and isinstance(pred.set, Linked) and isinstance(other.set, Linked) and pred.set.step == other.set.step
             and (made := less(pred, other)) is not None], 0.0, "are linked to varnish but not to paste wax"),
+        Rule("while doing", "VP", "a:VP while b:ING", conjoin, 0.05, "prevent rust while causing stains"),
         Rule("without doing", "VP", "a:VP without b:ING", less, 0.0, "prevent rust without causing stains"),
         Rule("passive and passive", "PASS", "a:PASS and b:PASS", conjoin, 0.1, "lent by Ann and repaired by Cleo"),
         Rule("passive or passive", "PASS", "a:PASS or b:PASS", disjoin, 0.1, "lent by Ann or repaired by Cleo"),
