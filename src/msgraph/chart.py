@@ -9,7 +9,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from heapq import heappop, heappush
 from itertools import accumulate, chain, pairwise, product
 from math import inf
@@ -77,11 +76,13 @@ class Edge(Struct, frozen=True, eq=False):
 class _Node:
     """A place in the tree of all rows of categories: what may come next, and which rules are complete here."""
 
-    __slots__ = ("complete", "next")
+    __slots__ = ("complete", "next", "opened")
 
     def __init__(self) -> None:
         self.next: dict[str, _Node] = {}
         self.complete: list[tuple[Rule, _Places]] = []
+        self.opened: dict[frozenset[str] | None, _Open] = {}
+        """What can be done here before a word of these categories, as it was worked out: see `Grammar.open`."""
 
     def add(self, categories: Sequence[str], rule: Rule, names: tuple[str | None, ...]) -> None:
         """Lay a row of categories into the tree; rows that begin alike share their beginnings."""
@@ -146,8 +147,7 @@ class Grammar:
             category: set().union(*(follows[whole] for whole in wholes_)) for category, wholes_ in _closed(ends).items()
         }
         """Of each category, those that can stand right behind it, or behind what it ends."""
-        # The same words stand at the same places of the tree in question after question.
-        self.opened = lru_cache(MOST_OPENED)(self._opened)
+        self._kept = 0
 
     def parse(self, length: int, leaves: Iterable[Edge], brackets: Sequence[tuple[int, int]] = ()) -> "Chart":
         """The chart of a row of words, in which nothing is made before it is asked for.
@@ -157,11 +157,18 @@ class Grammar:
         """
         return Chart(self, length, leaves, brackets)
 
-    def _opened(self, node: _Node, begin: frozenset[str] | None) -> _Open:
+    def open(self, node: _Node, begin: frozenset[str] | None) -> _Open:
         """What can be done where a row comes to a place in the tree, before a word that is of these categories.
 
-        None: at the end.
+        None: at the end. The same words stand at the same places of the tree in question after question, so it is kept.
         """
+        found = self._opened(node, begin)
+        if self._kept < MOST_OPENED:
+            self._kept += 1
+            node.opened[begin] = found
+        return found
+
+    def _opened(self, node: _Node, begin: frozenset[str] | None) -> _Open:
         if begin is None:
             return node.complete, [], []
         ahead = {category for word in begin for category in self._begun_by.get(word, {word})}
@@ -270,11 +277,12 @@ class Chart:
 
     def _extend(self, rows: list[_Active]) -> None:
         """Keep rows that have begun for what may come behind them, and the rules that they complete for their turn."""
-        opened, agenda = self._grammar.opened, self._agenda
+        agenda = self._agenda
         for row in rows:
             node, parts, cost, back = row
             end = parts[-1].end
-            rules, awaited, wholes = opened(node, self._begin[end])
+            begin = self._begin[end]
+            rules, awaited, wholes = node.opened.get(begin) or self._grammar.open(node, begin)
             standing = self._standing[end]
             for root in wholes:
                 if root not in self._roots[end]:

@@ -8,6 +8,7 @@ Categories: `N` a noun with what modifies it, `NP` a noun phrase, `MOD` an adjec
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from msgspec.structs import replace
@@ -642,7 +643,8 @@ def _linked(link: Link, composer: Composer, written: str) -> Iterator[Edge]:
             yield edge({"verb": "V", "participle": "VPART", "predicate": "PRED"}[kind], verb, loose)
 
 
-def subcategories(category: str, meaning: Any) -> list[str]:
+@lru_cache(20_000)
+def subcategories(category: str, meaning: Any) -> tuple[str, ...]:
     """What a verb or a noun is besides: which complements a verb takes and its form, what kind of set a noun means.
 
     Grammars call it subcategorization (Chomsky 1965, *Aspects of the Theory of Syntax*, 2.3).
@@ -666,7 +668,7 @@ def subcategories(category: str, meaning: Any) -> list[str]:
                 found.append(f"{category}.object")
             if meaning.prepositions - {None}:
                 found.append(f"{category}.oblique")
-    return found
+    return tuple(found)
 
 
 def _undone(link: Link, composer: Composer) -> Iterator[Edge]:
