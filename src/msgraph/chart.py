@@ -97,7 +97,7 @@ _Places = tuple[tuple[str, int], ...]
 _Active = tuple[_Node, tuple["Edge", ...], float, float]
 """A row that has begun: its place in the tree, what it is made of so far, what that costs, and may be given back."""
 _Open = tuple[list[tuple[Rule, _Places]], list[str], list["_Node"]]
-"""The rules that a row completes, what it waits for, and the trees of the wholes among that."""
+"""The rules that a row completes, what it waits for, and the trees of what is made only where it is awaited."""
 _Complete = tuple[Rule, _Places, tuple["Edge", ...], float]
 """A rule with all of its parts, which has not been tried yet, and what its edge will cost."""
 
@@ -105,8 +105,8 @@ _Complete = tuple[Rule, _Places, tuple["Edge", ...], float]
 class Grammar:
     """Rules as trees of categories.
 
-    `wholes` are the categories that make a question or a statement: rules for them are tried only where one can stand,
-    at the beginning or where a row that has begun waits for it. All others are tried everywhere.
+    `awaited` are categories such as those of a question or a statement: rules for them are tried only where one can
+    stand, at the beginning or where a row that has begun waits for it (Earley 1970). All others are tried everywhere.
 
     What is known of meanings is handed in: `subcategories` names those of a category that a meaning has, `owed` says
     how much of what a word with that meaning has cost comes back when it becomes part of a phrase.
@@ -119,19 +119,19 @@ class Grammar:
         self,
         rules: Sequence[Rule],
         *,
-        wholes: Iterable[str] = (),
+        awaited: Iterable[str] = (),
         subcategories: Callable[[str, Any], Iterable[str]] = lambda category, meaning: (),
         owed: Callable[[Any], float] = lambda meaning: 0.0,
     ) -> None:
         self.rules, self.subcategories, self.owed = tuple(rules), subcategories, owed
         self.phrases = _Node()
-        self.wholes = {category: _Node() for category in wholes}
+        self.awaited = {category: _Node() for category in awaited}
         begins: dict[str, set[str]] = defaultdict(set)
         ends: dict[str, set[str]] = defaultdict(set)
         follows: dict[str, set[str]] = defaultdict(set)
         for rule in rules:
             for categories, names in rule.expanded():
-                self.wholes.get(rule.left, self.phrases).add(categories, rule, names)
+                self.awaited.get(rule.left, self.phrases).add(categories, rule, names)
                 begins[categories[0]].add(rule.left)
                 ends[categories[-1]].add(rule.left)
                 for category in categories:
@@ -141,6 +141,12 @@ class Grammar:
                         ends[general].add(category)
                 for before, after in pairwise(categories):
                     follows[before].add(after)
+        first = {category: {*node.next} & {*self.awaited} for category, node in self.awaited.items()}
+        self._roots = {
+            category: [self.awaited[each] for each in sorted(reached) if each in self.awaited]
+            for category, reached in _closed(first).items()
+        }
+        """Of each category that is awaited, its tree and those of all that it can begin with."""
         self._begun_by = _closed(begins)
         """Of each category, itself and all that can begin with it."""
         self._followed_by = {
@@ -178,7 +184,8 @@ class Grammar:
             for rule, places in node.complete
             if rule.left not in self._followed_by or not self._followed_by[rule.left].isdisjoint(ahead)
         ]
-        return rules, awaited, [self.wholes[category] for category in awaited if category in self.wholes]
+        roots = dict.fromkeys(root for category in awaited for root in self._roots.get(category, ()))
+        return rules, awaited, [*roots]
 
 
 class Chart:
@@ -218,7 +225,7 @@ class Chart:
             self._wait(leaf)
         self._laid = 0
         """So many rules have found all of their parts."""
-        self._roots = [[grammar.phrases, *grammar.wholes.values()], *([grammar.phrases] for _ in range(length))]
+        self._roots = [[grammar.phrases, *grammar.awaited.values()], *([grammar.phrases] for _ in range(length))]
         self._begun: list[dict[str, list[_Active]]] = [defaultdict(list) for _ in range(length + 1)]
         """At each place, the rows that end there, by the category that they wait for."""
         self._standing: list[dict[str, list[tuple[Edge, float]]]] = [defaultdict(list) for _ in range(length + 1)]
@@ -282,11 +289,11 @@ class Chart:
             node, parts, cost, back = row
             end = parts[-1].end
             begin = self._begin[end]
-            rules, awaited, wholes = node.opened.get(begin) or self._grammar.open(node, begin)
+            rules, awaited, roots = node.opened.get(begin) or self._grammar.open(node, begin)
             standing = self._standing[end]
-            for root in wholes:
+            for root in roots:
                 if root not in self._roots[end]:
-                    # Nothing waited for such a whole before: the rows that begin one here begin.
+                    # Nothing waited for it before: the rows that begin it here begin.
                     self._roots[end].append(root)
                     rows += [
                         (root.next[kind], (edge,), edge.cost, owed)

@@ -232,7 +232,12 @@ class Reader:
     @cached_property
     def grammar(self) -> Grammar:
         """The rules, typed by the ontology."""
-        return Grammar(rules(self.composer), wholes=("Q", "S"), subcategories=subcategories, owed=owed)
+        return Grammar(
+            rules(self.composer),
+            awaited=("Q", "S", "STRANDED", "FRONT", "COMP", "COMPS"),
+            subcategories=subcategories,
+            owed=owed,
+        )
 
     def read(self, text: str, *, before: Sequence[Plan] = (), every: bool = False) -> Understanding:
         """The readings of a question.

@@ -91,15 +91,15 @@ def test_what_comes_early_joins_what_comes_late_whichever_costs_less() -> None:
         Rule("dear whole", "C", "x:c", lambda x: x, 0.5),
         Rule("late", "B", "x:C s:S", lambda x, s: f"[{s}]", 0.1),
     ]
-    chart = Grammar(rules, wholes=("S",)).parse(4, leaves("acab"))
+    chart = Grammar(rules, awaited=("S",)).parse(4, leaves("acab"))
     assert [(edge.meaning, edge.cost) for edge in chart.whole("S")] == [("a(ab)", 2.0), ("a[ab]", 2.6)]
 
 
 def test_a_whole_is_looked_for_only_where_one_can_stand() -> None:
     rules = [Rule("r", "S", "x:a y:b", lambda x, y: x + y), Rule("in", "T", "c s:S", lambda s: s)]
-    chart = Grammar(rules, wholes=("S",)).parse(5, leaves("dabcab"[:5])).complete()
+    chart = Grammar(rules, awaited=("S",)).parse(5, leaves("dabcab"[:5])).complete()
     assert not any(edge.category == "S" for edges in chart.values() for edge in edges)
-    chart = Grammar(rules, wholes=("S",)).parse(3, leaves("cab")).complete()
+    chart = Grammar(rules, awaited=("S",)).parse(3, leaves("cab")).complete()
     assert [edge.meaning for edge in chart[0, 3]] == ["ab"]
 
 
