@@ -75,7 +75,7 @@ def test_only_a_part_is_shown_and_the_link_keeps_it(app: str, look: Look) -> Non
     page.get_by_role("option", name="What they share in different ways").click()
     page.wait_for_url("**show=*")
     page = look(page.url)
-    expect(page.get_by_role("link", name="progression-free survival")).to_be_visible()
+    expect(page.get_by_role("link", name="C-C motif chemokine ligand 2")).to_be_visible()
     assert "hepatocyte growth factor" not in main(page)
 
 
@@ -314,7 +314,8 @@ def test_another_graph_has_the_pages_that_it_can_have(look: Look, tmp_path: Path
         choose(page, "row", "linseed oil")
         choose(page, "column", "rust")
         assert "Speaks against it · 1 claim" in main(page)
-        assert "3 guides" in main(look(f"{app}/records"))
+        assert "3 jobs" in main(look(f"{app}/records"))
+        assert "3 guides" in main(look(f"{app}/records?kind=Guides"))
 
 
 def test_a_graph_without_claims_lacks_the_pages_about_claims(look: Look, tmp_path: Path) -> None:
