@@ -156,16 +156,12 @@ OPPOSED: dict[Standing, Standing] = {"supported": "refuted", "refuted": "support
 """How claims stand to a statement that say the opposite."""
 
 
-_DENIED: dict[Standing, Standing] = {"supported": "refuted", "refuted": "supported"}
-"""What it is to say so, or to deny it, of a link that is itself denied."""
-
-
 def claims_in(subject: Set, of: Set, standing: Standing = "supported") -> Set | None:
     """The claims behind a link of a subject, or None where there is no single kind of link."""
     match of:
         case Linked(step=step, to=to, where=where, standing=own):
             if own == "refuted":
-                standing = _DENIED.get(standing, standing)
+                standing = OPPOSED.get(standing, standing)
             if step.inverse:
                 return Claims(to, step.relations, subject, standing, where)
             return Claims(subject, step.relations, to, standing, where)

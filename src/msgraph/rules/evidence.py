@@ -75,7 +75,7 @@ def evidence_questions(c: Composer) -> list[Rule]:
         if denied:
             plan = replace(plan, negated=not plan.negated)
         if any_source(n):
-            return plan
+            return plan if denied else shown(s)
         found = narrowed_plan(c, plan, "according to", n) or narrowed_plan(c, plan, "in", n)
         # Whose claims are meant is said outright.
         return found and found.meaning
@@ -186,6 +186,20 @@ def evidence_questions(c: Composer) -> list[Rule]:
             return None
         return Truth(of, None, settled=True)
 
+    def agreed(s: tuple[Noun, Pred]) -> Any:
+        """Whether claims say so and none denies it; that nobody disputes what nobody says is no agreement."""
+        disputed_, told = dispute(s), truth(s[0], s[1], c)
+        undisputed = disputed_ and replace(disputed_, negated=True)
+        if undisputed is None or s[0].iri == STATEMENT:
+            return undisputed
+        return replace(told, also=(*told.also, undisputed)) if isinstance(told, Truth) else None
+
+    def shown(s: tuple[Noun, Pred]) -> Any:
+        """Whether any claim says so; that it is not so is said by one that denies it, whatever others say."""
+        plan, found = truth(s[0], s[1], c), claims(s)
+        denied = isinstance(plan, Truth) and plan.negated and not plan.also
+        return Truth(found, None, settled=True) if denied and found is not None else plan
+
     def disputed_noun(n: Noun, standing: str) -> Any:
         made = standing_of(n.set, standing, c)
         return None if made is None else List(made)
@@ -230,6 +244,12 @@ def evidence_questions(c: Composer) -> list[Rule]:
         of = disputed(c, one, Pred(Linked(Step(found), other.set))) if found else None
         return None if of is None else Truth(of, None, settled=True)
 
+    def consistent(a: Noun) -> Any:
+        """Whether there are claims on two things, of which none denies what another says."""
+        disputed_ = two_disputed(a)
+        found = disputed_ and Claims(a.parts[0].set, (), a.parts[1].set, "any", either_way=True)
+        return found and Truth(found, None, also=(replace(disputed_, negated=True),))
+
     def any_against(s: tuple[Noun, Pred]) -> Any:
         found = claims(s, "refuted")
         return None if found is None else Truth(found, None, settled=True)
@@ -262,11 +282,11 @@ def evidence_questions(c: Composer) -> list[Rule]:
         Rule("how do we know", "Q", "howknow s:S", evidence, 0.0, "How do we know that linseed oil prevents rust?"),
         Rule("what does it say about", "Q", "which aux a:NP tells b:NP", said, 0.0, "What does the boat deck tell us about linseed oil?"),
         Rule("according to whom", "Q", "whom s:S", who, 0.0, "According to whom does linseed oil prevent rust?"),
-        Rule("agreement", "Q", "aux det? n:NP|evidence|finding agree about|prep? s:S", lambda s, n=None: (plan := dispute(s)) and replace(plan, negated=True) if whoever(n) else None, 0.0, "Do the guides agree that linseed oil prevents rust?"),
+        Rule("agreement", "Q", "aux det? n:NP|evidence|finding agree about|prep? s:S", lambda s, n=None: agreed(s) if whoever(n) else None, 0.0, "Do the guides agree that linseed oil prevents rust?"),
         Rule("evidence on two disputed", "Q", "be det? evidence|finding about|prep a:NP disputed", two_disputed, 0.0, "Is the evidence on linseed oil and rust mixed?"),
-        Rule("evidence on two consistent", "Q", "be det? evidence|finding about|prep a:NP consistent", lambda a: (q := two_disputed(a)) and replace(q, negated=True), 0.0, "Are the results on linseed oil and rust consistent?"),
-        Rule("is there agreement", "Q", "be|light there? det? accord about|prep? s:S", lambda s: (q := dispute(s)) and replace(q, negated=True), 0.0, "Is there agreement that linseed oil prevents rust?"),
-        Rule("is it undisputed", "Q", "be pro undisputed s:S", lambda s: (q := dispute(s)) and replace(q, negated=True), 0.0, "Is it undisputed that linseed oil prevents rust?"),
+        Rule("evidence on two consistent", "Q", "be det? evidence|finding about|prep a:NP consistent", consistent, 0.0, "Are the results on linseed oil and rust consistent?"),
+        Rule("is there agreement", "Q", "be|light there? det? accord about|prep? s:S", agreed, 0.0, "Is there agreement that linseed oil prevents rust?"),
+        Rule("is it undisputed", "Q", "be pro undisputed s:S", agreed, 0.0, "Is it undisputed that linseed oil prevents rust?"),
         Rule("opinions are divided", "Q", "be det? evidence|finding disputed about|prep s:S", dispute, 0.0, "Is the literature divided on whether linseed oil prevents rust?"),
         Rule("findings on two differ", "Q", "aux det? evidence|finding about|prep a:NP disagree", two_disputed, 0.0, "Do the findings on linseed oil and rust conflict?"),
         Rule("on which they disagree", "Q", "on|about|prep which n:NP aux det? m:NP|evidence|finding disagree", lambda n, m=None: disputed_noun(n, "disputed"), 0.0, "On which snags of varnish do the guides disagree?"),
@@ -274,6 +294,7 @@ def evidence_questions(c: Composer) -> list[Rule]:
         Rule("evidence on two", "Q", "what_is|which|imp? det? evidence light|be? there? p:about|prep a:NP", lambda a, p=None: found_in(p, a), 0.1, "the evidence on linseed oil and rust"),
         Rule("evidence for as", "Q", "imp|what_is? det? evidence prep a:NP as b:NP", lambda a, b: as_role(c, a, b), 0.1, "evidence for smell as a snag"),
         Rule("which of a kind show that", "Q", "which n:N states that? s:S", lambda n, s: (q := evidence(s)) and narrowed(q, "in", n), 0.1, "Which field tests show that linseed oil prevents rust?"),
+        Rule("which show no effect", "Q", "which n:N states|have no effect of a:NP on|about|prep b:NP", lambda n, a, b: narrowed(Evidence(Claims(a.set, (), b.set, "refuted")), "in", n), 0.0, "Which field tests show no effect of linseed oil on rust?"),
         Rule("what evidence joins", "Q", "which evidence|finding joins a:NP to|with|and|prep b:NP", pair, 0.0, "Which claims link linseed oil to rust?"),
         Rule("do findings on two differ", "Q", "aux det? evidence|finding disagree about|prep a:NP", two_disputed, 0.0, "Do studies conflict on linseed oil and rust?"),
         Rule("evidence that links", "Q", "what_is|which|imp? det? evidence|finding linking a:NP to|with|and|prep b:NP", pair, 0.0, "evidence linking linseed oil to rust"),
@@ -287,7 +308,7 @@ def evidence_questions(c: Composer) -> list[Rule]:
         Rule("how many claims, as they stand", "Q", "howmany evidence be|have be? st:refuted|disputed", lambda st: Count(Claims(standing=st)), 0.0, "How many claims are refuted?"),
         Rule("how many claims about a thing, as they stand", "Q", "howmany evidence about|prep a:NP be|have be? st:refuted|disputed", lambda a, st: (of := as_they_stand(st, a)) and Count(of), 0.0, "How many claims about varnish are disputed?"),
         Rule("evidence keywords, last", "Q", "a:N b:N evidence", two_named, 0.3, "descaler rust evidence"),
-        Rule("did any show that", "Q", "aux|have det? finding states that? s:S", lambda s: truth(s[0], s[1], c), -0.1, "Did any study show that linseed oil prevents rust?"),
+        Rule("did any show that", "Q", "aux|have det? finding states that? s:S", shown, -0.1, "Did any study show that linseed oil prevents rust?"),
         Rule("where is it said that", "Q", "where be|have pro? be? seen that? s:S", who, 0.0, "Where is it reported that linseed oil prevents rust?"),
         Rule("findings of them on", "Q", "what_is|imp? det? evidence|finding of|by|from|prep a:NP about|on b:NP", said, 0.0, "the findings of the boat deck on linseed oil"),
         Rule("against", "Q", "which|imp det? evidence? denies s:S", against, 0.0, "Which claims speak against linseed oil preventing rust?"),
