@@ -54,6 +54,7 @@ from msgraph.plan import (
     Without,
     parts,
     things_named,
+    undisputed,
 )
 from msgraph.question import english
 from msgraph.settings import GLANCE_SECONDS
@@ -608,6 +609,15 @@ class Answers:
             whole = plan.of.of
             if not self.store.ask(sparql.render(Truth(whole), self.ontology.claims).text, seconds=seconds):
                 return self.made(plan, query, "boolean", sentence=sentences.no_members(whole, self.words))
+        said_so = undisputed(plan.of, "supported")
+        if (
+            not holds
+            and plan.negated
+            and said_so != plan.of
+            and not self.store.ask(sparql.render(Truth(said_so), self.ontology.claims).text, seconds=seconds)
+        ):
+            # That nobody disputes what nobody says is no agreement.
+            return self.truth(Truth(said_so, undisputed(plan.of, "refuted")))
         against = None if holds else sparql.against(plan, self.ontology.claims)
         denied = against is not None and self.store.ask(against.text, seconds=seconds)
         if not holds and not denied and not plan.settled:

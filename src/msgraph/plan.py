@@ -359,3 +359,10 @@ def rebuilt(value: Any, change: Callable[[Any], Any]) -> Any:
     if not isinstance(value, Struct):
         return value
     return replace(value, **{name: change(getattr(value, name)) for name in value.__struct_fields__})
+
+
+def undisputed(value: Any, standing: Standing) -> Any:
+    """The same set, of links and claims that stand so where they were to be disputed."""
+    if isinstance(value, Linked | Claims) and value.standing == "disputed":
+        return replace(value, standing=standing)
+    return rebuilt(value, lambda part: undisputed(part, standing))

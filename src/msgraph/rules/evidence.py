@@ -187,12 +187,8 @@ def evidence_questions(c: Composer) -> list[Rule]:
         return Truth(of, None, settled=True)
 
     def agreed(s: tuple[Noun, Pred]) -> Any:
-        """Whether claims say so and none denies it; that nobody disputes what nobody says is no agreement."""
-        disputed_, told = dispute(s), truth(s[0], s[1], c)
-        undisputed = disputed_ and replace(disputed_, negated=True)
-        if undisputed is None or s[0].iri == STATEMENT:
-            return undisputed
-        return replace(told, also=(*told.also, undisputed)) if isinstance(told, Truth) else None
+        """Whether it is not so that some claims say it and others deny it."""
+        return (plan := dispute(s)) and replace(plan, negated=True)
 
     def shown(s: tuple[Noun, Pred]) -> Any:
         """Whether any claim says so; that it is not so is said by one that denies it, whatever others say."""
@@ -244,12 +240,6 @@ def evidence_questions(c: Composer) -> list[Rule]:
         of = disputed(c, one, Pred(Linked(Step(found), other.set))) if found else None
         return None if of is None else Truth(of, None, settled=True)
 
-    def consistent(a: Noun) -> Any:
-        """Whether there are claims on two things, of which none denies what another says."""
-        disputed_ = two_disputed(a)
-        found = disputed_ and Claims(a.parts[0].set, (), a.parts[1].set, "any", either_way=True)
-        return found and Truth(found, None, also=(replace(disputed_, negated=True),))
-
     def any_against(s: tuple[Noun, Pred]) -> Any:
         found = claims(s, "refuted")
         return None if found is None else Truth(found, None, settled=True)
@@ -284,7 +274,7 @@ def evidence_questions(c: Composer) -> list[Rule]:
         Rule("according to whom", "Q", "whom s:S", who, 0.0, "According to whom does linseed oil prevent rust?"),
         Rule("agreement", "Q", "aux det? n:NP|evidence|finding agree about|prep? s:S", lambda s, n=None: agreed(s) if whoever(n) else None, 0.0, "Do the guides agree that linseed oil prevents rust?"),
         Rule("evidence on two disputed", "Q", "be det? evidence|finding about|prep a:NP disputed", two_disputed, 0.0, "Is the evidence on linseed oil and rust mixed?"),
-        Rule("evidence on two consistent", "Q", "be det? evidence|finding about|prep a:NP consistent", consistent, 0.0, "Are the results on linseed oil and rust consistent?"),
+        Rule("evidence on two consistent", "Q", "be det? evidence|finding about|prep a:NP consistent", lambda a: (q := two_disputed(a)) and replace(q, negated=True), 0.0, "Are the results on linseed oil and rust consistent?"),
         Rule("is there agreement", "Q", "be|light there? det? accord about|prep? s:S", agreed, 0.0, "Is there agreement that linseed oil prevents rust?"),
         Rule("is it undisputed", "Q", "be pro undisputed s:S", agreed, 0.0, "Is it undisputed that linseed oil prevents rust?"),
         Rule("opinions are divided", "Q", "be det? evidence|finding disputed about|prep s:S", dispute, 0.0, "Is the literature divided on whether linseed oil prevents rust?"),
