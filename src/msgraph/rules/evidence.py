@@ -69,16 +69,22 @@ def evidence_questions(c: Composer) -> list[Rule]:
 
     def by_whom(n: Noun, s: tuple[Noun, Pred], *, denied: bool = False) -> Any:
         """Whether it is so by the claims of somebody, or by claims of a kind."""
-        plan = None if n.quantifier or n.every else truth(s[0], s[1], c)
-        if not isinstance(plan, Truth) or (denied and plan.also):
-            return None
-        if denied:
-            plan = replace(plan, negated=not plan.negated)
-        if any_source(n):
-            return plan if denied else shown(s)
+        plan = None if n.quantifier or n.every else shown(s, denied=denied)
+        if plan is None or any_source(n):
+            return plan
         found = narrowed_plan(c, plan, "according to", n) or narrowed_plan(c, plan, "in", n)
         # Whose claims are meant is said outright.
         return found and found.meaning
+
+    def shown(s: tuple[Noun, Pred], *, denied: bool = False) -> Truth | None:
+        """Whether it is so; that it is not so, or is denied, is shown by any claim that denies it, whatever others say."""
+        plan = truth(s[0], s[1], c)
+        if not isinstance(plan, Truth) or (denied and plan.also):
+            return None
+        if plan.also or not (denied or plan.negated):
+            return plan
+        found = claims(s, "refuted" if denied else "supported")
+        return None if found is None else Truth(found, None, settled=True)
 
     def any_source(n: Noun) -> bool:
         """Whether a noun names all sources: the literature."""
@@ -189,12 +195,6 @@ def evidence_questions(c: Composer) -> list[Rule]:
     def agreed(s: tuple[Noun, Pred]) -> Any:
         """Whether it is not so that some claims say it and others deny it."""
         return (plan := dispute(s)) and replace(plan, negated=True)
-
-    def shown(s: tuple[Noun, Pred]) -> Any:
-        """Whether any claim says so; that it is not so is said by one that denies it, whatever others say."""
-        plan, found = truth(s[0], s[1], c), claims(s)
-        denied = isinstance(plan, Truth) and plan.negated and not plan.also
-        return Truth(found, None, settled=True) if denied and found is not None else plan
 
     def disputed_noun(n: Noun, standing: str) -> Any:
         made = standing_of(n.set, standing, c)
