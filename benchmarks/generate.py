@@ -23,6 +23,7 @@ LABELS: Final = {
     "http://www.w3.org/2004/02/skos/core#prefLabel",
     "http://www.w3.org/2004/02/skos/core#altLabel",
 }
+TYPE: Final = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 BROADER: Final = "http://www.w3.org/2004/02/skos/core#broader"
 SYLLABLES: Final = re.findall("..", "bacedifoguhajekilomunaperisotuvawexiyozu") + re.findall(
     "...", "bradriflogruphastetro"
@@ -32,24 +33,21 @@ ELSEWHERE: Final = 0.25
 
 
 def shipped() -> tuple[list[ox.Triple], set[str]]:
-    """The triples of the shipped graph's folder, and the things that they tell of.
+    """The triples of the shipped graph's folder, and the things that they tell of: those that they give a class.
 
-    What it says of terms of the ontology (which terms elsewhere they match) makes no things of these: all copies are
-    told with the same relations.
+    What the folder says of terms of the ontology (which terms elsewhere they match) makes no things of these: all
+    copies are told with the same relations.
     """
-    triples = _triples(settings.graph())
-    terms = {triple.subject for triple in _triples(settings.ontology())}
+    triples = [
+        triple
+        for file in sorted(settings.graph().glob("*.ttl"))
+        for triple in ox.parse(path=file, format=ox.RdfFormat.TURTLE)
+    ]
     return triples, {
         triple.subject.value
         for triple in triples
-        if isinstance(triple.subject, ox.NamedNode) and triple.subject not in terms
+        if isinstance(triple.subject, ox.NamedNode) and triple.predicate == TYPE
     }
-
-
-def _triples(folder: Path) -> list[ox.Triple]:
-    return [
-        triple for file in sorted(folder.glob("*.ttl")) for triple in ox.parse(path=file, format=ox.RdfFormat.TURTLE)
-    ]
 
 
 def name(number: int) -> str:

@@ -5,6 +5,7 @@ A process that has answered in time waits for the next query; one that has not i
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -39,7 +40,7 @@ class _Child:
             start_new_session=True,  # Ctrl-C in a terminal is for the one who asked
         )
         self.last_words = ""
-        self.out_of_time = False
+        self._late = False
         if self.line(b"", _START_SECONDS) is None:
             raise QueryFailed(f"the process for it did not start ({self.last_words or 'no reason given'})")
 
@@ -47,9 +48,12 @@ class _Child:
         """The line that answers a request; None if the process has ended instead, by itself or because time was up."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        clock = threading.Timer(seconds, self._time_is_up)
-        clock.daemon = True
-        clock.start()
+        clock = None
+        if not child.HAS_ALARM or not request:
+            # Where a process cannot set an alarm for itself, or has not come to that. A thread costs more than a query.
+            clock = threading.Timer(seconds, self._time_is_up)
+            clock.daemon = True
+            clock.start()
         try:
             self._process.stdin.write(request)
             self._process.stdin.flush()
@@ -60,7 +64,8 @@ class _Child:
             self.end()
             raise
         finally:
-            clock.cancel()
+            if clock is not None:
+                clock.cancel()
         if line.endswith(b"\n"):
             return line
         self.end()
@@ -74,8 +79,12 @@ class _Child:
     def was_killed(self) -> bool:
         return self._process.returncode == -9
 
+    @property
+    def out_of_time(self) -> bool:
+        return self._late or (child.HAS_ALARM and self._process.returncode == -signal.SIGALRM)
+
     def _time_is_up(self) -> None:
-        self.out_of_time = True
+        self._late = True
         self._process.kill()
 
     def end(self) -> None:
@@ -134,7 +143,7 @@ class Children:
             raise QueryFailed("too many others are being run")
         try:
             process = self._ready()
-            line = process.line(json.dumps({**request, "seconds": seconds + 1}).encode() + b"\n", seconds)
+            line = process.line(json.dumps({**request, "seconds": seconds}).encode() + b"\n", seconds)
             if line is None:
                 raise self._end(process, seconds)
             if len(self._idle) < _KEPT and self.close.alive:

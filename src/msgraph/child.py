@@ -70,8 +70,19 @@ _SOCKET_CALLS = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}
 """A machine's name -> its number for seccomp and the number of its call `socket`."""
 
 
+HAS_ALARM = sys.platform != "win32"
+"""Whether a process can set an alarm that ends it, whatever it is busy with and even if whoever asked has died."""
+
+
+def _heed_alarms() -> None:
+    """Let an alarm end this process, also where whoever started it ignores or holds back alarms."""
+    if sys.platform != "win32":
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGALRM,))
+
+
 def _alarm(seconds: float) -> None:
-    """Die after so many seconds, even if whoever asked has died; 0 calls the alarm off."""
+    """Die after so many seconds; 0 calls the alarm off."""
     if sys.platform != "win32":
         signal.setitimer(signal.ITIMER_REAL, seconds)
 
@@ -155,6 +166,7 @@ def _reply(store: ox.Store, query: str, *, union: bool, rows: int, characters: i
 
 def main(folder: str, memory: str) -> None:
     """Answer line by line until the input ends."""
+    _heed_alarms()
     _limit_memory(int(memory))
     cut_off()
     store = ox.Store.read_only(folder) if folder else ox.Store()

@@ -362,8 +362,11 @@ NOW = frozenset(("currently", "still", "now", "today"))
 
 
 def telling(words: Sequence[str], part: Iterable[int], *, without: str = "") -> list[int]:
-    """The places of the words that say something; `without`: characters that do not either."""
-    return [
+    """The places of the words that say something; `without`: characters that do not either.
+
+    What separates parts of a question separates nothing where one side of it says nothing: "the mechanisms, please".
+    """
+    kept = [
         at
         for at in part
         if words[at] not in without
@@ -373,7 +376,14 @@ def telling(words: Sequence[str], part: Iterable[int], *, without: str = "") -> 
             or (words[at].lower() == "also" and at and words[at - 1].lower() in _RELATIVE)
         )
     ]
+    while kept and words[kept[0]] in SEPARATORS:
+        del kept[0]
+    while kept and words[kept[-1]] in SEPARATORS:
+        del kept[-1]
+    return kept
 
+
+SEPARATORS = ",;:"
 
 _RELATIVE = frozenset(WORDS["that"].split("|"))
 """After these "also" says that what follows adds to what was said before."""

@@ -46,6 +46,8 @@ MOST_KEPT = 50_000
 """So many phrases are remembered between questions."""
 WRITTEN_AT_ONCE = 10_000
 """So many phrases are handed to SQLite together."""
+MOST_NEAR = 8
+"""So many words that are spelt as differently are looked at, of each length."""
 MOST_LIKE = 5_000
 """So many phrases that begin alike are looked through for the shortest."""
 
@@ -273,6 +275,14 @@ class Lexicon:
         """All words that names and relation words consist of, as keys."""
         return [word for (word,) in self._db.execute("SELECT word FROM word ORDER BY word")]
 
+    @cached_property
+    def _of_length(self) -> dict[int, list[str]]:
+        """The same words, by their length."""
+        found: dict[int, list[str]] = {}
+        for word in self.words:
+            found.setdefault(len(word), []).append(word)
+        return found
+
     def near(self, word: str, others: Sequence[str] = (), singular: str = "") -> tuple[str, ...]:
         """The known words that differ least from this one, within one edit (two where it is long); the nearest only.
 
@@ -281,11 +291,15 @@ class Lexicon:
         found: list[tuple[str, float]] = []
         for written in dict.fromkeys((word, singular or word)):
             limit = 0 if len(written) < 4 else 1 if len(written) < 7 else 2
-            for choices in (self.words, others) if limit else ():
+            # One edit makes a word longer or shorter by one letter at most.
+            alike = [
+                self._of_length.get(length, ()) for length in range(len(written) - limit, len(written) + limit + 1)
+            ]
+            for choices in (*alike, others) if limit else ():
                 found += [
                     (match, distance)
                     for match, distance, _ in process.extract(
-                        written, choices, scorer=OSA.distance, score_cutoff=limit, limit=8
+                        written, choices, scorer=OSA.distance, score_cutoff=limit, limit=MOST_NEAR
                     )
                     if len(match) > 2 and not any(c.isdigit() for c in match)
                 ]

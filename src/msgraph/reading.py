@@ -22,7 +22,18 @@ from msgraph.composer import Composer
 from msgraph.followup import SAID, FollowUps, has_pronoun
 from msgraph.followup import named as _named
 from msgraph.function_words import PREPOSITIONS
-from msgraph.grammar import FRAMES, FRAMING, FUNCTION_WORDS, IGNORED, NOW, WORDS, leaves, subcategories, telling
+from msgraph.grammar import (
+    FRAMES,
+    FRAMING,
+    FUNCTION_WORDS,
+    IGNORED,
+    NOW,
+    SEPARATORS,
+    WORDS,
+    leaves,
+    subcategories,
+    telling,
+)
 from msgraph.lexicon import NOUN, Lexicon
 from msgraph.meaning import Noun, owed
 from msgraph.ontology import Ontology
@@ -488,7 +499,7 @@ class Reader:
         self, words: Sequence[str], links: Sequence[Link], part: Sequence[int], before: Sequence[Plan]
     ) -> Plan | None:
         """What a fragment makes of the question before it."""
-        kept = telling(words, part, without=",;:")
+        kept = telling(words, part, without=SEPARATORS)
         only = any(words[at].lower() == "only" for at in kept)
         narrowing = _narrows(words, kept)
         while kept and words[kept[0]].lower() in _LEADING | _FRAGMENT and len(kept) > 1:
@@ -534,7 +545,7 @@ class Reader:
         brackets = _brackets(words, kept)
         found = self._wholes(words, links, kept, brackets, every)
         if not found:
-            kept = [at for at in kept if words[at] not in ",;:"]
+            kept = [at for at in kept if words[at] not in SEPARATORS]
             found = self._wholes(words, links, kept, _brackets(words, kept), every)
             if brackets and not found:
                 found = self._wholes(words, links, kept, (), every)
@@ -582,7 +593,7 @@ class Reader:
 
     def _figures(self, words: Sequence[str], links: Sequence[Link]) -> Reading | None:
         """A question of how much, read as the figures of the claims that have to do with everything it names."""
-        kept = telling(words, range(len(words)), without=",;:")
+        kept = telling(words, range(len(words)), without=SEPARATORS)
         if not kept or len(kept) > LONGEST:
             return None
         chart = self._chart(words, links, kept).complete()
@@ -664,7 +675,7 @@ class Reader:
 
     def _framed(self, words: Sequence[str], links: Sequence[Link]) -> Reading | None:
         """A question that only says what is wanted of one thing or two: to be told, explained, compared, joined."""
-        kept = telling(words, range(len(words)), without=",;:")
+        kept = telling(words, range(len(words)), without=SEPARATORS)
         if not kept or len(kept) > LONGEST:
             return None
         found: dict[int, URIRef] = {}

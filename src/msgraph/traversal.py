@@ -153,7 +153,7 @@ def chains(
     begins, ends = frozenset(start), frozenset(end)
     if not begins or not ends or hops < 1:
         return ()
-    far = _distances(links, ends, hops)
+    far = _distances(links, begins, ends, hops)
     found: list[Chain] = []
     queue: list[tuple[float, int, tuple[URIRef, ...], tuple[Link, ...]]] = []
     number = 0
@@ -181,15 +181,27 @@ def chains(
     return tuple(found)
 
 
-def _distances(links: Links, ends: Collection[URIRef], hops: int) -> dict[URIRef, int]:
-    """How many links each thing is away from a set, as far as so many."""
-    far = dict.fromkeys(ends, 0)
-    edge = list(ends)
-    for distance in range(1, hops + 1):
+def _distances(links: Links, begins: Collection[URIRef], ends: Collection[URIRef], hops: int) -> dict[URIRef, int]:
+    """How many links things are away from the ends, of all that are on a way of at most so many links from a beginning.
+
+    Half of the way is looked at from either side, so that a large graph is not gone through: what is further away from
+    the ends has to be near enough to a beginning.
+    """
+    near = _spread(links, dict.fromkeys(begins, 0), range(1, hops // 2 + 1))
+    far = _spread(links, dict.fromkeys(ends, 0), range(1, hops - hops // 2 + 1))
+    return _spread(links, far, range(hops - hops // 2 + 1, hops + 1), near)
+
+
+def _spread(
+    links: Links, far: dict[URIRef, int], distances: range, near: Mapping[URIRef, int] | None = None
+) -> dict[URIRef, int]:
+    """How far things are away, told for some more distances; only of those near enough, where it is told how near."""
+    edge = [thing for thing, distance in far.items() if distance == distances.start - 1]
+    for distance in distances:
         following = []
         for thing in edge:
             for there in links.nearest(thing):
-                if there not in far:
+                if there not in far and (near is None or near.get(there, distances.stop) + distance < distances.stop):
                     far[there] = distance
                     following.append(there)
         edge = following

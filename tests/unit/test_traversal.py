@@ -1,6 +1,7 @@
 """Chains, neighbourhoods and subgraphs."""
 
 from collections.abc import Iterable
+from random import Random
 from typing import Any
 
 import networkx
@@ -72,6 +73,21 @@ def test_a_link_stronger_in_evidence_stands_for_two_things() -> None:
     weak, strong = Link(E.a, E.hints, E.b, (), 1), Link(E.a, E.proves, E.b, (), 5)
     (chain,) = chains(Links.of([weak, strong]), [E.a], [E.b], 1)
     assert chain.links == (strong,)
+
+
+@pytest.mark.parametrize("hops", range(1, 7))
+def test_every_chain_is_found_that_networkx_finds(hops: int) -> None:
+    dice = Random(hops)
+    for _ in range(20):
+        names = "abcdefghijkl"
+        drawn = {(dice.choice(names), dice.choice(names)) for _ in range(18)}
+        pairs = [(one, other) for one, other in sorted(drawn) if one != other]
+        start, end = dice.sample(names, 2)
+        found = chains(links(*(f"{one}>{other}" for one, other in pairs)), [E[start]], [E[end]], hops, limit=10_000)
+        plain = networkx.Graph(pairs)
+        plain.add_nodes_from((start, end))
+        ways = networkx.all_simple_paths(plain, start, end, cutoff=hops)
+        assert sorted(chain.things for chain in found) == sorted(tuple(E[name] for name in way) for way in ways)
 
 
 def test_only_so_many_chains_are_given() -> None:
