@@ -135,13 +135,16 @@ class Grammar:
                 begins[categories[0]].add(rule.left)
                 ends[categories[-1]].add(rule.left)
                 for category in categories:
-                    general, dot, _ = category.partition(".")
-                    if dot:
+                    general = _general(category)
+                    if general != category:
                         begins[general].add(category)
                         ends[general].add(category)
                 for before, after in pairwise(categories):
                     follows[before].add(after)
-        first = {category: {*node.next} & {*self.awaited} for category, node in self.awaited.items()}
+        first = {
+            category: {_general(each) for each in node.next} & {*self.awaited}
+            for category, node in self.awaited.items()
+        }
         self._roots = {
             category: [self.awaited[each] for each in sorted(reached) if each in self.awaited]
             for category, reached in _closed(first).items()
@@ -184,7 +187,7 @@ class Grammar:
             for rule, places in node.complete
             if rule.left not in self._followed_by or not self._followed_by[rule.left].isdisjoint(ahead)
         ]
-        roots = dict.fromkeys(root for category in awaited for root in self._roots.get(category, ()))
+        roots = dict.fromkeys(root for category in awaited for root in self._roots.get(_general(category), ()))
         return rules, awaited, [*roots]
 
 
@@ -342,6 +345,11 @@ class Chart:
 
 
 _by_cost = attrgetter("cost")
+
+
+def _general(category: str) -> str:
+    """The category of which this is a subcategory, or itself."""
+    return category.partition(".")[0]
 
 
 def _crosses(edge: Edge, start: int, end: int) -> bool:

@@ -36,12 +36,14 @@ from msgraph.plan import (
     Both,
     Count,
     Either,
+    Evidence,
     Extreme,
     Grouped,
     Kind,
     Linked,
     List,
     Plan,
+    Quantity,
     Set,
     Step,
     Subclasses,
@@ -655,7 +657,7 @@ def _linked(link: Link, composer: Composer, written: str) -> Iterator[Edge]:
 
 @lru_cache(20_000)
 def subcategories(category: str, meaning: Any) -> tuple[str, ...]:
-    """What a verb or a noun is besides: which complements a verb takes and its form, what kind of set a noun means.
+    """What a phrase is besides: which complements a verb takes and its form, what a noun means, what a question asks for.
 
     Grammars call it subcategorization (Chomsky 1965, *Aspects of the Theory of Syntax*, 2.3).
     """
@@ -678,6 +680,8 @@ def subcategories(category: str, meaning: Any) -> tuple[str, ...]:
                 found.append(f"{category}.object")
             if meaning.prepositions - {None}:
                 found.append(f"{category}.oblique")
+    elif isinstance(meaning, Evidence | Quantity):
+        found.append(f"{category}.claims")
     return tuple(found)
 
 
