@@ -1,4 +1,4 @@
-"""The command line: `msgraph ask "…"` and what stands beside it. The only module that prints.
+"""The command line: `msgraph ask "…"` and what stands beside it. Only it prints, through `streams`.
 
 Exit codes, the same for every command:
 
@@ -12,21 +12,36 @@ What was asked for goes to standard output, everything else to standard error. O
 folded to the width of the window and cut after the first rows; anywhere else it is plain, whole, and never folded.
 """
 
-import errno
 import gc
-import json
 import os
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated, Any, Final, NoReturn, TextIO
+from typing import IO, TYPE_CHECKING, Annotated, Any, Final, NoReturn
 
 import typer
 
-from msgraph import __version__, terminal
+from msgraph import __version__, streams, terminal
 from msgraph.errors import BadTables, MsgraphError, NoSuchSource, NothingShipped, UnknownFormat, UnknownName
 from msgraph.garbage import uncollected
+from msgraph.streams import (
+    STANDARD,
+    Misuse,
+    ReaderLeft,
+    deliver,
+    display,
+    json_line,
+    let_go_of_output,
+    on_terminal,
+    read,
+    say,
+    standard_input,
+    unforeseen,
+    utf8,
+    whole,
+    whole_characters,
+)
 
 if TYPE_CHECKING:
     import networkx
@@ -35,7 +50,6 @@ if TYPE_CHECKING:
 
     from msgraph.answer import Answer
     from msgraph.engine import KnowledgeGraph
-    from msgraph.loading import Progress
     from msgraph.results import Table
 
 DONE: Final = 0
@@ -51,9 +65,6 @@ CODES: Final[Mapping[str, int]] = {
     "not_understood": UNCLEAR,
 }
 """The exit code of `ask` for each of an answer's four ends."""
-
-REMEMBERED: Final = 1000
-"""So many answers of a batch are kept for questions that follow one of them."""
 
 FORMATS: Final[Mapping[str, tuple[str, ...]]] = {
     "csv": (".csv",),
@@ -84,9 +95,6 @@ OF_GRAPHS: Final = ("turtle", "graphml", "gexf", "cytoscape", "dot", "svg", "png
 BINARY: Final = ("xlsx", "png")
 """Formats that no terminal can show."""
 
-STANDARD: Final = "-"
-"""What stands for standard input, or output, where a file is named."""
-
 commands = typer.Typer(
     name="msgraph",
     help="Ask a knowledge graph in plain English, and get the evidence with the answer.",
@@ -99,22 +107,14 @@ commands = typer.Typer(
 # ------------------------------------------------------------------------------------------------- how a command is run
 
 
-class Misuse(Exception):
-    """Arguments that do not fit together, said in one sentence."""
-
-
-class _ReaderLeft(Exception):
-    """Whoever read from us has seen enough."""
-
-
 def run(arguments: Sequence[str]) -> int:
     """Run a command; its exit code. Whatever goes wrong is one sentence on standard error."""
     try:
         code = commands(args=list(arguments) or ["--help"], prog_name="msgraph", standalone_mode=False)
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
-    except _ReaderLeft:
-        _let_go_of_output()
+    except ReaderLeft:
+        let_go_of_output()
         return DONE
     except BadTables as error:
         return _failed(str(error), NOTHING)
@@ -130,7 +130,7 @@ def run(arguments: Sequence[str]) -> int:
             return _failed(f"msgraph: {_misused(error, arguments)}", WRONG)
         if os.environ.get("MSGRAPH_TRACEBACK"):
             raise
-        return _failed(f"msgraph: {_unforeseen(error)} MSGRAPH_TRACEBACK=1 shows where.", WRONG)
+        return _failed(f"msgraph: {unforeseen(error)} MSGRAPH_TRACEBACK=1 shows where.", WRONG)
     return int(code or DONE)
 
 
@@ -142,14 +142,14 @@ def main() -> NoReturn:
         if sys.stdout is not None:
             sys.stdout.flush()
     except OSError:  # told already; Python would try once more, and end with an exit code of its own
-        _let_go_of_output()
+        let_go_of_output()
     if code == INTERRUPTED and sys.stderr is not None and terminal.is_terminal(sys.stderr):
-        _say("")
+        say("")
     sys.exit(code)
 
 
 def _failed(message: str, code: int) -> int:
-    _say(message)
+    say(message)
     return code
 
 
@@ -163,138 +163,12 @@ def _misused(error: Any, arguments: Sequence[str]) -> str:
     return f"{said}; see “{about} --help”."
 
 
-def _unforeseen(error: Exception) -> str:
-    """A fault of the program in a sentence."""
-    return f"This should not have happened ({type(error).__name__}: {terminal.plain(error)[:200]})."
-
-
-def _let_go_of_output() -> None:
-    """Keep Python from writing what is left to a pipe that nobody reads."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-# --------------------------------------------------------------------------------------------------- in and out of here
-
-
-def _say(message: str) -> None:
-    """A line on standard error; where there is none, it is lost, as it would be for any program."""
-    if sys.stderr is not None:
-        with suppress(OSError, ValueError, _ReaderLeft):
-            _put(sys.stderr, terminal.harmless(message))
-
-
-def _put(stream: TextIO, text: str) -> None:
-    """Write a text whose characters the stream may lack."""
-    encoding = stream.encoding or "utf-8"
-    with _still_read():
-        stream.write(text.encode(encoding, "replace").decode(encoding))
-        stream.flush()
-
-
-@contextmanager
-def _still_read() -> Iterator[None]:
-    try:
-        yield
-    except BrokenPipeError as error:
-        raise _ReaderLeft from error
-
-
-def _output() -> TextIO:
-    if sys.stdout is None:
-        raise OSError(errno.EBADF, os.strerror(errno.EBADF), "standard output")
-    return sys.stdout
-
-
-def _show(*parts: "RenderableType") -> None:
-    """Print what is meant to be read."""
-    stream = _output()
-    _put(stream, terminal.rendered(*parts, to=stream))
-
-
-def _whole(everything: bool) -> bool:
-    """Whether nothing is cut: because that was asked for, or because no window has to hold it."""
-    return everything or not terminal.is_terminal(_output())
-
-
-def _deliver(written: str | bytes, out: Path | None = None, *, binary: bool = False) -> None:
-    """Write what a program may read, text as UTF-8 and byte for byte, to a file or to standard output."""
-    data = written if isinstance(written, bytes) else _utf8(written)
-    if out is not None and str(out) != STANDARD:
-        out.write_bytes(data)
-        return
-    stream = _output()
-    if terminal.is_terminal(stream):
-        if binary:
-            raise Misuse("No terminal can show this kind of file; name a file with --out.")
-        _put(stream, terminal.harmless(data.decode()))
-        return
-    with _still_read():
-        stream.flush()
-        stream.buffer.write(data)
-        stream.flush()
-
-
-def _utf8(text: str) -> bytes:
-    """The bytes of a text; halves of characters, which arguments and JSON may hold, become question marks."""
-    return text.encode("utf-8", "replace")
-
-
-def _whole_characters(text: str) -> str:
-    return _utf8(text).decode()
-
-
-def _as_json(document: object) -> str:
-    """A line of JSON."""
-    return json.dumps(document, ensure_ascii=False) + "\n"
-
-
-def _read(file: str) -> str:
-    """The text of a file, or of standard input."""
-    try:
-        data = _input().read() if file == STANDARD else Path(file).read_bytes()
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        name = "Standard input" if file == STANDARD else file
-        raise Misuse(f"{name} is not UTF-8 text (byte {error.start + 1}).") from error
-
-
-def _input() -> IO[bytes]:
-    if sys.stdin is None:
-        raise OSError(errno.EBADF, os.strerror(errno.EBADF), "standard input")
-    if terminal.is_terminal(sys.stdin):
-        _say("msgraph: reading from the terminal; end with Ctrl-D.")
-    return sys.stdin.buffer
-
-
-@contextmanager
-def _progress() -> "Iterator[Progress | None]":
-    """A bar on standard error for what takes long, if somebody is looking."""
-    if sys.stderr is None or not terminal.is_terminal(sys.stderr):
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn
-
-    bar = Progress(TextColumn("{task.description}"), BarColumn(), console=Console(stderr=True), transient=True)
-    task = bar.add_task("")
-
-    def tell(what: str, done: int, total: int) -> None:
-        bar.start()
-        bar.update(task, description=terminal.plain(what), completed=done, total=total)
-
-    try:
-        yield tell
-    finally:
-        bar.stop()
-
-
 @contextmanager
 def _opened(graph: Sequence[str] | None) -> "Iterator[KnowledgeGraph]":
     """The graph to ask, opened with a progress bar where it has to be built first."""
     from msgraph.engine import KnowledgeGraph
 
-    with _progress() as progress:
+    with streams.progress() as progress:
         kg = KnowledgeGraph.open(*(graph or ()), progress=progress)
     with kg:
         yield kg
@@ -392,13 +266,13 @@ def ask(
 
     Exit codes: 0 answered, 1 the graph holds no answer, 2 something is wrong, 3 not understood, or in several ways.
     """
-    asked = _whole_characters(" ".join(question or ()))
+    asked = whole_characters(" ".join(question or ()))
     if batch is not None:
         if asked or format is not None or follows or reading is not None or explain or claims:
             raise Misuse("--batch takes its questions from the file and answers in JSON; leave the other options out.")
         return _ask_batch(batch, graph, out)
     if asked == STANDARD:
-        asked = _read(STANDARD).strip()
+        asked = read(STANDARD).strip()
     elif not question:
         raise Misuse('Which question? Put it in quotation marks: msgraph ask "…"; or see “msgraph ask --help”.')
     format = None if as_json else _chosen_format(format, out)
@@ -414,21 +288,17 @@ def ask(
             before = kg.ask(earlier, follows=before)
         answer = kg.ask(asked, follows=before, reading=reading)
         if as_json:
-            _deliver(_as_json(answer.to_json()), out)
+            deliver(json_line(answer.to_json()), out)
         elif format is not None:
             if answer.status in ("answered", "no_answer"):
-                _deliver(_written(_claims(answer, chosen) if claims else answer, format), out, binary=format in BINARY)
+                deliver(_written(_claims(answer, chosen) if claims else answer, format), out, binary=format in BINARY)
             if answer.status != "answered":
-                _say(f"msgraph: {answer.sentence}")
+                say(f"msgraph: {answer.sentence}")
         else:
-            _show(*terminal.answer(answer, whole=_whole(everything)))
+            display(*terminal.answer(answer, whole=whole(everything)))
             if explain:
-                _show(*_explanation(kg, asked, before, answer))
+                display(*_explanation(kg, asked, before, answer))
     return CODES[answer.status]
-
-
-class _BadLine(Exception):
-    """A line of a batch that holds no question, said in one sentence."""
 
 
 def _explanation(
@@ -444,81 +314,26 @@ def _explanation(
 
 
 def _ask_batch(file: str, graph: Sequence[str] | None, out: Path | None) -> int:
-    """Answer a file of questions in one process; whatever is wrong with a line, its answer says so."""
-    from contextlib import ExitStack
+    """Answer a file of questions in one process."""
+    from msgraph import batch
 
     with ExitStack() as stack:
-        lines = _input() if file == STANDARD else stack.enter_context(Path(file).open("rb"))
+        lines = standard_input() if file == STANDARD else stack.enter_context(Path(file).open("rb"))
         kg = stack.enter_context(_opened(graph))
         written: IO[bytes] | None = None
         if out is not None and str(out) != STANDARD:
             written = stack.enter_context(out.open("wb"))
-        answers: dict[str, Answer] = {}
         broken = 0
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            document = _answered_line(kg, line, number, answers)
-            broken += "error" in document
-            text = _as_json(document)
+        for document in batch.answered(kg, lines):
+            if "error" in document:
+                broken += 1
+                say(f"msgraph: {document['error']}")
+            text = json_line(document)
             if written is not None:
-                written.write(_utf8(text))
+                written.write(utf8(text))
             else:
-                _deliver(text)
+                deliver(text)
     return NOTHING if broken else DONE
-
-
-def _answered_line(kg: "KnowledgeGraph", line: bytes, number: int, answers: "dict[str, Answer]") -> dict[str, Any]:
-    """The answer to a line of a batch; `answers` holds the earlier ones by id and gets this one."""
-    id_: object = None
-    question = ""
-    try:
-        record = _record(line)
-        id_ = record.get("id")
-        if not isinstance(record.get("question"), str):
-            raise _BadLine("it has no “question” that is a text")
-        question = _whole_characters(record["question"])
-        answer = kg.ask(question, follows=_followed(record.get("follows"), answers))
-    except (_BadLine, MsgraphError) as error:
-        return _unanswered(id_, question, f"Line {number}: {str(error).rstrip('.')}.")
-    except Exception as error:
-        return _unanswered(id_, question, f"Line {number}: {_unforeseen(error)}")
-    if id_ is not None:
-        answers[_key(id_)] = answer
-        if len(answers) > REMEMBERED:
-            del answers[next(iter(answers))]
-    return answer.to_json() | {"id": id_}
-
-
-def _record(line: bytes) -> dict[str, Any]:
-    try:
-        record: object = json.loads(line.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise _BadLine("it is not JSON") from error
-    if not isinstance(record, dict):
-        raise _BadLine("it is not a JSON object")
-    return record
-
-
-def _key(id_: object) -> str:
-    """An id as something to find it by; 1 and "1" are two."""
-    return json.dumps(id_, sort_keys=True)
-
-
-def _followed(id_: object, answers: "Mapping[str, Answer]") -> "Answer | None":
-    if id_ is None:
-        return None
-    if _key(id_) not in answers:
-        raise _BadLine(f"it follows {_key(id_)}, which is none of the last {REMEMBERED} questions that were answered")
-    return answers[_key(id_)]
-
-
-def _unanswered(id_: object, question: str, why: str) -> dict[str, Any]:
-    """The JSON form for a line that could not be asked; `error` stands in no other."""
-    from msgraph.answer import Answer
-
-    _say(f"msgraph: {why}")
-    return Answer("not_understood", question=question, sentence=why).to_json() | {"id": id_, "error": why}
 
 
 def _chosen_format(format: str | None, out: Path | None, among: Collection[str] = tuple(FORMATS)) -> str | None:
@@ -602,8 +417,8 @@ def complete(
         before: Answer | None = None
         for earlier in follows or ():
             before = kg.ask(earlier, follows=before)
-        found = kg.complete(_whole_characters(" ".join(beginning or ())), follows=before, limit=limit)
-    _deliver(_as_json(list(found)) if as_json else "".join(f"{terminal.plain(question)}\n" for question in found))
+        found = kg.complete(whole_characters(" ".join(beginning or ())), follows=before, limit=limit)
+    deliver(json_line(list(found)) if as_json else "".join(f"{terminal.plain(question)}\n" for question in found))
     return DONE if found else NOTHING
 
 
@@ -645,19 +460,19 @@ def sparql(
         suffix = out.suffix.lower() if out is not None else ""
         chosen = format or next((name for name in drawn if suffix in FORMATS[name]), None)
         if chosen in drawn and not isinstance(result, bool):
-            _deliver(_written(kg.graph(result), str(chosen)), out, binary=chosen in BINARY)
+            deliver(_written(kg.graph(result), str(chosen)), out, binary=chosen in BINARY)
             return DONE
     if getattr(result, "complete", True) is False:
-        _say("msgraph: this is not all: the result was cut at the limit.")
+        say("msgraph: this is not all: the result was cut at the limit.")
     if format is None and (out is None or str(out) == STANDARD):
-        if terminal.is_terminal(_output()):
-            _show(*terminal.result(result, whole=_whole(everything)))
+        if on_terminal():
+            display(*terminal.result(result, whole=whole(everything)))
             return DONE
         format = "tsv" if isinstance(result, results.Table) else "json" if isinstance(result, bool) else "turtle"
     if format is None and out is not None:
         results.export(result, out)
     elif format is not None:
-        _deliver(results.written(result, format), out, binary=format in BINARY)
+        deliver(results.written(result, format), out, binary=format in BINARY)
     return DONE
 
 
@@ -666,12 +481,12 @@ def _query(given: str | None) -> str:
     if given is None:
         if sys.stdin is None or terminal.is_terminal(sys.stdin):
             raise Misuse("Which query? Give its text, a file that holds it, or “-” for standard input.")
-        return _read(STANDARD)
+        return read(STANDARD)
     if given == STANDARD:
-        return _read(STANDARD)
+        return read(STANDARD)
     with suppress(OSError, ValueError):  # too long for a path, or not one
         if Path(given).is_file():
-            return _read(given)
+            return read(given)
     if not given.strip():
         raise Misuse("The query is empty.")
     if not any(character in given for character in "{<: \n"):  # no query does without these
@@ -721,19 +536,19 @@ def show(
     with _opened(graph) as kg:
         found = () if "://" in name else kg.find(name)
         if len(found) > 1:
-            _say(f"msgraph: “{name}” can be any of these; choose one by its IRI:")
+            say(f"msgraph: “{name}” can be any of these; choose one by its IRI:")
             for other in found:
-                _say(f"  {other.iri}  {other.label}")
+                say(f"  {other.iri}  {other.label}")
             return UNCLEAR
         card = kg.card(found[0].iri if found and found[0].iri is not None else name)
         if as_json:
-            _deliver(_as_json(card.to_json()), out)
+            deliver(json_line(card.to_json()), out)
         elif format is not None:
             around = _around(kg, card.thing.iri, hops, grow, relation, kind, level) if format in OF_GRAPHS else None
             written = _written(card.to_table() if around is None else around, format)
-            _deliver(written, out, binary=format in BINARY)
+            deliver(written, out, binary=format in BINARY)
         else:
-            _show(*terminal.card(card, whole=_whole(everything)))
+            display(*terminal.card(card, whole=whole(everything)))
     return DONE
 
 
@@ -773,11 +588,11 @@ def paths(
     with _opened(graph) as kg:
         answer = kg.paths(start, end, max_hops=max_hops)
         if as_json:
-            _deliver(_as_json(answer.to_json()), out)
+            deliver(json_line(answer.to_json()), out)
         elif format is not None:
-            _deliver(_written(answer, format), out, binary=format in BINARY)
+            deliver(_written(answer, format), out, binary=format in BINARY)
         else:
-            _show(*terminal.answer(answer, whole=_whole(everything)))
+            display(*terminal.answer(answer, whole=whole(everything)))
     return CODES[answer.status]
 
 
@@ -806,12 +621,12 @@ def compare(
     with _opened(graph) as kg:
         compared = kg.compare(things)
         if as_json:
-            _deliver(_as_json(compared.to_json()), out)
+            deliver(json_line(compared.to_json()), out)
         elif format is not None:
             found = compared.graph() if format in OF_GRAPHS else compared.to_table()
-            _deliver(_written(found, format), out, binary=format in BINARY)
+            deliver(_written(found, format), out, binary=format in BINARY)
         else:
-            _show(*terminal.comparison(compared, whole=_whole(everything)))
+            display(*terminal.comparison(compared, whole=whole(everything)))
     return DONE if compared.rows or compared.properties else NOTHING
 
 
@@ -853,13 +668,13 @@ def map_(
     with _opened(graph) as kg:
         found = kg.evidence_map(rows, columns, relations=relation or (), levels=level or (), depth=depth)
         if as_json:
-            _deliver(_as_json(found.to_json()), out)
+            deliver(json_line(found.to_json()), out)
         elif format is not None:
-            _deliver(_written(found.to_table(), format), out, binary=format in BINARY)
+            deliver(_written(found.to_table(), format), out, binary=format in BINARY)
         else:
-            _show(*terminal.evidence_map(found, whole=_whole(everything)))
+            display(*terminal.evidence_map(found, whole=whole(everything)))
     if not found.complete:
-        _say("msgraph: this is not all: the graph holds more claims than are weighed.")
+        say("msgraph: this is not all: the graph holds more claims than are weighed.")
     return DONE if found.crossings else NOTHING
 
 
@@ -888,7 +703,7 @@ def records(
     format = None if as_json else _chosen_format(format, out, OF_TABLES)
     with _opened(graph) as kg:
         if kind is None:
-            _deliver("".join(f"{cell.label}\n" for cell in kg.record_kinds))
+            deliver("".join(f"{cell.label}\n" for cell in kg.record_kinds))
             return DONE if kg.record_kinds else NOTHING
         every = kg.records(kind)
         wanted: dict[URIRef | None, list[str]] = {}
@@ -899,11 +714,11 @@ def records(
             wanted.setdefault(every.column(name).iri, []).append(value.strip())
         found = every.matching(find, where=wanted, since=since, until=until)
         if as_json:
-            _deliver(_as_json(found.to_json()), out)
+            deliver(json_line(found.to_json()), out)
         elif format is not None:
-            _deliver(_written(found.to_table(), format), out, binary=format in BINARY)
+            deliver(_written(found.to_table(), format), out, binary=format in BINARY)
         else:
-            _show(*terminal.records(found, whole=_whole(everything)))
+            display(*terminal.records(found, whole=whole(everything)))
     return DONE if found.rows else NOTHING
 
 
@@ -940,7 +755,7 @@ def import_tables(
     if not ontology.is_dir():
         raise NoSuchSource(str(ontology), reason="there is no such folder")
     written = tables.import_tables(folder, out, ontology=ontology)
-    _say(f"{_counted(len(written), 'file')} written to {out}.")
+    say(f"{_counted(len(written), 'file')} written to {out}.")
     return DONE
 
 
@@ -960,10 +775,10 @@ def validate(
     """
     from msgraph import checks
 
-    with _progress() as progress:
+    with streams.progress() as progress:
         faults = checks.faults(files or (), graph=graph, progress=progress)
-    _deliver("".join(f"{fault}\n" for fault in faults))
-    _say(f"{_counted(len(faults), 'fault')}." if faults else "No fault.")
+    deliver("".join(f"{fault}\n" for fault in faults))
+    say(f"{_counted(len(faults), 'fault')}." if faults else "No fault.")
     return NOTHING if faults else DONE
 
 
@@ -994,14 +809,14 @@ def build(
     for source in sources:
         if is_endpoint(source):
             raise Misuse(f"{source} is an endpoint; only Turtle is built.")
-    with _progress() as progress:
+    with streams.progress() as progress:
         if out is None:
             (place,) = prepared(*sources, index=INDEX, progress=progress)
             out, made = Path(place), manifest.read(Path(place))
         else:
             turtle = sources or (settings.ontology(), settings.graph())
             made = build(turtle, out, index=INDEX, progress=progress)
-    _say(f"{out} holds {_counted(made.triples, 'triple')} and {made.derived:,} derived from them.")
+    say(f"{out} holds {_counted(made.triples, 'triple')} and {made.derived:,} derived from them.")
     return DONE
 
 
@@ -1027,9 +842,9 @@ def info(graph: Graph = None, as_json: AsJson = False) -> int:
     }
     groups = {"classes": counts.classes, "relations": counts.relations, "levels": counts.levels}
     if as_json:
-        _deliver(_as_json(places | numbers | {name: dict(pairs) for name, pairs in groups.items()}))
+        deliver(json_line(places | numbers | {name: dict(pairs) for name, pairs in groups.items()}))
     else:
-        _show(*terminal.counts(places | numbers, groups))
+        display(*terminal.counts(places | numbers, groups))
     return DONE
 
 
@@ -1080,5 +895,5 @@ def _first(
     version: Annotated[bool, typer.Option("--version", "-V", help="Print the version.", is_eager=True)] = False,
 ) -> None:
     if version:
-        _deliver(f"msgraph {__version__}\n")
+        deliver(f"msgraph {__version__}\n")
         raise typer.Exit(DONE)
