@@ -23,8 +23,6 @@ from msgraph.followup import SAID, FollowUps, has_pronoun
 from msgraph.followup import named as _named
 from msgraph.function_words import PREPOSITIONS
 from msgraph.grammar import (
-    FRAMES,
-    FRAMING,
     FUNCTION_WORDS,
     IGNORED,
     NOW,
@@ -34,21 +32,18 @@ from msgraph.grammar import (
     subcategories,
     telling,
 )
+from msgraph.keywords import Keywords
 from msgraph.lexicon import NOUN, Lexicon
-from msgraph.meaning import Noun, owed
+from msgraph.meaning import owed
 from msgraph.ontology import Ontology
 from msgraph.plan import (
-    Both,
-    Compare,
     Compared,
     Define,
     Describe,
     Kind,
     Linked,
     List,
-    Paths,
     Plan,
-    Quantity,
     Set,
     Step,
     Thing,
@@ -57,10 +52,9 @@ from msgraph.plan import (
     Value,
     parts,
 )
-from msgraph.question import LONGEST_QUESTION, Link, Linker, clean, english, fold, pipeline
+from msgraph.question import LONGEST_QUESTION, Link, Linker, clean, fold, pipeline
 from msgraph.rules import rules
 from msgraph.selection import unknown
-from msgraph.vocabulary import RDF
 
 CLOSE = 0.05
 """Readings whose costs differ by less than this are equally good."""
@@ -73,8 +67,8 @@ VAGUE_PER_PHRASE = 0.35
 GUESSED_PER_PHRASE = 0.5
 GUESSED = 2.0
 """A reading that costs as much as this is a guess, and offered even where it is the only one."""
-LEAST_NAMED = 2
-"""So many things or measures a question of how much has to name for its figures to be those that are asked for."""
+BY_KEYWORDS = 1.3
+"""What it costs to read a question by the words in it alone."""
 LONGEST = 60
 """Words; a longer question is read sentence by sentence or not at all."""
 MOST_SUGGESTIONS = 4
@@ -88,45 +82,6 @@ _CODE = re.compile(r"(?!\d+(?:s|st|nd|rd|th)\Z)(?=\w*\d\w*\d)(?=\w*[^\W\d])\w{4,
 """Letters and figures in one word, which may be the code of something; neither "2nd" nor "1990s"."""
 _ENDS = frozenset(".?!:;")
 _ASKING = frozenset("?:")
-_MEASURING = frozenset(
-    (
-        *(
-            "howmuch",
-            "measureword",
-            "howmany",
-            "rateword",
-            "amounts",
-            "rarity",
-            "num",
-            "year",
-            "V",
-            "VPART",
-            "EV",
-            "det",
-            "versus",
-        ),
-        *(
-            "which",
-            "what_is",
-            "imp",
-            "how",
-            "be",
-            "aux",
-            "have",
-            "prep",
-            "part",
-            "and",
-            "or",
-            "comma",
-            "of",
-            "by",
-            "with",
-        ),
-        *("from", "to", "that", "acc", "after", "before", "since", "until", "in_year", "between_numbers", "numbers_to"),
-        *("gt", "ge", "lt", "le", "per", "each", "light", "there", "seen", "used", "using"),
-    )
-)
-"""What may stand beside the things and measures of a question for figures, unread."""
 _LEADING = frozenset(["and", "but", "also", "or", "then", "now", "so", "only", "what", "how"])
 _FRAGMENT = frozenset(
     (
@@ -236,6 +191,7 @@ class Reader:
         self.composer = Composer(ontology, lexicon, includes)
         self._nlp = pipeline(lexicon, function_words=FUNCTION_WORDS)
         self._linker: Linker = self._nlp.get_pipe("msgraph_linker")  # type: ignore[assignment]
+        self._keywords = Keywords(self.composer, lexicon)
         self._follow_ups = FollowUps(self.composer, lexicon, lexicon.classes)
         self._one = RLock()  # the linker and the charts are those of one question, and there may be many who ask
         self._charts: dict[tuple[tuple[str, ...], tuple[Link, ...], tuple[tuple[int, int], ...]], Chart] = {}
@@ -299,10 +255,14 @@ class Reader:
             (not readings or unsure.guessed or unsure.vague)
             and not self._linker.eager
             and not doc._.unknown
-            and (figures := self._figures(words, links)) is not None
+            and (figures := self._by_keywords(words, links, self._keywords.figures)) is not None
         ):
             readings = [figures]
-        if not readings and not self._linker.eager and (framed := self._framed(words, links)) is not None:
+        if (
+            not readings
+            and not self._linker.eager
+            and (framed := self._by_keywords(words, links, self._keywords.framed)) is not None
+        ):
             readings = [framed]
         if readings:
             notes = (*notes, *_of_today(words))
@@ -591,142 +551,16 @@ class Reader:
             self._charts[key] = self.grammar.parse(len(kept), leaves(row, moved, self.composer), brackets)
         return self._charts[key]
 
-    def _figures(self, words: Sequence[str], links: Sequence[Link]) -> Reading | None:
-        """A question of how much, read as the figures of the claims that have to do with everything it names."""
+    def _by_keywords(
+        self, words: Sequence[str], links: Sequence[Link], reads: Callable[[Sequence[str], Sequence[Edge]], Plan | None]
+    ) -> Reading | None:
+        """What the words of a question ask by themselves."""
         kept = telling(words, range(len(words)), without=SEPARATORS)
         if not kept or len(kept) > LONGEST:
             return None
-        chart = self._chart(words, links, kept).complete()
-        edges = [edge for row in chart.values() for edge in row]
-        terms = self.ontology.claims
-        measure = next((iri for name, iri in terms.figure_parts if name == "measure"), None)
-        measures = (
-            [
-                edge
-                for edge in edges
-                if edge.category == "N"
-                and isinstance(edge.meaning.set, Value)
-                and edge.meaning.numeric == Step((measure,))
-            ]
-            if measure
-            else []
-        )
-        # "Best" may be the name of a measure, but asks for none; which guides do asks for no number of them.
-        ranking = {(edge.start, edge.end) for edge in edges if edge.category in ("strongest", "highest", "lowest")}
-        ranking |= {(edge.start, edge.end) for edge in edges if edge.category == "N" and edge.meaning.is_class}
-        measures = [edge for edge in measures if (edge.start, edge.end) not in ranking]
-        named = [(edge.start, edge.end, edge.meaning) for edge in edges if edge.category == "N"]
-        roles = {(at, end) for at, end, noun in named if noun.slot and noun.numeric is None and not noun.measured}
-        begun = {edge.end for edge in edges if edge.category in ("which", "what_is", "imp")}
-        begun |= {edge.end for edge in edges if edge.category == "det" and edge.start in begun}
-        # Whether it is common asks how common it is.
-        how_often = any(edge.category in ("howmuch", "rarity") for edge in edges)
-        asks = (
-            how_often
-            or any(edge.category in ("measureword", "howmany", "rateword") for edge in edges)
-            or any(
-                # What cracked is asked of what did, and not of how many did; which towns, of the towns.
-                edge.start in begun
-                and (edge.start, edge.end) not in roles
-                and not english().only_done(words[kept[edge.end - 1]])
-                for edge in measures
-            )
-        )
-        # What begins like a question for yes or no asks for no figure, though it may speak of a change.
-        if not how_often and any(edge.category in ("aux", "be", "have") and edge.start == 0 for edge in edges):
-            return None
-        if terms.figure is None or (
-            not asks and (not measures or any(edge.category in ("which", "who", "how", "be", "aux") for edge in edges))
-        ):
-            return None
-        covered: set[int] = set()
-        things: list[Noun] = []
-        places: set[int] = set()
-        for edge in sorted(edges, key=lambda edge: (edge.start - edge.end, edge.cost)):
-            span = set(range(edge.start, edge.end))
-            if (
-                edge.category in ("N", "MOD")
-                and not edge.parts
-                and edge.meaning.iri is not None
-                and not edge.meaning.is_class
-                and edge.meaning.bare
-                and not span & covered
-            ):
-                things.append(edge.meaning)
-                covered |= span
-                places |= span
-            elif edge.category == "N" and edge in measures and not span & covered:
-                covered |= span
-        light = {at for edge in edges if edge.category in _MEASURING for at in range(edge.start, edge.end)}
-        left = [words[kept[at]] for at in range(len(kept)) if at not in covered | light]
-        parts = tuple(dict.fromkeys(self._speaks_of(noun) for noun in things))
-        # "Effect" and "change" say no more than "how much", whether or not a measure is called so.
-        specific = [edge for edge in measures if not light.issuperset(range(edge.start, edge.end))]
-        # Of "average drying time", "drying time" is a part.
-        whole = [edge for edge in specific if not any(_inside(edge, other) for other in specific)]
-        names = tuple(dict.fromkeys(str(edge.meaning.set.literal) for edge in whole))
-        # One word that is the name of both is not two that were named.
-        apart = {str(edge.meaning.set.literal) for edge in whole if places.isdisjoint(range(edge.start, edge.end))}
-        # The difference between things is none of one of them.
-        alone = len(things) < LEAST_NAMED and any(edge.category == "compare" for edge in edges)
-        if left or not parts or alone or len(parts) + len(apart) < LEAST_NAMED:
-            return None
-        return Reading(Quantity(Both(parts) if len(parts) > 1 else parts[0], names), 1.3)
-
-    def _framed(self, words: Sequence[str], links: Sequence[Link]) -> Reading | None:
-        """A question that only says what is wanted of one thing or two: to be told, explained, compared, joined."""
-        kept = telling(words, range(len(words)), without=SEPARATORS)
-        if not kept or len(kept) > LONGEST:
-            return None
-        found: dict[int, URIRef] = {}
-        covered: set[int] = set()
-        for edge in sorted(
-            (
-                edge
-                for row in self._chart(words, links, kept).complete().values()
-                for edge in row
-                if edge.category == "N"
-            ),
-            key=lambda edge: (edge.start - edge.end, edge.cost),
-        ):
-            noun, span = edge.meaning, set(range(edge.start, edge.end))
-            if not edge.parts and noun.iri is not None and not noun.is_class and noun.bare and not span & covered:
-                if words[kept[edge.start]].lower() in FRAMING:
-                    continue
-                found[edge.start] = noun.iri
-                covered |= span
-        named = [found[at] for at in sorted(found)]
-        said = {words[kept[at]].lower() for at in range(len(kept)) if at not in covered}
-        frames = [frame for frame, own in FRAMES.items() if said & own]
-        if words[kept[0]].lower() in ("what", "which") and not said.isdisjoint(("not", "n't")):
-            # What is not known of a thing is none of what is.
-            return None
-        if not frames or not said <= FRAMING.union(*FRAMES.values()) or len(set(named)) != len(named):
-            return None
-        match len(named):
-            case 1 if {"define", "describe"} & set(frames):
-                return Reading((Define if "define" in frames else Describe)(named[0]), 1.3)
-            case 2 if "compare" in frames and self._comparable(*named):
-                return Reading(Compare(tuple(named)), 1.3)
-            case 2 if "path" in frames:
-                return Reading(Paths(Thing(named[0]), Thing(named[1])), 1.3)
-            case _:
-                return None
-
-    def _comparable(self, one: URIRef, other: URIRef) -> bool:
-        """Whether two things share a class that is not the one of all things, and neither is a kind of the other."""
-        supers = self.ontology.supers
-        own, others = (self.lexicon.classes(thing) or frozenset() for thing in (one, other))
-        shared = frozenset().union(*(supers[cls] for cls in own)) & frozenset().union(*(supers[cls] for cls in others))
-        alike = bool(own & others) or any(len(supers[cls]) > 1 for cls in shared)
-        return alike and other not in self.lexicon.above(one) and one not in self.lexicon.above(other)
-
-    def _speaks_of(self, noun: Noun) -> Set:
-        """The claims that have a noun as subject or object, or hold for it; or those of that level of evidence."""
-        where = self.composer.qualifiers("in", noun)
-        if isinstance(where, Linked) and where.step.relations == (self.ontology.claims.evidence_level,):
-            return where
-        return Linked(Step((RDF.subject, RDF.object, *self.ontology.claims.qualifiers)), noun.set)
+        edges = [edge for row in self._chart(words, links, kept).complete().values() for edge in row]
+        plan = reads([words[at] for at in kept], edges)
+        return None if plan is None else Reading(plan, BY_KEYWORDS)
 
     def _unjoined(self, doc: Doc, links: Sequence[Link]) -> tuple[str, ...]:
         """The longest phrases of a question that has no reading."""
@@ -784,11 +618,6 @@ def _brackets(words: Sequence[str], kept: Sequence[int]) -> tuple[tuple[int, int
             if end - start > 1:
                 found.append((start, end))
     return tuple(found)
-
-
-def _inside(edge: Edge, other: Edge) -> bool:
-    """Whether an edge's words are some, but not all, of another's."""
-    return other.start <= edge.start and edge.end <= other.end and edge.end - edge.start < other.end - other.start
 
 
 def _named_in(reading: Reading) -> set[URIRef]:
