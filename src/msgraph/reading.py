@@ -108,6 +108,7 @@ _FRAGMENT = frozenset(
     )
 )
 """What may stand before what a fragment asks about."""
+_WHAT_ABOUT = (["what", "about"], ["how", "about"])
 _BESIDE = frozenset(["and", "but", ",", ";"])
 """What may stand between two questions."""
 _ASKS = (
@@ -427,31 +428,18 @@ class Reader:
                 plan = self._follow_ups.others(reading.plan, before)
             if plan is not None:
                 found.append(replace(reading, plan=plan))
-        if (
-            before
-            and (fragment := self._fragment(words, links, part, before)) is not None
-            and (
+        if before:
+            leading = words[part[0]].lower() in _LEADING
+            described = bool(found) and (leading or narrowing) and isinstance(found[0].plan, Describe | Define)
+            if (
                 not found
-                or (words[part[0]].lower() in _LEADING and not _named(found[0].plan))
+                or described
+                or (leading and not _named(found[0].plan))
                 or (SAID in parts(readings[0].plan) and _begins(words, part, PREPOSITIONS))
-            )
-        ):
-            return [Reading(fragment, 0.5)]
-        if (
-            before
-            and [words[at].lower() for at in part[:2]] in (["what", "about"], ["how", "about"])
-            and (fragment := self._fragment(words, links, part, before)) is not None
-        ):
-            return [Reading(fragment, 0.5)]
-        if (
-            before
-            and found
-            and (words[part[0]].lower() in _LEADING or narrowing)
-            and isinstance(found[0].plan, Describe | Define)
-        ):
-            if (fragment := self._fragment(words, links, part, before)) is not None:
+                or [words[at].lower() for at in part[:2]] in _WHAT_ABOUT
+            ) and (fragment := self._fragment(words, links, part, before)) is not None:
                 return [Reading(fragment, 0.5)]
-            if narrowing:
+            if described and narrowing:
                 return []
         return sorted(found, key=lambda reading: reading.rank)
 
