@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from rdflib import Literal, URIRef
 
-from msgraph.answer import Answers, Card
+from msgraph.answer import Card
+from msgraph.answering import Answers
 from msgraph.facts import Cell, Claim, Facts, literal_cell, table_of
 from msgraph.plan import Anything, Claims, Compare, Thing
 from msgraph.results import Table

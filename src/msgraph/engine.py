@@ -26,7 +26,8 @@ from urllib.parse import quote
 from rdflib import URIRef
 
 from msgraph import lookups, sparql
-from msgraph.answer import Answer, Answers, Card
+from msgraph.answer import Answer, Card
+from msgraph.answering import Answers
 from msgraph.build import Index, opened
 from msgraph.errors import (
     AsksTooMuch,

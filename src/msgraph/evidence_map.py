@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from rdflib import Literal, URIRef
 
-from msgraph.answer import Answers
+from msgraph.answering import Answers
 from msgraph.facts import Cell, literal_cell, table_of
 from msgraph.results import Table
 from msgraph.vocabulary import RDF, SKOS

@@ -16,7 +16,7 @@ from rdflib import BNode, Literal, URIRef
 from rdflib.term import Node
 
 from msgraph import sparql
-from msgraph.answer import ROWS, Answers
+from msgraph.answering import ROWS, Answers
 from msgraph.errors import UnknownName
 from msgraph.facts import Cell, literal_cell, table_of
 from msgraph.plan import Kind, List

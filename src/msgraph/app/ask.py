@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal, assert_never
 import streamlit as st
 
 from msgraph import KnowledgeGraph, picture
-from msgraph.answer import EVIDENCE, Answer
+from msgraph.answer import Answer
+from msgraph.answering import EVIDENCE
 from msgraph.app import about, network, parts
 from msgraph.app.box import LONGEST, box
 from msgraph.app.parts import counted, escaped, inert
