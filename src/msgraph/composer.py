@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from rdflib import Literal, URIRef
 
 from msgraph.chart import Costly
+from msgraph.function_words import LIMITS
 from msgraph.lexicon import Sense
 from msgraph.meaning import (
     UNFILLED,
@@ -42,6 +43,7 @@ from msgraph.plan import (
     parts,
 )
 from msgraph.selection import GUESSED, LITERAL, LOOSE, ONLY, PARTIAL, UNNAMED, Selection, Types, literals, unknown
+from msgraph.termwords import is_year
 from msgraph.vocabulary import RDF
 
 
@@ -219,6 +221,8 @@ class Composer(Selection):
             and not isinstance(to.set, Value)
             and self.is_numeric(step)
         ):
+            if to.quantifier == "no" and to.set == Linked(to.numeric.back(), Anything()):
+                return self.lacking(step)
             # "The participants" without a number say nothing of how many.
             return None
         if to.slot == step.back() and to.set == Linked(to.slot, Anything()) and not to.number and not to.quantifier:
@@ -261,6 +265,14 @@ class Composer(Selection):
                 return Pred(Linked(step, to.set, where), types, group=(to.set, step.back()), object=to)
             case _:
                 return Pred(self.linked(step, to, where), types, settled=settled, object=to)
+
+    def lacking(self, step: Step) -> Pred | None:
+        """The property of having none of what a number counts: no such number, or nought."""
+        bearers = self.sides(step.relations[0])[0]
+        known = [self.ontology.relations[iri] for iri in step.relations]
+        counts = all(relation.kind == "number" and not is_year(relation.label) for relation in known)
+        some = within(ValueOf((step,)), ">", Literal(0), None) if counts else Linked(step, Anything())
+        return Pred(Without(Anything(), some), bearers) if bearers else None
 
     def counted(self, step: Step, to: Noun, types: Types) -> Pred | None:
         """The property of having so many, or of a number that is such."""
@@ -308,15 +320,12 @@ class Composer(Selection):
         """What a preposition (or an adjective, '') and its noun say of a subject whose class is not known yet."""
         if (step := common_property(argument)) is not None:
             pred = Pred(self.holding(step, argument), self.sides(step.relations[0])[0], settled=True, object=argument)
-            return [
-                Costly(
-                    pred,
-                    0.0
-                    if word in ("", "adj") or self.named_by(step.relations[0], False, word) == UNNAMED + 0.05
-                    else 0.6,
-                )
-            ]
+            said = word in ("", "adj") or self.named_by(step.relations[0], False, word) == UNNAMED + 0.05
+            # Who did something is not said of what has a text.
+            return [] if word == "by" and not said else [Costly(pred, 0.0 if said else 0.6)]
         if argument.number is not None and argument.numeric is not None:
+            if word in LIMITS:
+                return []
             counted = self.counted(argument.numeric, argument, self.sides(argument.numeric.relations[0])[0])
             return [] if counted is None else [counted]
         found: dict[float, dict[Step, Pred]] = {}
@@ -467,6 +476,8 @@ class Composer(Selection):
     def attach(self, noun: Noun, word: str, argument: Noun) -> list[Noun | Costly]:
         """The noun narrowed by a preposition ('' where the argument stands before it) and another noun."""
         found: list[Noun | Costly] = []
+        if word in LIMITS and argument.number is not None:
+            return []
         if (
             noun.types
             and noun.types <= self.ontology.claim_classes
@@ -537,11 +548,7 @@ class Composer(Selection):
             if pred is not None and (made := self.restrict(noun, pred)) is not None:
                 found.append(made)
             return found
-        if (
-            argument.number is not None
-            and argument.numeric is not None
-            and word in ("with", "of", "", "adj", "over", "in")
-        ):
+        if argument.number is not None and argument.numeric is not None and word in ("with", "of", "", "adj", "in"):
             pred = self.counted(argument.numeric, argument, self.sides(argument.numeric.relations[0])[0])
             if pred is not None and (made := self.restrict(noun, pred)) is not None:
                 found.append(made)

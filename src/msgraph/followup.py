@@ -41,6 +41,7 @@ from msgraph.plan import (
     Thing,
     Truth,
     Under,
+    ValueOf,
     Without,
     parts,
     rebuilt,
@@ -230,6 +231,10 @@ class FollowUps:
         for part in parts(plan):
             if isinstance(part, Linked) and self.composer.subject_types(part.step, self.types(part.to)) is False:
                 return False
+            if isinstance(part, Extreme) and isinstance(part.measure, ValueOf):
+                bearers = self.composer.subject_types(part.measure.steps[0], None)
+                if bearers is False or not self.composer.compatible(self.types(part.of), bearers):
+                    return False
             if isinstance(part, Both):
                 known = [types for each in part.parts if (types := self.types(each)) is not None]
                 if any(not self.composer.compatible(a, b) for a in known for b in known):

@@ -24,3 +24,6 @@ PREPOSITIONS = frozenset(
     )
 )
 """Words that join a noun to another word."""
+
+LIMITS = frozenset(("over", "under"))
+"""Of these, the words that before a number say that there is more or less of it."""

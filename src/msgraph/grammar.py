@@ -270,6 +270,9 @@ WORDS: dict[str, str] = {
     "lowest": "lowest|smallest|least|minimum|minimal|fewest",
     "dwell": "live|lives|living|stay|stays|reside|resides|dwell|dwells|are there|are|is|exist|were|work|works",
     "sub": "sub",
+    "article": "a|an",
+    "non": "non",
+    "ranked": "rank|ranking of|a ranking of|the ranking of|sort|order",
     "joins": "links|connects|joins|ties|link|connect|relates|bridges",
     "nothing": "nothing|nobody|no one|none of them",
     "among": "among|amongst|one of|part of the",
@@ -395,6 +398,8 @@ def _counts(words: Sequence[str], at: int) -> bool:
     return at < len(words) and _number(words[at]) is not None
 
 
+INSIDE_A_NAME = 0.2
+"""What it costs to take a word for more than a part of the name in which it stands."""
 PRONOUNS = {"it": REFERENT} | dict.fromkeys(("they", "them", "these", "those", "one", "ones", "that"), REFERENTS)
 NUMBER_WORDS = {
     word: number
@@ -411,6 +416,10 @@ NUMBER_WORDS = {
     "once": 1,
     "twice": 2,
 }
+SCALES = {word: NUMBER_WORDS[word] for word in ("dozen", "hundred", "thousand", "million")} | {
+    "billion": 1_000_000_000,
+}
+"""Words that multiply the number before them."""
 ORDINALS = {
     word: number
     for number, words in enumerate(
@@ -457,6 +466,12 @@ def leaves(words: Sequence[str], links: Iterable[Link], composer: Composer) -> I
     """The edges of function words, numbers and linked spans; positions count the words."""
     lower = [word.lower() for word in words]
     links = list(links)
+    inner = {
+        at
+        for link in links
+        if any(sense.kind == "thing" for sense in link.senses)
+        for at in range(link.start + 1, link.end - 1)
+    }
     particles = PARTICLES | {sense.particle for link in links for sense in link.senses if sense.tail}
     for start, word in enumerate(lower):
         if word in particles:
@@ -475,7 +490,7 @@ def leaves(words: Sequence[str], links: Iterable[Link], composer: Composer) -> I
                     # What they show that is so, and not that one.
                     continue
                 # After a noun "that" is hardly ever a determiner.
-                cost = 0.15 if pointing else 0.0
+                cost = (0.15 if pointing else 0.0) + (INSIDE_A_NAME if start in inner else 0.0)
                 yield Edge(category, start, end, _CONSTANTS.get(category), cost)
         if word in ORDINALS:
             yield Edge("ord", start, start + 1, ORDINALS[word], 0.0)
@@ -486,6 +501,9 @@ def leaves(words: Sequence[str], links: Iterable[Link], composer: Composer) -> I
         number = _number(words[start])
         if number is not None:
             yield Edge("num", start, start + 1, number, 0.0)
+            if start + 1 < len(lower) and (times := SCALES.get(lower[start + 1])):
+                many = number.toPython() * times
+                yield Edge("num", start, start + 2, Literal(int(many) if many == int(many) else many), 0.0)
             if 1000 <= float(number) <= 2100 and re.fullmatch(r"\d{4}", words[start]):
                 yield Edge("year", start, start + 1, number, 0.0)
     for link in links:

@@ -73,6 +73,7 @@ GRADABLE = (
     (("strong", "powerful"), ("weak",), ("strength", "power")),
     (("loud",), ("quiet",), ("volume", "loudness")),
     (("full",), ("empty",), ("occupancy",)),
+    (("valuable",), ("worthless",), ("value", "market value", "worth")),
 )
 LASTING = frozenset(("duration", "runtime", "running time"))
 """What is the length of something that lasts."""
@@ -356,8 +357,9 @@ class _Entries:
             if not set(guessed).isdisjoint(relation.words) and (
                 verbs := [word for word in guessed if word[0] == "verb"]
             ):
-                # It names the relation itself, so that no noun need be made of its verb.
-                guessed = verbs
+                # It names the relation itself, so that no noun need be made of its verb; a label that is a noun stays one.
+                labels = {each.lower() for each in (relation.label, *relation.other_labels)}
+                guessed = verbs + [word for word in guessed if word[0] == "objectNoun" and word[1] in labels]
             words = list(
                 dict.fromkeys(
                     (*relation.words, *guessed, *turned_verbs(relation, self.morphology), *self._done(relation))

@@ -148,6 +148,10 @@ class Compared(Struct, frozen=True, cache_hash=True):
     than: "Literal | Set"
 
 
+MOST_FIRST = 1_000
+"""So many of the first can be asked for."""
+
+
 class Extreme(Struct, frozen=True, cache_hash=True):
     """The members of `of` with the greatest (or least) measure, all where several tie; `count`: the first so many."""
 

@@ -27,6 +27,7 @@ UNITS = {
     "lb": "pound", "lbs": "pound", "min": "minute", "mins": "minute", "minutes": "minute", "sec": "second", "secs": "second", "seconds": "second",
     "hrs": "hour", "hours": "hour", "days": "day", "months": "month", "years": "year", "eur": "euro", "usd": "dollar", "gbp": "pound", "euros": "euro",
     "dollars": "dollar", "litres": "litre", "liters": "litre", "kmh": "kilometre per hour", "mph": "mile per hour", "kw": "kilowatt", "mw": "megawatt",
+    "ha": "hectare", "hectares": "hectare", "%": "percent", "h": "hour", "l": "litre", "t": "tonne", "tonnes": "tonne", "kwh": "kilowatt hour",
     "metres": "metre", "meters": "metre", "kilometres": "kilometre", "kilometers": "kilometre", "miles": "mile", "feet": "foot", "sqkm": "square kilometre",
 }
 """What a number is counted in, as the last word of a name."""
@@ -36,7 +37,7 @@ WHOLE = frozenset("total full complete official main".split())
 AREAS = ("square kilometre", "square km", "square mile", "square metre", "unit of area")
 """What a density is given for, whichever it is."""
 
-SORTS = frozenset("number name type value total code text title string amount label id no".split())
+SORTS = frozenset("number name type value total code text title string amount label id no content".split())
 """Last words that say what sort of value there is, and no more: the rating number is the rating."""
 
 TIMES = frozenset("date year day time month".split())
@@ -94,6 +95,7 @@ MEASURED = {
     "salary": "pay",
     "wage": "pay",
     "pay": "pay",
+    "value": "be worth",
 }
 """The verb that is said with a number of this."""
 OPPOSITE = {
@@ -378,7 +380,7 @@ def _of_phrase(words: list[str], relation: Relation, english: Verbs) -> Iterator
         said = "be born" if first == "born" else lemma if lemma in WITHOUT_OBJECT else f"be {first}"
         yield from (("verb", f"{said} {preposition}") for preposition in ("in", "on", "at"))
         return
-    if len(words) > 1 and lemma and first.endswith(("ed", "en", "n", "t", "d")) and last in PREPOSITIONS:
+    if len(words) > 1 and lemma and (lemma != first or first.endswith(("d", "n", "t"))) and last in PREPOSITIONS:
         if thing or relation.kind == "date":
             yield "verb", f"be {' '.join(words)}"
             if last == "by":
@@ -416,6 +418,10 @@ def _of_phrase(words: list[str], relation: Relation, english: Verbs) -> Iterator
         return
     if len(words) > 1 and last in PREPOSITIONS and english.is_verb(first) and thing:
         yield "verb", " ".join(words)
+        return
+    if len(words) > 1 and thing and last in PREPOSITIONS and english.is_adjective(words[-2]):
+        # Susceptible to: what something is with regard to another.
+        yield "verb", f"be {' '.join(words)}"
         return
     yield from _noun(words, relation, english)
 

@@ -21,6 +21,7 @@ from rdflib import Literal, URIRef
 
 from msgraph.function_words import PREPOSITIONS
 from msgraph.plan import (
+    MOST_FIRST,
     Anything,
     Both,
     Claims,
@@ -175,15 +176,15 @@ _FIRST_WORDS = {"is": "are", "was": "were", "has": "have", "does": "do"}
 def verb_of(label: str) -> tuple[str, str] | None:
     """A relation's label as a verb for one subject and for several; None where it is no verb but names a property.
 
-    >>> verb_of("carries"), verb_of("is part of"), verb_of("reaches"), verb_of("year")
-    (('carries', 'carry'), ('is part of', 'are part of'), ('reaches', 'reach'), None)
+    >>> verb_of("carries"), verb_of("is part of"), verb_of("reaches"), verb_of("lies in"), verb_of("year")
+    (('carries', 'carry'), ('is part of', 'are part of'), ('reaches', 'reach'), ('lies in', 'lie in'), None)
     >>> verb_of("located in"), verb_of("capital of")
     (('is located in', 'are located in'), ('is capital of', 'are capital of'))
     """
     first, space, rest = label.partition(" ")
     if first in _FIRST_WORDS:
         base = _FIRST_WORDS[first]
-    elif re.search(r"[^aeiou]ies$", first):
+    elif re.search(r"..[^aeiou]ies$|^[^aeiou]{2}ies$", first):
         base = f"{first[:-3]}y"
     elif re.search(r"(ss|x|z|ch|sh)es$", first):
         base = first[:-2]
@@ -450,6 +451,8 @@ class Words:
             ):
                 owners = f"the {'most' if most else 'fewest'} {self.inner(among)}"
                 return f"the {noun if _counts(noun) else plural(noun)} of {owners}"
+            case Extreme(whole, measure, most, count) if count == MOST_FIRST:
+                return f"the {self.things(whole)}, those {self.best(measure, most).removeprefix('the ')} first"
             case Extreme(whole, measure, most, count):
                 several = f"{count} " if count > 1 else ""
                 if _simple(whole):
@@ -681,6 +684,8 @@ class Words:
     ) -> str:
         """A clause that holds where a measure stands so to a value."""
         deny = "not " if no else ""
+        if no and operator == ">" and than == Literal(0) and isinstance(measure, ValueOf):
+            return f"that {'have' if many else 'has'} no {self.noun(measure.steps[0])}"
         match measure:
             case ValueOf((step,)) if _counts(noun := self.noun(step)) and isinstance(than, Literal):
                 have = _denied("has", "have", many) if no else "have" if many else "has"
@@ -688,7 +693,8 @@ class Words:
             case ValueOf(steps):
                 noun = " of the ".join(self.noun(step) for step in reversed(steps))
                 other = value_text(than) if isinstance(than, Literal) else self.other(noun, than)
-                return f"whose {noun} {deny}{_SYMBOLS[operator]} {other}"
+                stands = _SYMBOLS[operator].replace("is", "is not", 1) if no else _SYMBOLS[operator]
+                return f"whose {noun} {stands} {other}"
             case NumberOf(step, among, where):
                 value = value_text(than) if isinstance(than, Literal) else self.inner(than)
                 return self.numbered(f"{deny}{_OPERATORS[operator]} {value}", step, among, where, many=many)

@@ -10,6 +10,7 @@ from msgraph.composer import Composer
 from msgraph.grammar import listing, truth
 from msgraph.meaning import METONYMY, REFERENTS, UNFILLED, Noun, Pred, Verb, claims_in, coordinated, named
 from msgraph.plan import (
+    MOST_FIRST,
     Anything,
     Both,
     Count,
@@ -26,6 +27,7 @@ from msgraph.plan import (
     Truth,
     Under,
     Value,
+    ValueOf,
     Without,
 )
 from msgraph.rules.shared import (
@@ -86,6 +88,12 @@ def lists(c: Composer) -> list[Rule]:
         among = Noun(Either(tuple(replace(thing, below=False) for thing in things)), a.types)
         made = extreme(c, (g[0], "most", g[2]), among)
         return None if made is None else listing(made, c)
+
+    def ranked(n: Noun, m: Noun) -> Any:
+        """All that have a measure, those with the most of it first."""
+        if n.quantifier or m.numeric is None or not all(c.bears(n.types, iri) for iri in m.numeric.relations):
+            return None
+        return listing(replace(n, set=Extreme(n.set, ValueOf((m.numeric,)), True, MOST_FIRST), bare=False, iri=None), c)
 
     def sorted_by(n: Noun, a: Noun) -> Any:
         """What kind of film it is: its genre, where one property sorts such things."""
@@ -328,6 +336,9 @@ def lists(c: Composer) -> list[Rule]:
             made = None if at is None else c.restrict(n, Pred(at.set, at.types))
             if made is not None:
                 found.append(Costly(listing(made, c), cost + described))
+        if not found and p in ("in", "at"):
+            # Where what is theirs lies, they are.
+            found = [Costly(listing(made, c), cost + 0.3 + described) for made, cost in costs(c.attach(n, "of", a))]
         return found
 
     def head_first(n: Noun, a: Noun) -> Any:
@@ -426,6 +437,8 @@ def lists(c: Composer) -> list[Rule]:
         Rule("which of those is the heaviest", "Q", "which of n:NP be det? g:GRAD ones?", which_of, 0.0, "Which of the tools is the heaviest?"),
         Rule("which of those is the most expensive", "Q", "which of n:NP be det? often g:GRAD ones?", lambda n, g: which_of(n, (g[0], "most", g[2])) if g[1] == "base" else None, 0.0, "Which of the tools is the most expensive?"),
         Rule("of those, which is the heaviest", "Q", "of n:NP comma? which ones? be det? g:GRAD ones?", lambda n, g: (made := extreme(c, g, n)) and listing(made, c) if not n.quantifier else None, 0.0, "Of the tools Ann lends, which is the heaviest?"),
+        Rule("which of those is heavier", "Q", "which of n:NP be det? g:GRAD one?", lambda n, g: which_of(n, (g[0], "most", g[2])) if g[1] == "more" and n.iri == REFERENTS else None, 0.0, "Which of them is heavier?"),
+        Rule("ranked by a measure", "Q", "imp? ranked n:NP by m:NP.measure", ranked, 0.0, "Rank the tools by weight"),
         Rule("where is", "Q", "where be n:NP", located, 0.0, "Where is the stool?"),
         Rule("which of", "Q", "which of|in n:NP v:VP", subject, 0.0, "Which of them prevent rust?"),
         Rule("which of, object", "Q", "which of n:NP v:INV", subject, 0.0, "Which of them does linseed oil prevent?"),

@@ -11,6 +11,7 @@ from msgraph.chart import Costly, Rule
 from msgraph.composer import Composer
 from msgraph.meaning import REFERENT, REFERENTS, Noun, Pred, Quantifier, Verb, coordinated, measurable, named, within
 from msgraph.plan import (
+    MOST_FIRST,
     Anything,
     Either,
     Extreme,
@@ -28,7 +29,7 @@ from msgraph.plan import (
 )
 from msgraph.rules.shared import (
     FARTHER,
-    MOST_FIRST,
+    as_year,
     comparative,
     costs,
     exceeds,
@@ -226,13 +227,17 @@ def nouns(c: Composer) -> list[Rule]:
         if not a.bare or a.is_class or a.parts or m.filled:
             return None
         steps = [(m.slot.back(), 0.0)] if m.slot is not None else c.connections(n.types, m.types, p)
-        found = []
+        found: list[Any] = []
         for step, cost in steps:
             pred = c.reach(step, Noun(Linked(step.back(), a.set), m.types))
             made = None if pred is None else c.restrict(n, pred)
             if made is not None:
                 found.append(Costly(replace(made, set=Without(made.set, a.set)), cost))
-        return found
+        return found or [
+            Costly(replace(made, set=Without(made.set, a.set)), 0.3 + cost + more)
+            for shared, cost in costs(c.attach(replace(m, bare=True), "of", a))
+            for made, more in costs(c.attach(n, p, replace(shared, bare=True, is_class=False)))
+        ]
 
     def fellows(f: Step, a: Noun) -> Any:
         """The coauthors of somebody: the others to whom the same things lead."""
@@ -295,6 +300,14 @@ def nouns(c: Composer) -> list[Rule]:
         if g[1] != "base" or not g[2] or not c.is_numeric(step):
             return None
         return Pred(within(ValueOf((step,)), *m), c.sides(g[0])[0], settled=True)
+
+    def over(m: tuple[Operator, Literal, Literal | None], u: Noun) -> Pred | None:
+        """Over 2 kilograms: what is counted in them is more than that."""
+        return (
+            None
+            if u.numeric is None
+            else c.counted(u.numeric, replace(u, number=m), c.sides(u.numeric.relations[0])[0])
+        )
 
     def firsts(number: Literal, g: tuple[Any, str, bool], n: Noun) -> Any:
         """The two heaviest: the first so many."""
@@ -424,6 +437,9 @@ def nouns(c: Composer) -> list[Rule]:
         Rule("superlative and its participle", "N", "g:GRAD p:GRAD n:N", lambda g, p, n: extreme(c, g, n) if p[1] == "base" and p[0] == g[0] and p[2] else None, 0.0, "best rated kit"),
         Rule("highest and a participle", "N", "highest p:GRAD n:N", lambda p, n: extreme(c, (p[0], "most", True), n) if p[1] == "base" and p[2] else None, 0.1, "highest rated kit"),
         Rule("lowest and a participle", "N", "lowest p:GRAD n:N", lambda p, n: extreme(c, (p[0], "most", False), n) if p[1] == "base" and p[2] else None, 0.1, "lowest rated kit"),
+        Rule("over so much", "RC", "m:AMOUNT u:N.measure", over, 0.1, "over 2 kg"),
+        Rule("is over so much", "VP", "be m:AMOUNT u:N.measure", over, 0.1, "is over 2 kg"),
+        Rule("non", "N", "non m:MOD|N.value n:N", lambda m, n: excluded(n, "adj", m), 0.1, "non-blind jobs"),
         Rule("rated so much", "RC", "p:GRAD m:AMOUNT", lambda p, m: rated(p, m), 0.1, "rated above 3"),
         Rule("ordinal", "N", "number:ord g:GRAD n:N", ordinal, 0.0, "second heaviest tool"),
         Rule("ordinal and an adjective", "N", "number:ord often g:GRAD n:N", lambda number, g, n: ordinal(number, (g[0], "most", g[2]), n) if g[1] == "base" else None, 0.0, "second most expensive tool"),
@@ -477,6 +493,10 @@ def noun_phrases(c: Composer) -> list[Rule]:
     def numbered(n: Noun, op: Operator, num: Literal, upper: Literal | None = None) -> Any:
         if isinstance(n.set, Value) or (float(num) < FIRST_YEAR and names_years(n)):
             return None
+        if n.numeric is not None and all(c.ontology.relations[iri].kind == "date" for iri in n.numeric.relations):
+            if upper is not None or float(num) < FIRST_YEAR:
+                return None
+            num = as_year(num)
         return replace(n, number=(op, num, upper))
 
     def names_years(n: Noun) -> bool:
@@ -555,6 +575,7 @@ def noun_phrases(c: Composer) -> list[Rule]:
         Rule("determined", "NP", "det n:N", lambda n: n, 0.0, "the linseed oil"),
         Rule("all", "NP", "all n:N", lambda n: replace(n, bare=False, every=True), 0.0, "all planes"),
         Rule("relative to all of a list", "NP", "a:NP.several r:RC", relative_to_list, 0.0, "finishes or cleaners that prevent rust"),
+        Rule("one that bears a value", "NP", "article n:BEARER", lambda n: n, 0.2, "a Thornbyan"),
         Rule("determined by two", "NP", "det det n:N", lambda n: n, 0.05, "a given plane"),
         Rule("determined twice", "NP", "all|both|det det n:N", lambda n: n, 0.05, "both the planes"),
         Rule("each", "NP", "each n:NP", with_quantifier("each"), 0.0, "each tool"),
@@ -582,7 +603,8 @@ def noun_phrases(c: Composer) -> list[Rule]:
         Rule("of so much", "N", "n:N of? m:AMOUNT", lambda n, m: numbered(n, *m) if measurable(n) else None, 0.0, "weight above 2"),
         Rule("so many of something", "NP", "m:AMOUNT n:N of? a:N", so_many, 0.0, "more than 10 helpers of jobs"),
         Rule("just so many of something", "NP", "num:num n:N of? a:N", lambda num, n, a: so_many(("=", num, None), n, a), 0.0, "12 helpers of jobs"),
-        Rule("of just so much", "N", "n:N of num:num", lambda n, num: numbered(n, "=", num) if measurable(n) else None, 0.0, "weight of 2"),
+        Rule("of just so much", "N", "n:N.measure of num:num", lambda n, num: numbered(n, "=", num), 0.0, "weight of 2"),
+        Rule("and its number", "N", "n:N.measure num:num", lambda n, num: numbered(n, "=", num), 0.2, "weight 2"),
         Rule("just a number", "NP", "num:num n:N", lambda num, n: numbered(n, "=" if n.numeric is not None else ">=", num), 0.2, "12 helpers"),
         Rule("so many as there are", "NP", "all|det num n:N", lambda n: n if n.numeric is None else None, 0.3, "all three planes"),
         Rule("and", "NP", "a:NP and b:NP", joined("and"), 0.1, "linseed oil and tung oil"),

@@ -32,10 +32,10 @@ from msgraph.plan import (
     Under,
     ValueOf,
 )
-from msgraph.rules.shared import costs, had, in_setting, member_types, nearest, of_studies, source_of, unitless
+from msgraph.rules.shared import as_year, costs, had, in_setting, member_types, nearest, of_studies, source_of, unitless
 from msgraph.selection import Types
 from msgraph.termwords import is_year
-from msgraph.vocabulary import RDF, XSD
+from msgraph.vocabulary import RDF
 
 Time = tuple[Operator, Literal, Literal | None]
 """A time: how it lies to a year, and the last year where it is a span."""
@@ -290,14 +290,17 @@ def numbers(c: Composer) -> list[Rule]:
             relation = c.ontology.relations.get(iri)
             if relation is not None and relation.kind in ("number", "date"):
                 first, last = (
-                    Literal(str(each), datatype=XSD.gYear) if each is not None and relation.kind == "date" else each
-                    for each in (year, upper)
+                    as_year(each) if each is not None and relation.kind == "date" else each for each in (year, upper)
                 )
                 measure = ValueOf((Step((iri,)),))
                 found.append(Pred(within(measure, operator, first, last), c.sides(iri)[0], settled=True))  # type: ignore[arg-type]
         return found
 
     def noun_in_time(n: Noun, time: Time) -> Any:
+        if measurable(n) and n.numeric and all(c.ontology.relations[iri].kind == "date" for iri in n.numeric.relations):
+            # A date that lies there.
+            operator, first, last = time
+            return replace(n, number=(operator, as_year(first), None if last is None else as_year(last)))
         return [Costly(made, cost) for pred, cost in times(n.types, time) if (made := c.restrict(n, pred))]
 
     def times(types: Types, time: Time) -> list[tuple[Pred, float]]:
@@ -383,7 +386,7 @@ def numbers(c: Composer) -> list[Rule]:
         Rule("how many are that", "Q", "howmany be pro|there", lambda: Count(Thing(REFERENTS)), 0.2, "How many are that?"),
         Rule("how many do", "Q", "howmany v:VP", lambda v: Count(c.both(Thing(REFERENTS), v.set)) if not (v.measure or v.group) else None, 0.3, "How many prevent rust?"),
         Rule("how many took part", "Q", "howmany n:N v:V part|N?", lambda n, v: List(Linked(n.numeric.back(), Thing(REFERENT))) if n.numeric is not None and set(n.numeric.relations) & set(v.step.relations) else None, 0.3, "How many helpers joined?"),
-        Rule("how many has", "Q", "howmany n:NP aux a:NP have", has, 0.0, "How many snags does varnish have?"),
+        Rule("how many has", "Q", "howmany n:NP aux a:NP have|contain", has, 0.0, "How many snags does varnish have?"),
         Rule("what is the number", "Q", "what_is|imp q:Q", lambda q: q if isinstance(q, Count | Grouped) else None, 0.0, "Give me the number of snags of varnish"),
         Rule("how many per kind", "Q", "howmany n:NP light|be? there? comma? per|by det? kind", lambda n: by_kind(n, counted=True), 0.0, "How many tools are there of each kind?"),
         Rule("list per kind", "Q", "which|imp|what_is? n:NP light? per|by det? kind", lambda n: by_kind(n, counted=False), 0.2, "the supplies by kind"),

@@ -40,10 +40,8 @@ from msgraph.plan import (
 from msgraph.question import english
 from msgraph.selection import Types
 from msgraph.termwords import guessed_words
-from msgraph.vocabulary import RDF
+from msgraph.vocabulary import RDF, XSD
 
-MOST_FIRST = 1_000
-"""So many of the first can be asked for."""
 MOST_HOPS = 10
 """A path of more links is not looked for."""
 MEANS = frozenset(("by", "through", "via", "with", "using"))
@@ -185,8 +183,7 @@ def having(c: Composer, n: Noun) -> Any:
     if n.numeric is not None and (n.number is not None or n.quantifier in ("most", "fewest")):
         return c.reach(n.numeric, n)
     if n.numeric is not None and n.quantifier == "no" and not n.filled and not isinstance(n.set, Value):
-        bearers = c.sides(n.numeric.relations[0])[0]
-        return Pred(Without(Anything(), Linked(n.numeric, Anything())), bearers) if bearers else None
+        return c.lacking(n.numeric)
     if (extreme := c.extreme_role(n)) is not None:
         return extreme
     if n.slot is not None and not n.filled:
@@ -290,6 +287,17 @@ def more_of(c: Composer, m: Noun, a: Noun, *, most: bool) -> Pred | None:
         return None
     found: Pred | None = comparative(c, (m.numeric.relations[0], "more", most), a)
     return found
+
+
+def as_year(number: Literal) -> Literal:
+    """A number as the year that dates are compared with."""
+    return Literal(str(number), datatype=XSD.gYear)
+
+
+def counted_more(c: Composer, v: Verb, m: Noun, a: Noun, *, most: bool) -> Pred | None:
+    """To do more, or less, of what a verb counts than another thing does: need more helpers."""
+    same = m.numeric is not None and set(m.numeric.relations) <= set(v.step.relations) and not v.step.inverse
+    return more_of(c, m, a, most=most) if same else None
 
 
 def here_not_there(c: Composer, v: Pred, p: str, a: Noun, b: Noun, p2: str | None = None) -> Any:
