@@ -97,12 +97,20 @@ def evidence_questions(c: Composer) -> list[Rule]:
     def on(a: Noun) -> Any:
         if len(a.parts) == 2:
             return Evidence(Claims(a.parts[0].set, (), a.parts[1].set, "any", either_way=True))
-        if (a.slot is not None and a.filled) or a.types == levels:
+        if (a.slot is not None and a.filled) or a.types == levels or told_by(a) is not None:
             return None
         return Evidence(about(a)) if a.bare and not a.is_class and a.number is None and not a.quantifier else None
 
+    def told_by(a: Noun) -> Linked | None:
+        """To be a claim of a source, which no claims are about."""
+        if source is None or not sources or not a.types or not a.types <= c.expand(sources) or c.linkable(a.types):
+            return None
+        return None if a.quantifier or a.number else Linked(source, a.set)
+
     def found_in(p: str | None, a: Noun) -> Any:
-        """The evidence on a thing, or from where claims hold."""
+        """The evidence on a thing, or from where claims hold, or of the source that they are from."""
+        if p is not None and p != "about" and (told := told_by(a)) is not None:
+            return Evidence(c.both(Kind(tuple(sorted(c.ontology.claim_classes))), told))
         where = c.setting(p or "", a) if len(a.parts) != 2 else None
         if where is None:
             return on(a)
@@ -249,6 +257,7 @@ def evidence_questions(c: Composer) -> list[Rule]:
         Rule("evidence that", "Q", "what_is|which|imp? det? evidence|finding light|be? there? that s:S", evidence, 0.0, "What is the evidence that linseed oil prevents rust?"),
         Rule("evidence of a kind that", "Q", "what_is|which|imp? det? evidence|finding light|be? there? p:acc|prep a:NP that s:S", lambda p, a, s: (q := evidence(s)) and narrowed(q, p, a), 0.0, "What evidence is there from field tests that linseed oil prevents rust?"),
         Rule("evidence of a kind for", "Q", "what_is|which|imp? det? evidence|finding light|be? there? p:acc|prep a:NP prep|about s:GERUND", lambda p, a, s: (q := evidence(s)) and narrowed(q, p, a), 0.0, "evidence from field tests for linseed oil preventing rust"),
+        Rule("what did a source find", "Q", "which aux|have n:NP states", lambda n: (told := told_by(n)) and List(told), 0.1, "What did Ash 2019 find?"),
         Rule("which do they report", "Q", "which n:NP aux a:NP states|mentions", said_by, 0.05, "Which snags of varnish do field tests report?"),
         Rule("evidence for", "Q", "what_is|which|imp? det? evidence|finding light|be? there? p:prep|about s:GERUND", lambda s, p=None: None if p == "against" else evidence(s), 0.0, "evidence for linseed oil preventing rust"),
         Rule("evidence for, finite", "Q", "what_is|which|imp? det? evidence light|be? there? p:prep|about s:S", lambda s, p=None: None if p == "against" else evidence(s), 0.3, "evidence on whether linseed oil prevents rust"),
