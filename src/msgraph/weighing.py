@@ -8,7 +8,6 @@ map of them costs no further query.
 '1 for; field test'
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import product
@@ -189,8 +188,10 @@ def values(store: Store, property_: URIRef | None, *, rows: int | None = None) -
     """The things that are a property's values, of each thing, from at most so many rows; of no property none."""
     if property_ is None:
         return {}
-    found: dict[URIRef, set[URIRef]] = defaultdict(set)
+    found: dict[URIRef, frozenset[URIRef]] = {}
+    alone: dict[URIRef, frozenset[URIRef]] = {}  # most have one value, and a million claims share a few of them
     for thing, value in store.select(lookups.pairs(property_).text, rows=rows).rows:
         if isinstance(thing, URIRef) and isinstance(value, URIRef):
-            found[thing].add(value)
-    return {thing: frozenset(of) for thing, of in found.items()}
+            one = alone.get(value) or alone.setdefault(value, frozenset((value,)))
+            found[thing] = found[thing] | one if thing in found else one
+    return found
