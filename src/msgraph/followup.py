@@ -61,20 +61,24 @@ def has_pronoun(value: Any) -> bool:
     return bool(named & PRONOUNS) or any(isinstance(part, Thing) and part.iri in PRONOUNS for part in parts(value))
 
 
-def resolved(value: Any, to: Set, iri: URIRef | None) -> Any:
-    """A plan or set in which pronouns are replaced by a set, and where a thing is wanted, by that thing."""
+def resolved(value: Any, to: Set, iri: URIRef | None, *, each: bool = True) -> Any:
+    """A plan or set in which pronouns are replaced by a set, and where a thing is wanted, by that thing.
+
+    `each`: what is said of several that "they" mean is said of each of them.
+    """
     if isinstance(value, Thing) and value.iri in PRONOUNS:
         return replace(to, below=value.below) if isinstance(to, Thing) and not value.below else to
     if isinstance(value, URIRef) and value in PRONOUNS:
         return iri
     if (
-        isinstance(value, Linked)
+        each
+        and isinstance(value, Linked)
         and isinstance(value.to, Thing)
         and value.to.iri == REFERENTS
         and isinstance(to, Either)
     ):
         return Both(tuple(replace(value, to=part) for part in to.parts))
-    return rebuilt(value, lambda part: resolved(part, to, iri))
+    return rebuilt(value, lambda part: resolved(part, to, iri, each=each))
 
 
 def _wants_thing(value: Any) -> bool:

@@ -150,7 +150,7 @@ WORDS: dict[str, str] = {
                "capable of|supposed to|considered to|recorded to|proved to",
     "used": "to be expected from|to be expected with|to be expected after|expected from|expected with|expected after|use|uses|used|using|involve|involves|involving|involved|concern|concerns|concerning|employ|employs|employing|employed|apply|applying|applied|regard|regarding|"
             "have to do with|has to do with|linked to|linked with|associated with|related to|connected with|connected to|tied to|relate to|"
-            "pertain to|pertaining to|belonging to|belong to|belongs to|attributed to|relevant to|relevant for|available for|exist for|exists for|there are for|apply to|reported for|recorded for|known for|seen with|seen after|named for|listed for|described for|documented for|found in|known about|held by",
+            "pertain to|pertaining to|belonging to|belong to|belongs to|attributed to|relevant to|relevant for|available for|exist for|exists for|there are for|apply to|reported for|recorded for|known for|seen with|seen after|come up with|came up with|turn up with|turned up with|turn up after|turned up after|go with|goes with|named for|listed for|described for|documented for|found in|known about|held by",
     "about": "about|on|appeared on|came out on|was written about|was written on|were written about|were written on|has been written about|has been written on|was published about|was published on|"
              "were published about|were published on|has been published about|has been published on|have been published about|have been published on|speak about|speaks about|speak of|speaks of|spoke about|deal with|deals with|dealing with|cover|covers|covering|concern|concerns|concerning|address|addresses|addressing|discuss|discusses|discussing|"
              "report on|reports on|reporting on|look at|looks at|looked at|study|studies|studied|examine|examines|examined|investigate|investigates|investigated|regarding|"
@@ -177,7 +177,7 @@ WORDS: dict[str, str] = {
     "connecting": "connect|link|relate|join|tie",
     "relation": "relation|relationship|connection|link|association|relations|relationships|connections|links|interplay|interaction|tie|ties|correlation|associations",
     "effect": "effect|effects|impact|influence|impacts|consequences|action|role|bearing",
-    "related": "related|connected|linked|associated|tied|interrelated|tied together|linked together|connected together|correlated",
+    "related": "related|connected|linked|associated|tied|involved|implicated|interrelated|tied together|linked together|connected together|correlated",
     "relate": "relate|connect|interact|fit together|hang together|go together|belong together|link up",
     "affect": "affect|affects|influence|influences|act on|acts on|impact|impacts|change|changes|alter|alters|work on|bear on|shape|shapes|modify|have an effect on|has an effect on|have an impact on",
     "compare": "differences and similarities of|differences and similarities between|the differences and similarities of|the differences and similarities between|similarities and differences of|"
@@ -244,7 +244,7 @@ WORDS: dict[str, str] = {
     "raised": "more|higher|increased|raised|a rise in|higher levels of|more frequent|more common",
     "while": "while|whilst|at the same time as",
     "overlapping": "overlap|an overlap|any overlap|common ground",
-    "accord": "agreement|consensus|unanimity|general agreement|a consensus",
+    "accord": "agreement|consensus|unanimity|general agreement|a consensus|full agreement|complete agreement|broad agreement|wide agreement|general consensus|a general consensus|clear consensus|a clear consensus|broad consensus|a broad consensus",
     "undisputed": "undisputed|uncontested|uncontroversial|beyond dispute|beyond doubt|agreed",
     "appear": "appear|appears|appeared|figure|figures|figured|feature|features|featured|turn up|turns up|show up|shows up",
     "disputed": "divided|at odds|undecided|in disagreement|both supporting and opposing claims|both supporting and refuting claims|both supporting and opposing evidence|both supporting and contradicting claims|claims for and against|a matter of debate|a matter of dispute|a matter of controversy|up for debate|open to debate|a point of contention|reported by some and denied by others|reported by some but not by others|seen by some and not by others|found by some and not by others|supported by some and refuted by others|disputed|contested|controversial|debated|contradicted|in dispute|contentious|conflicting|under dispute|unsettled|disagreed on|called into question|inconsistent|challenged|mixed",
@@ -262,7 +262,7 @@ WORDS: dict[str, str] = {
     "howknow": "on what grounds is it said that|on what grounds is it claimed that|on what basis is it said that|what do we base the statement on|what do we base the claim on|what is the statement based on|what is the claim based on|on what is the claim based|on what is the statement based|where does the claim come from|"
                "where does the statement come from|where does the idea come from|what is behind the claim|can you back up|can you back up the claim|can you support|can you support the claim|can you prove|how strong is the evidence|how good is the evidence|how convincing is the evidence|how reliable is the evidence|how solid is the evidence|how do we know|how do you know|how is it known|how can we be sure|how sure is it|how sure is that|how certain is that|how sure are they|how reliable is that|how solid is that|are you sure|are they sure|is that certain|is it certain|why should i believe|why should one believe|why do people think|what makes you think|on what grounds do you say|"
                "on what does the claim rest|on what does it rest|what is the basis for the claim|what is the basis for saying|what backs up|what backs|why do we think|why do you say|what makes us believe|what tells us|what shows|what proves|what suggests|what indicates|how certain is it|where does it say|what is the proof|what are the grounds for saying|what is known to support|on what evidence do we say|what is there to show|what do we have to show|how well supported is it|how well supported is the claim|how solid is the claim|what speaks for",
-    "tells": "tell us about|say about|tell about|report about|show about|reveal about|tell me about|say on|report on|find about|conclude about|have to say about|tell us on|find for|show for",
+    "tells": "tell us about|say about|tell about|report about|show about|reveal about|tell me about|say on|report on|find about|find on|find regarding|show on|show about|report regarding|conclude on|observe on|observe about|conclude about|have to say about|tell us on|find for|show for",
     "overlap": "overlap between|intersection of|the overlap between|the overlap of|the intersection of|what is common to|common ground between|the common ground between",
     "amounts": "effect|effects|comparison|people|point|points|gain|gained|drop|dropped|fall|fell|rise|rose|change|changed|reach|reached|occur|occurs|occurred|happen|happened|happens|got|receive|received|rate|share|need|needs|"
                "common|often|much|year|years|month|months|week|weeks|day|days|percent|percentage|ratio|size|level|levels|mean|median|average|baseline|end|score|scores|come|came|take|takes|took|go|went|last|lasted|being|high|low|get|gets",
@@ -329,6 +329,10 @@ WORDS: dict[str, str] = {
     "toowho": "that also|which also|who also",
     "exert": "play|plays|played|exert|exerts|exerted",
     "becomes": "get|gets|got|become|becomes|became",
+    "sorted": "sorted|ranked|ordered|arranged|in the order",
+    "makes": "make|makes|made|making|let|lets|cause|causes|caused|get|gets|got|drive|drives|drove",
+    "goup": "go up|to go up|rise|to rise|climb|to climb|grow|to grow",
+    "godown": "go down|to go down|fall|to fall|drop|to drop|sink|to sink|shrink|to shrink",
     "whendone": "when|whenever|once|if",
     "done": "used|given|performed|administered|applied|carried out|done|injected|infused|present|added|transplanted",
     "filed": "fall|belong|come|sit|rank|classed|classified|filed|grouped|listed|categorised|categorized|subsumed|ranged",

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from msgraph.chart import Costly, Rule
 from msgraph.composer import Composer
 from msgraph.grammar import about, counting, listing, truth
-from msgraph.meaning import STATEMENT, Noun, Pred, claims_in
+from msgraph.meaning import STATEMENT, Noun, Pred, Verb, claims_in
 from msgraph.plan import (
     Anything,
     Both,
@@ -193,6 +193,16 @@ def evidence_questions(c: Composer) -> list[Rule]:
         made = None if where is None or n.quantifier or n.number else c.narrow(n.set, where)
         return made and Costly(List(made), c.vague(where or Anything()))
 
+    def said_of(n: Noun, a: Noun, p: str, b: Noun) -> Any:
+        """The noun's members that another one has, by claims of a kind."""
+        if p not in ("for", "of", "with", "after", "in"):
+            return None
+        return [
+            replace(told, cost=told.cost + cost)
+            for made, cost in had(c, n, b)
+            if (told := said_by(made, a)) is not None
+        ]
+
     def dispute(s: tuple[Noun, Pred]) -> Any:
         noun, pred = s
         of = Claims(Thing(STATEMENT), standing="disputed") if noun.iri == STATEMENT else disputed(c, noun, pred)
@@ -212,6 +222,14 @@ def evidence_questions(c: Composer) -> list[Rule]:
         # How many claims do something is no figure of theirs.
         found = None if s[0].types and s[0].types <= c.ontology.claim_classes else claims(s, "any")
         return None if found is None else Quantity(found)
+
+    def changed_by(n: Noun, v: Verb) -> Any:
+        """By how much rust loosened: by the figures of whatever loosened it."""
+        if v.particle or v.both or v.kind != "verb" or n.quantifier or n.number or not c.claimed(v.step):
+            return None
+        pred = c.reach(v.step.back() if v.step.inverse else v.step, n)
+        found = pred and claims_in(Anything(), pred.set, "any")
+        return found and Quantity(found)
 
     def where_so(p: str, n: Noun, s: tuple[Noun, Pred]) -> Noun | None:
         """A noun's members for which claims say so: the weather in which it is."""
@@ -259,6 +277,7 @@ def evidence_questions(c: Composer) -> list[Rule]:
         Rule("evidence of a kind for", "Q", "what_is|which|imp? det? evidence|finding light|be? there? p:acc|prep a:NP prep|about s:GERUND", lambda p, a, s: (q := evidence(s)) and narrowed(q, p, a), 0.0, "evidence from field tests for linseed oil preventing rust"),
         Rule("what did a source find", "Q", "which aux|have n:NP states", lambda n: (told := told_by(n)) and List(told), 0.1, "What did Ash 2019 find?"),
         Rule("which do they report", "Q", "which n:NP aux a:NP states|mentions", said_by, 0.05, "Which snags of varnish do field tests report?"),
+        Rule("which do they report of it", "Q", "which n:N aux a:NP states|mentions p:prep b:NP", said_of, 0.0, "Which snags do field tests report for varnish?"),
         Rule("evidence for", "Q", "what_is|which|imp? det? evidence|finding light|be? there? p:prep|about s:GERUND", lambda s, p=None: None if p == "against" else evidence(s), 0.0, "evidence for linseed oil preventing rust"),
         Rule("evidence for, finite", "Q", "what_is|which|imp? det? evidence light|be? there? p:prep|about s:S", lambda s, p=None: None if p == "against" else evidence(s), 0.3, "evidence on whether linseed oil prevents rust"),
         Rule("how many claims", "Q", "howmany evidence states? that? s:S", lambda s: (found := claims(s)) and Count(found), 0.0, "How many claims support that linseed oil prevents rust?"),
@@ -300,9 +319,12 @@ def evidence_questions(c: Composer) -> list[Rule]:
         Rule("evidence and its sources", "Q", "q:Q comma? with|and possdet|det? n:N", lambda q, n: q if isinstance(q, Evidence) and n.types and c.compatible(n.types, sources) else None, 0.0, "evidence on linseed oil and rust with their guides"),
         Rule("evidence keywords", "Q", "evidence a:N b:N", two_named, 0.3, "evidence descaler rust"),
         Rule("did they find that", "Q", "aux|have det? n:NP|BEARER states that? s:S", by_whom, 0.0, "Did blind tests show that linseed oil prevents rust?"),
+        Rule("is it their finding", "Q", "be pro n:NP|BEARER poss evidence|finding|idea that? s:S", by_whom, 0.0, "Is it Ash's finding that linseed oil prevents rust?"),
+        Rule("is there a study in which", "Q", "be|light there? det? finding prep that|which s:S", shown, 0.0, "Is there a study in which varnish fails to prevent rust?"),
         Rule("did they deny that", "Q", "aux|have det? n:NP|BEARER denies that? s:S", lambda n, s: by_whom(n, s, denied=True), 0.0, "Did blind tests deny that linseed oil prevents rust?"),
-        Rule("claims as they stand", "Q", "which|imp|what_is? det? evidence|finding be|have? be? st:refuted|disputed", lambda st: Evidence(Claims(standing=st)), 0.0, "Which claims are disputed?"),
-        Rule("claims about a thing as they stand", "Q", "which|imp|what_is? det? evidence|finding about|prep a:NP be|have? be? st:refuted|disputed", lambda a, st: (of := as_they_stand(st, a)) and Evidence(of), 0.0, "Which claims about varnish are disputed?"),
+        Rule("claims as they stand", "Q", "which|imp|what_is? of? det? evidence|finding be|have? be? st:refuted|disputed", lambda st: Evidence(Claims(standing=st)), 0.0, "Which claims are disputed?"),
+        Rule("claims about a thing as they stand", "Q", "which|imp|what_is? of? det? evidence|finding about|prep a:NP be|have? be? st:refuted|disputed", lambda a, st: (of := as_they_stand(st, a)) and Evidence(of), 0.0, "Which claims about varnish are disputed?"),
+        Rule("on what of a thing they disagree", "Q", "which|where aux det? n:NP|evidence|finding disagree prep? about|prep a:NP", lambda a, n=None: (of := as_they_stand("disputed", a)) and Evidence(of) if whoever(n) else None, 0.1, "Where do the guides disagree about varnish?"),
         Rule("a thing's claims, as they stand", "Q", "which|imp|what_is? det? a:N evidence|finding be|have? be? st:refuted|disputed", lambda a, st: (of := as_they_stand(st, a)) and Evidence(of), 0.0, "Which varnish claims are disputed?"),
         Rule("how many claims, as they stand", "Q", "howmany evidence be|have be? st:refuted|disputed", lambda st: Count(Claims(standing=st)), 0.0, "How many claims are refuted?"),
         Rule("how many claims about a thing, as they stand", "Q", "howmany evidence about|prep a:NP be|have be? st:refuted|disputed", lambda a, st: (of := as_they_stand(st, a)) and Count(of), 0.0, "How many claims about varnish are disputed?"),
@@ -351,6 +373,7 @@ def evidence_questions(c: Composer) -> list[Rule]:
         Rule("how much so", "Q", "howmuch", lambda: Quantity(Claims(Thing(STATEMENT), standing="any")), 0.3, "By how much?"),
         Rule("how good it is at doing it", "Q", "how|howmuch JUDGED be n:NP prep v:ING", lambda n, v: quantity((n, v)), 0.0, "How handy is varnish at preventing stains?"),
         Rule("how so it is towards something", "Q", "how|howmuch v:PRED be n:NP p:prep a:NP", lambda v, n, p, a: quantity((n, pred)) if p in v.prepositions and (pred := c.reach(v.step, a)) else None, 0.0, "How proof is linseed oil against rust?"),
+        Rule("how much did it change", "Q", "howmuch aux n:NP v:V.object", changed_by, 0.0, "How much did rust loosen?"),
         Rule("how much", "Q", "howmuch aux? s:S", quantity, 0.0, "How much did descaler loosen rust?"),
     ]
     # fmt: on

@@ -245,6 +245,16 @@ def lists(c: Composer) -> list[Rule]:
     def has(n: Noun, a: Noun) -> Any:
         return [Costly(listing(made, c), cost) for made, cost in had(c, n, a)]
 
+    def has_there(n: Noun, a: Noun, p: str, b: Noun) -> Any:
+        """What of a noun another one has, by claims that hold for what a phrase names."""
+        if n.slot is None or n.filled or (where := c.qualifiers(p, b)) is None:
+            return None
+        return [
+            Costly(List(narrowed), cost + c.vague(where))
+            for made, cost in had(c, n, a)
+            if not made.group and (narrowed := c.narrow(made.set, where)) is not None
+        ]
+
     def role(p: str, n: Noun, a: Noun, m: Noun) -> Any:
         """For which n is a an m: a stands in the relation that m names."""
         if m.slot is None or m.filled or (pred := c.reach(m.slot.back(), a)) is None:
@@ -490,6 +500,8 @@ def lists(c: Composer) -> list[Rule]:
         Rule("how", "Q", "how f:FRONT", how, 0.1, "How is varnish applied?"),
         Rule("which it does", "Q", "which n:NP aux a:NP aux", lambda n, a: has(n, a) if n.slot is not None and not n.filled else None, 0.1, "Which snags can varnish do?"),
         Rule("which has", "Q", "which n:NP aux a:NP have|carrying", has, 0.0, "Which snags does varnish have?"),
+        Rule("which has had", "Q", "which n:NP have a:NP have", has, -0.1, "Which snags has varnish had?"),
+        Rule("which has, somewhere", "Q", "which n:NP aux|have a:NP have p:acc|prep b:NP", has_there, 0.2, "Which snags does varnish have in field tests?"),
         Rule("which have", "Q", "which n:NP have a:NP", lambda n, a: has(n, a) if n.slot is not None and not n.filled else [Costly(listing(made, c), cost - 0.1) for made, cost in costs(c.attach(n, "with", a)) if not made.quantifier], 0.2, "Which ingredients have the finishes?"),
         Rule("shown to", "Q", "which have|aux a:NP seen|states that? b:NP to? v:V", shown, 0.0, "What have field tests shown linseed oil to prevent?"),
         Rule("which is the most expensive", "Q", "which n:NP be det? often g:GRAD", lambda n, g: (made := extreme(c, (g[0], "most", g[2]), n)) and listing(made, c) if g[1] == "base" else None, 0.0, "Which tool is the most expensive?"),

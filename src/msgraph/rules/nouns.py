@@ -36,6 +36,7 @@ from msgraph.rules.shared import (
     exclusive,
     extreme,
     having,
+    in_setting,
     listed,
     more_of,
     unitless,
@@ -45,6 +46,8 @@ from msgraph.vocabulary import XSD
 
 FIRST_YEAR = 1000
 """A smaller number is that of some years, and not one of them."""
+KINDS = 0.15
+"""What it costs to narrow a thing that has kinds and not the class that is named before it."""
 MOST_WAYS = 8
 """In no more ways is what follows a list joined to its members."""
 
@@ -196,7 +199,7 @@ def nouns(c: Composer) -> list[Rule]:
             return inner
         made = c.restrict(n, r)
         # What has kinds is narrowed like a class; a name is not.
-        cost = c.doubt(n.types, r) + (0.3 if n.bare and not n.is_class and not c.general(n) else 0.0)
+        cost = c.doubt(n.types, r) + (0.0 if not n.bare or n.is_class else KINDS if c.general(n) else 0.3)
         if not n.bare and not named(n.set):
             # The nearest noun is the likelier one.
             cost += FARTHER * (2 if isinstance(n.set, Extreme) else 1)
@@ -352,6 +355,12 @@ def nouns(c: Composer) -> list[Rule]:
             if c.subject_types(step, m.types) is not False
         ]
 
+    def done_in(n: Noun, a: Noun, v: Verb, p: str, m: Noun) -> Any:
+        """The jobs in which one thing was set against another: by the relation of theirs that the verb names."""
+        if p not in v.prepositions or c.namesake(v.step, n.types, m.types) is None:
+            return None
+        return [Costly(made, cost) for made, cost in in_setting(c, n, a, m, v)]
+
     def most_among(n: Noun, a: Noun, *, most: bool) -> Any:
         """The most common snag of the finishes: that of the most of them."""
         steps = (
@@ -424,6 +433,7 @@ def nouns(c: Composer) -> list[Rule]:
         Rule("that are in", "N", "n:N that be p:prep a:NP", lambda n, p, a: c.attach(n, p, a), 0.15, "tools that are of steel"),
         Rule("with the most made", "N", "n:N with most v:V a:N", lambda n, v, a: (p := c.reach(v.step, replace(a, quantifier="most"))) and c.restrict(n, p) if v.form == "past" and None in v.prepositions and v.particle is None else None, 0.1, "finishes with the most prevented faults"),
         Rule("with one as its", "N", "n:N with|prep a:NP as possdet|det? b:N", lambda n, a, b: (p := c.reach(b.slot.back(), a)) and c.restrict(n, p) if b.slot is not None and not b.filled else None, 0.0, "jobs with varnish as the rival"),
+        Rule("in which it was done", "N", "n:N prep that a:NP be|have be? v:VPART.oblique|V.past p:prep m:NP", done_in, 0.1, "jobs in which linseed oil was set against varnish"),
         Rule("that are not in", "N", "n:N that be not p:prep a:NP", excluded, 0.15, "tools that are not of steel"),
         Rule("that have", "N", "n:N that have a:NP", lambda n, a: c.attach(n, "with", a), 0.1, "kits that have varnish"),
         Rule("fellows of", "N", "f:FELLOW of|by a:NP", fellows, 0.0, "coauthors of Ash"),

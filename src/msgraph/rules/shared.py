@@ -201,7 +201,9 @@ def about_topic(c: Composer, t: Noun, q: Plan) -> Any:
         return None
     if t.parts and t.conjunction:
         to: Set = Either(tuple(part.set for part in t.parts))
-        return None if isinstance(q, Paths | Compare | Define | Describe) else resolved(q, to, None)
+        if isinstance(q, Paths | Compare | Define | Describe):
+            return None
+        return resolved(q, to, None, each=t.conjunction != "or")
     made = resolved(q, t.set, t.iri)
     return None if t.iri is None and (isinstance(q, Define | Describe | Compare)) else made
 

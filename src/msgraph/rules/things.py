@@ -14,14 +14,21 @@ from msgraph.plan import (
     Compare,
     Define,
     Describe,
+    Either,
+    Extreme,
     Linked,
     List,
     Paths,
     Step,
+    Thing,
     Value,
+    ValueOf,
 )
 from msgraph.rules.shared import MEANS, MOST_HOPS
 from msgraph.vocabulary import XSD
+
+ELSEWHERE = 0.6
+"""What it costs to leave the meaning of a preposition that fits for another: to compare, or to join, two things."""
 
 
 def one_thing(c: Composer) -> list[Rule]:
@@ -115,6 +122,22 @@ def several_things(c: Composer) -> list[Rule]:
         # What has a name of its own is rather a thing than what things are compared in.
         return made and replace(made, cost=made.cost + 0.3 * (n.iri is not None and not n.is_class))
 
+    def foremost(n: Noun, a: Noun, *, most: bool) -> Any:
+        """Which of the things named has more of what is measured."""
+        things = [part.set for part in a.parts if isinstance(part.set, Thing)]
+        if a.conjunction != "or" or len(things) != len(a.parts) or n.numeric is None or n.filled:
+            return None
+        if not c.compatible(a.types, c.sides(n.numeric.relations[0])[0]):
+            return None
+        among = Either(tuple(replace(thing, below=False) for thing in things))
+        return List(Extreme(among, ValueOf((n.numeric,)), most))
+
+    def versus(n: Noun, a: Noun, b: Noun) -> Any:
+        """An aspect of two; of what is itself set against something (jobs of varnish against turpentine) rather that is meant."""
+        made = aspect(n, a, b)
+        own = made and any(c.attach(n, word, b) for word in ("against", "versus"))
+        return made and replace(made, cost=made.cost + ELSEWHERE * bool(own))
+
     def weighed(a: Noun, j: Step, b: Noun | None = None) -> Any:
         """Things side by side in what they are judged by; what only follows from other links is seen from all of these."""
         derived = any(c.ontology.relations[iri].derived for iri in j.relations)
@@ -126,6 +149,11 @@ def several_things(c: Composer) -> list[Rule]:
         if a.quantifier or b.quantifier or a.group or b.group or isinstance(a.set, Value) or isinstance(b.set, Value):
             return None
         return Costly(Paths(a.set, b.set, hops), 0.2 * (a.is_class + b.is_class))
+
+    def effect(a: Noun, b: Noun, p: str | None = None) -> Any:
+        """The effect on a thing; "in" rather says where it was seen, if claims hold there."""
+        made = path(a, b, 1)
+        return made and replace(made, cost=made.cost + ELSEWHERE * (p == "in" and c.qualifiers(p, b) is not None))
 
     def pair(a: Noun) -> Any:
         return path(a.parts[0], a.parts[1], 1) if len(a.parts) == 2 else None
@@ -165,6 +193,10 @@ def several_things(c: Composer) -> list[Rule]:
         Rule("how do they differ", "Q", "how aux a:NP differ", compared, 0.0, "How do linseed oil and tung oil differ?"),
         Rule("has it more of an aspect", "Q", "aux a:NP have|carrying greater|smaller n:N than b:NP", lambda a, n, b: aspect(n, a, b) if n.numeric is None and not n.measured else None, 0.0, "Does linseed oil have fewer snags than tung oil?"),
         Rule("an aspect, over another", "Q", "which det? n:N aux|have a:NP have? over|versus b:NP", lambda n, a, b: aspect(n, a, b), 0.0, "Which assets does linseed oil have over tung oil?"),
+        Rule("has one of them more", "Q", "aux|have a:NP have|carrying greater|smaller n:N", lambda a, n: aspect(n, a) if a.conjunction == "or" and n.numeric is None and not n.measured else None, -0.3, "Does linseed oil or tung oil have fewer snags?"),
+        Rule("has one of them the most", "Q", "aux|have a:NP have greater n:N.measure", lambda a, n: foremost(n, a, most=True), 0.0, "Did the boat deck or the inn sign have more helpers?"),
+        Rule("has one of them the fewest", "Q", "aux|have a:NP have smaller n:N.measure", lambda a, n: foremost(n, a, most=False), 0.0, "Did the boat deck or the inn sign have fewer helpers?"),
+        Rule("is there more of an aspect", "Q", "be|light there? greater|smaller n:N prep a:NP than prep b:NP", lambda n, a, b: aspect(n, a, b) if n.numeric is None and not n.measured else None, 0.0, "Are there fewer snags with linseed oil than with tung oil?"),
         Rule("which of them has more of an aspect", "Q", "which of a:NP have|carrying|V greater|smaller n:N", lambda n, a: aspect(n, a) if a.parts else None, 0.0, "Which of linseed oil and tung oil has fewer snags?"),
         Rule("which has more of an aspect", "Q", "which have greater|smaller n:N comma? a:NP", lambda n, a: aspect(n, a) if a.parts else None, 0.0, "Which has fewer snags, linseed oil or tung oil?"),
         Rule("is it judged better", "Q", "be a:NP more|less? j:JUDGED than b:NP", lambda a, j, b: weighed(a, j, b), 0.0, "Is linseed oil more handy than tung oil?"),
@@ -181,7 +213,7 @@ def several_things(c: Composer) -> list[Rule]:
         Rule("what distinguishes", "Q", "which|how differ a:NP part? from|prep b:NP", compared, 0.0, "What distinguishes linseed oil from tung oil?"),
         Rule("what sets them apart", "Q", "which|how differ a:NP part?", lambda a: compared(a) if a.parts else None, 0.0, "What sets linseed oil and tung oil apart?"),
         Rule("compare an aspect", "Q", "what_is|imp|describe? compare det? n:N of|p:prep a:NP", lambda n, a, p=None: None if p in ("with", "to") else aspect(n, a), 0.0, "Compare the snags of linseed oil and tung oil"),
-        Rule("an aspect, versus", "Q", "what_is|imp|describe? det? n:N prep a:NP versus b:NP", aspect, 0.0, "snags of linseed oil vs tung oil"),
+        Rule("an aspect, versus", "Q", "what_is|imp|describe? det? n:N prep a:NP versus b:NP", versus, 0.0, "snags of linseed oil vs tung oil"),
         Rule("compare, aspect last", "Q", "compare a:N and b:N n:N", lambda a, b, n: aspect(n, a, b), 0.5, "compare linseed oil and tung oil snags"),
         Rule("difference in an aspect", "Q", "what_is|imp? det? lastly prep det? n:NP between a:NP", aspect, 0.0, "What is the difference in snags between linseed oil and tung oil?"),
         Rule("aspects, versus", "Q", "what_is|imp|describe? n:NP prep a:NP versus b:NP", lambda n, a, b: aspect(n, a, b) if n.parts else None, -0.5, "snags and ingredients of linseed oil vs tung oil"),
@@ -202,7 +234,7 @@ def several_things(c: Composer) -> list[Rule]:
         Rule("side by side", "Q", "imp|describe|trace|compare a:NP sidebyside", compared, 0.0, "Show linseed oil and tung oil side by side"),
         Rule("show how related", "Q", "imp how a:NP be|aux? related|relate", pair, 0.0, "Show how linseed oil and rust are related"),
         Rule("effect on", "Q", "what_is|imp|describe|which? det? effect of a:NP on|about|prep b:NP", lambda a, b: path(a, b, 1), 0.0, "Effect of linseed oil on rust"),
-        Rule("what effect", "Q", "which det? effect aux a:NP have|exert on|about|prep b:NP", lambda a, b: path(a, b, 1), 0.0, "What effect does linseed oil have on rust?"),
+        Rule("what effect", "Q", "which det? effect aux a:NP have|exert p:on|about|prep b:NP", effect, 0.0, "What effect does linseed oil have on rust?"),
         Rule("its effect on", "Q", "what_is|imp|describe|which? a:NP poss effect on|about|prep b:NP", lambda a, b: path(a, b, 1), 0.0, "What is linseed oil's effect on rust?"),
         Rule("any effect", "Q", "aux a:NP have|exert det? effect on|about|prep b:NP", lambda a, b: path(a, b, 1), -0.06, "Does linseed oil have any bearing on rust?"),
         Rule("how does it affect", "Q", "how aux a:NP affect b:NP", lambda a, b: path(a, b, 1), 0.0, "How does linseed oil affect rust?"),

@@ -42,6 +42,14 @@ def truths(c: Composer) -> list[Rule]:
         pred = changed(c, n, more=more) if p in (None, "with", "under", "on", "from") else None
         return None if pred is None else truth(a, pred, c)
 
+    def after_people(n: Noun, m: Noun, a: Noun, p: str | None, *, more: bool) -> Any:
+        """Whether fewer people have something after a thing: whether it makes that less."""
+        return after(m, a, p, more=more) if people(n) and not n.quantifier else None
+
+    def people(n: Noun) -> bool:
+        """Whether a noun names whoever is counted, of whom nothing else is known."""
+        return n.measured or measurable(n) or isinstance(n.set, Anything)
+
     def copula(n: Noun, m: Noun) -> Any:
         if m.quantifier or m.number:
             return None
@@ -80,8 +88,7 @@ def truths(c: Composer) -> list[Rule]:
 
     def had_by(n: Noun, a: Noun, p: str, b: Noun) -> Any:
         """Whether people had something of a thing: whether it has it."""
-        people = n.measured or measurable(n) or isinstance(n.set, Anything)
-        if not people or n.quantifier or n.number or not a.bare or a.is_class or a.filled:
+        if not people(n) or n.quantifier or n.number or not a.bare or a.is_class or a.filled:
             return None
         return [Costly(exists(made), cost) for made, cost in costs(c.attach(a, p, b)) if made.filled or not made.bare]
 
@@ -128,6 +135,9 @@ def truths(c: Composer) -> list[Rule]:
         Rule("is there more after it", "Q", "be there raised n:NP p:after|prep a:NP", lambda n, a, p=None: after(n, a, p, more=True), 0.1, "Is there more smell with the spray gun?"),
         Rule("is it less after it", "Q", "be n:NP fewer p:after|prep a:NP", lambda n, a, p=None: after(n, a, p, more=False), 0.1, "Is slow drying less frequent with the spray gun?"),
         Rule("is it more after it", "Q", "be n:NP raised p:after|prep a:NP", lambda n, a, p=None: after(n, a, p, more=True), 0.1, "Is smell more frequent with the spray gun?"),
+        Rule("do fewer have it after it", "Q", "aux fewer n:NP suffers? m:N p:after|prep a:NP", lambda n, m, a, p=None: after_people(n, m, a, p, more=False), 0.1, "Do fewer helpers get slow drying with the spray gun?"),
+        Rule("do more have it after it", "Q", "aux raised n:NP suffers? m:N p:after|prep a:NP", lambda n, m, a, p=None: after_people(n, m, a, p, more=True), 0.1, "Do more helpers get smell with the spray gun?"),
+        Rule("do they have it less after it", "Q", "aux n:NP suffers? m:N fewer p:after|prep a:NP", lambda n, m, a, p=None: after_people(n, m, a, p, more=False), 0.1, "Do helpers get slow drying less with the spray gun?"),
         Rule("is it not", "Q", "be not n:NP m:NP", copula, 0.1, "Isn't linseed oil a finish?"),
         Rule("is it denied", "Q", "be n:NP not m:NP", denied, 0.1, "Is linseed oil not a finish?"),
         Rule("is not passive", "Q", "be not n:NP v:PASS|ING", asked, 0.1, "Isn't rust prevented by linseed oil?"),

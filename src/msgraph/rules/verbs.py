@@ -8,6 +8,7 @@ from rdflib import Literal
 
 from msgraph.chart import Costly, Rule
 from msgraph.composer import Composer
+from msgraph.grammar import polarities
 from msgraph.meaning import Noun, Pred, Verb, coordinated, within
 from msgraph.plan import (
     Anything,
@@ -62,6 +63,15 @@ def verbs(c: Composer) -> list[Rule]:
             # Claims that come from damp rooms: what holds there, not what is said by who wrote of them.
             return Costly((v.form, there.meaning), there.cost)
         return _with(v, lambda step: c.reach(step, n), v.form)
+
+    def of_both(v: Verb, n: Noun, p: str, a: Noun, b: Noun) -> Any:
+        """To do it to what is of the one and to what is of the other, which need not be one thing."""
+        return [
+            Costly(made, cost + more)
+            for one, cost in costs(c.attach(n, p, a))
+            for other, more in costs(c.attach(n, p, b))
+            if (made := transitive(v, coordinated((one, other), "and"))) is not None
+        ]
 
     def from_there(p: str, n: Noun) -> Any:
         """To be a claim from somewhere: one that holds there."""
@@ -306,6 +316,7 @@ def verbs(c: Composer) -> list[Rule]:
         Rule("verb with its preposition or verb", "V", "v:V p:prep or w:V", lambda v, w, p: union(replace(v, prepositions=frozenset((None,))), w, both=False) if p in v.prepositions and None in w.prepositions else None, 0.1, "work through or contain"),
         Rule("participle or participle", "VPART", "v:VPART or w:VPART", lambda v, w: union(v, w, both=False), 0.1, "made or pressed"),
         Rule("verb and object", "VN", "v:V.object n:NP", transitive, 0.0, "prevent rust"),
+        Rule("verb and object of both", "VN", "v:V.object n:N p:prep both a:NP and b:NP", of_both, 0.1, "lend tools of both steel and beech"),
         Rule("verb and object, with another", "VN", "v:V.object n:NP with a:NP", with_another, 0.0, "lend tools with Ben"),
         Rule("for the first time", "VPART", "firstly v:VPART", lambda v: v if c.is_numeric(v.step) else None, 0.0, "first printed"),
         Rule("verb and amount", "VN", "v:V m:AMOUNT", amounting, 0.0, "weigh more than 2"),
@@ -323,6 +334,8 @@ def verbs(c: Composer) -> list[Rule]:
         Rule("light verb and event", "VN", "lightverb det? v:EV of|in|about n:NP", lambda v, n: (p := c.reach(v, n)) and ("base", p), 0.0, "lead to the prevention of rust"),
         Rule("lead to less", "VN", "lightverb fewer n:NP", lambda n: (p := changed(c, n, more=False)) and ("base", p), 0.1, "lead to fewer snags"),
         Rule("lead to more", "VN", "lightverb raised n:NP", lambda n: (p := changed(c, n, more=True)) and ("base", p), 0.1, "lead to more snags"),
+        Rule("make it go up", "VN", "makes n:NP goup", lambda n: (p := changed(c, n, more=True)) and ("base", p), 0.1, "makes smell go up"),
+        Rule("make it go down", "VN", "makes n:NP godown", lambda n: (p := changed(c, n, more=False)) and ("base", p), 0.1, "makes smell go down"),
         Rule("light verb and no event", "VP", "lightverb no v:EV of|in|about n:NP", lambda v, n: (p := c.reach(v, n)) and negated(p), 0.0, "show no prevention of rust"),
         Rule("lack", "VP", "aux? lack n:NP", lambda n: [Costly(made, cost) for pred, cost in costs(listed(having(c, n) or [])) if (made := negated(pred)) is not None], 0.1, "lack snags"),
         Rule("finite", "VP", "v:VN", form("base", "s", "past"), 0.0, "prevents rust"),
@@ -433,6 +446,7 @@ def verbs(c: Composer) -> list[Rule]:
             Costly(made, cost + 0.1) for pred, cost in costs(c.attachments("of", a)) for other, more in costs(c.attachments("of", b))
             if more == cost and isinstance(pred.set, Linked) and isinstance(other.set, Linked) and pred.set.step == other.set.step
             and (made := less(pred, other)) is not None], 0.0, "are linked to varnish but not to paste wax"),
+        Rule("either, said last", "VP", "v:VP either", lambda v: v if polarities(v.set)[1] and not (v.measure or v.group) else None, 0.0, "do not prevent rust and do not cause stains either"),
         Rule("while doing", "VP", "a:VP while b:ING", conjoin, 0.05, "prevent rust while causing stains"),
         Rule("without doing", "VP", "a:VP without b:ING", less, 0.0, "prevent rust without causing stains"),
         Rule("passive and passive", "PASS", "a:PASS and b:PASS", conjoin, 0.1, "lent by Ann and repaired by Cleo"),
