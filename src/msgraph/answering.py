@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import combinations
-from math import inf
 from typing import TYPE_CHECKING, Any, Final, assert_never
 
 from msgspec.structs import replace
@@ -334,8 +333,6 @@ class Answers:
         """The members of a set with where steps lead from them."""
         query = sparql.render(plan, self.ontology.claims)
         rows = sorted(self.rows(query, plan), key=lambda row: [_by_label(cell) for cell in row])
-        if plan.ranked:
-            rows.sort(key=lambda row: -row[1].number if row[1] is not None and row[1].number is not None else inf)
         answers = distinct(row[0] for row in rows)
         columns = (
             self.column(plan.of, answers, "answer"),

@@ -186,11 +186,11 @@ WORDS: dict[str, str] = {
                "the comparison of|show a comparison of|how do you tell apart",
     "morethan": "more than|better than|faster than|more strongly than|more effectively than",
     "versus": "vs|vs.|versus|compared to|compared with|in comparison with|in comparison to|against|as opposed to|as compared to|as compared with|or rather|contrasted with|v|next to|alongside|beside",
-    "differ": "measure up|measures up|stack up|differ|differs|sets|set|tells|differ from|differs from|different from|distinct from|distinguishes|distinguish|set apart|sets apart|stand against|stack up against|compare|compare with|compare to|compares with|compares to|different|unlike|separates|from each other",
+    "differ": "differ from each other|differ from one another|compare to each other|compare with each other|compare to one another|measure up|measures up|stack up|differ|differs|sets|set|tells|differ from|differs from|different from|distinct from|distinguishes|distinguish|set apart|sets apart|stand against|stack up against|compare|compare with|compare to|compares with|compares to|different|unlike|separates|from each other",
     "sidebyside": "together|jointly|side by side|next to each other|head to head|against each other|beside each other",
     "common": "in common|shared|common|alike|jointly|mutual",
     "share": "share|shares|have in common|has in common|shared by|common to|have both|shared between|shared with|in common to|had in common|jointly have",
-    "define": "how would you define|how do you define|how can one define|how should one define|how does one define|how do we define|what do we understand by|what do you understand by|what is understood by|what does one understand by|define|definition of|the definition of|meaning of|the meaning of|what is meant by|what does|explain|explain what|explain the term|what do you mean by|what do we mean by|what do people mean by|what do they mean by|what do doctors mean by|what do scientists mean by|what do you call|what does one mean by|"
+    "define": "spell out|could you spell out|can you spell out|write out|how would you define|how do you define|how can one define|how should one define|how does one define|how do we define|what do we understand by|what do you understand by|what is understood by|what does one understand by|define|definition of|the definition of|meaning of|the meaning of|what is meant by|what does|explain|explain what|explain the term|what do you mean by|what do we mean by|what do people mean by|what do they mean by|what do doctors mean by|what do scientists mean by|what do you call|what does one mean by|"
               "explain to me what|can you explain|can you explain what|could you explain|can you define|could you define|what's the meaning of|please define|what is the meaning of|what is the definition of|"
               "can you explain the term|explain the word|explain the concept of|the term|the word|what exactly is|what exactly are|give the definition of|give me the definition of|in a nutshell what is|what kind of thing is|what sort of thing is|"
               "i do not know what|i don't know what|remind me what|tell me what|do you know what|what precisely is|what actually is|could you tell me what|can you tell me what",
@@ -247,7 +247,7 @@ WORDS: dict[str, str] = {
     "accord": "agreement|consensus|unanimity|general agreement|a consensus|full agreement|complete agreement|broad agreement|wide agreement|general consensus|a general consensus|clear consensus|a clear consensus|broad consensus|a broad consensus",
     "undisputed": "undisputed|uncontested|uncontroversial|beyond dispute|beyond doubt|agreed",
     "appear": "appear|appears|appeared|figure|figures|figured|feature|features|featured|turn up|turns up|show up|shows up",
-    "disputed": "divided|at odds|undecided|in disagreement|both supporting and opposing claims|both supporting and refuting claims|both supporting and opposing evidence|both supporting and contradicting claims|claims for and against|a matter of debate|a matter of dispute|a matter of controversy|up for debate|open to debate|a point of contention|reported by some and denied by others|reported by some but not by others|seen by some and not by others|found by some and not by others|supported by some and refuted by others|disputed|contested|controversial|debated|contradicted|in dispute|contentious|conflicting|under dispute|unsettled|disagreed on|called into question|inconsistent|challenged|mixed",
+    "disputed": "divided|at odds|undecided|in disagreement|both supporting and opposing claims|both supporting and refuting claims|both supporting and opposing evidence|both supporting and contradicting claims|claims for and against|a matter of debate|a matter of dispute|a matter of controversy|up for debate|open to debate|a point of contention|reported by some and denied by others|reported by some but not by others|seen by some and not by others|found by some and not by others|supported by some and refuted by others|disputed|contested|controversial|debated|contradicted|in dispute|contentious|conflicting|under dispute|unsettled|disagreed on|called into question|inconsistent|contradictory|challenged|mixed",
     "disagree": "disagree|disagrees|contradict each other|differ|conflict|diverge|contradict one another|are at odds|clash|vary",
     "agree": "agree|concur|are in agreement|are consistent|are unanimous|see eye to eye",
     "refuted": "refuted|disproved|ruled out|denied|not confirmed|rejected|disproven|debunked|found not to hold",
@@ -302,7 +302,7 @@ WORDS: dict[str, str] = {
     "leads": "lead|leads|go|goes|run|runs",
     "linking": "linking|connecting|relating|tying|associating",
     "so": "so|as much|such",
-    "lack": "lack|lacks|lacked",
+    "lack": "lack|lacks|lacked|go without|goes without|went without|do without|does without|did without|manage without|manages without|leave out|leaves out|left out|omit|omits|omitted",
     "meaning": "definition|meaning|explanation|explained|defined",
     "knows": "you have|you know|we have|we know|you have got|you 've got|the graph has|the graph knows|the graph holds|the graph contains|the graph says|"
              "is known|there is|is there|do you have|do you know|do we have|do we know|have you got|does the graph have|does the graph know|does the graph hold|"
@@ -329,6 +329,7 @@ WORDS: dict[str, str] = {
     "toowho": "that also|which also|who also",
     "exert": "play|plays|played|exert|exerts|exerted",
     "becomes": "get|gets|got|become|becomes|became",
+    "you": "you|we|i|one",
     "sorted": "sorted|ranked|ordered|arranged|in the order",
     "makes": "make|makes|made|making|let|lets|cause|causes|caused|get|gets|got|drive|drives|drove",
     "goup": "go up|to go up|rise|to rise|climb|to climb|grow|to grow",

@@ -188,11 +188,10 @@ class List(Struct, frozen=True, cache_hash=True):
 
 
 class Table(Struct, frozen=True, cache_hash=True):
-    """The members of a set and, in further columns, where each step leads from them; `ranked`: the most first."""
+    """The members of a set and, in further columns, where each of the steps leads from them."""
 
     of: Set
     columns: tuple[Step, ...]
-    ranked: bool = False
 
 
 class Grouped(Struct, frozen=True, cache_hash=True):

@@ -265,9 +265,8 @@ class Words:
         match plan:
             case List(of):
                 return self.things(of)
-            case Table(of, columns, ranked):
-                first = ", the most first" * ranked
-                return f"{self.things(of)} with their {conjoined([self.noun(step) for step in columns])}{first}"
+            case Table(of, columns):
+                return f"{self.things(of)} with their {conjoined([self.noun(step) for step in columns])}"
             case Grouped():
                 return self.grouped(plan)
             case Count(of):

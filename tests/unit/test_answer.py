@@ -214,12 +214,6 @@ def test_an_answer_says(garden: KnowledgeGraph, plan: Plan, sentence: str) -> No
             id="a table",
         ),
         pytest.param(
-            Table(kind("Plant"), (HEIGHT,), ranked=True),
-            ("plant", "height"),
-            [("rose", "150"), ("lavender", "60"), ("peppermint", "60"), ("mint", "40"), ("nettle", None)],
-            id="all by a measure, the most first",
-        ),
-        pytest.param(
             Grouped(kind("Place"), Step((T.growsIn,), inverse=True), kind("Plant")),
             ("place", "plant"),
             [("full sun", "lavender"), ("full sun", "rose"), ("shade", "mint"), ("shade", "nettle")],

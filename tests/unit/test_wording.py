@@ -127,7 +127,6 @@ SETS: dict[str, Set] = {
 
 PLANS: dict[str, Plan] = {
     "the number of herbs": Count(kind("Herb")),
-    "herbs with their height, the most first": Table(kind("Herb"), (HEIGHT,), ranked=True),
     "herbs with their height and colour": Table(kind("Herb"), (HEIGHT, Step((T.colour,)))),
     "for each herb, which insects it attracts": Grouped(kind("Herb"), ATTRACTS, kind("Insect")),
     "for each herb, how many insects it attracts": Grouped(kind("Herb"), ATTRACTS, kind("Insect"), counted=True),

@@ -211,6 +211,7 @@ def clauses(c: Composer) -> list[Rule]:
         Rule("statement in the gerund", "GERUND", "n:NP poss? v:ING", lambda n, v: (n, v) if c.compatible(n.types, v.types) else None, 0.0, "linseed oil preventing rust"),
         Rule("statement in the gerund, denied", "GERUND", "n:NP poss? not v:ING", lambda n, v: (n, denied) if c.compatible(n.types, v.types) and (denied := negated(v)) else None, 0.0, "linseed oil not preventing rust"),
         Rule("statement in question order", "S", "aux n:NP v:VP", lambda n, v: (n, v) if c.compatible(n.types, v.types) else None, 0.1, "does linseed oil prevent rust"),
+        Rule("statement in question order, known", "S", "have|be n:NP be? shownto v:VP", lambda n, v: (n, v) if c.compatible(n.types, v.types) else None, 0.1, "has linseed oil been shown to prevent rust"),
         Rule("whose", "RC", "whose n:NP have|be a:NP", lambda n, a: c.reach(n.slot.back(), a) if n.slot is not None and not n.filled else None, 0.0, "whose rival was varnish"),
         Rule("whose is so much", "RC", "whose n:NP be m:AMOUNT", lambda n, m: c.reach(n.numeric, replace(n, number=m)) if n.numeric is not None and measurable(n) else None, 0.0, "whose weight is above 2"),
         Rule("whose is not", "RC", "whose n:NP be not a:NP", lambda n, a: (p := c.reach(n.slot.back(), a)) and negated(p) if n.slot is not None and not n.filled else None, 0.0, "whose rival was not varnish"),

@@ -170,16 +170,24 @@ def evidence_questions(c: Composer) -> list[Rule]:
         found = claims_in(named_[0], links[0])
         return found and Pred(Linked(source.back(), found), c.subject_types(source.back(), None) or None)
 
+    def as_what_claims(a: Noun, b: Noun, standing: Any = "supported") -> Set | None:
+        """The claims that a thing is what the second noun names: smell as a snag of varnish."""
+        return claims_in(a.set, b.set, standing) if a.bare and b.filled else None
+
     def as_what(n: Noun, a: Noun, b: Noun) -> Any:
         """Those who say that a thing is what the second noun names: guides on smell as a snag of varnish."""
-        found = claims_in(a.set, b.set) if a.bare and b.filled else None
+        found = as_what_claims(a, b)
         if found is None or source is None:
             return None
         return c.restrict(n, Pred(Linked(source.back(), found), c.subject_types(source.back(), None) or None))
 
     def who(s: tuple[Noun, Pred], standing: str = "supported") -> Any:
         found = claims(s, standing)
-        if found is None or source is None:
+        return None if found is None else whose(found)
+
+    def whose(found: Set) -> Any:
+        """The sources of claims."""
+        if source is None:
             return None
         supers = c.ontology.supers
         # The narrowest class that all sources are of.
@@ -276,7 +284,7 @@ def evidence_questions(c: Composer) -> list[Rule]:
         Rule("evidence of a kind that", "Q", "what_is|which|imp? det? evidence|finding light|be? there? p:acc|prep a:NP that s:S", lambda p, a, s: (q := evidence(s)) and narrowed(q, p, a), 0.0, "What evidence is there from field tests that linseed oil prevents rust?"),
         Rule("evidence of a kind for", "Q", "what_is|which|imp? det? evidence|finding light|be? there? p:acc|prep a:NP prep|about s:GERUND", lambda p, a, s: (q := evidence(s)) and narrowed(q, p, a), 0.0, "evidence from field tests for linseed oil preventing rust"),
         Rule("what did a source find", "Q", "which aux|have n:NP states", lambda n: (told := told_by(n)) and List(told), 0.1, "What did Ash 2019 find?"),
-        Rule("which do they report", "Q", "which n:NP aux a:NP states|mentions", said_by, 0.05, "Which snags of varnish do field tests report?"),
+        Rule("which do they report", "Q", "which n:NP aux a:NP states|mentions", said_by, -0.1, "Which snags of varnish do field tests report?"),
         Rule("which do they report of it", "Q", "which n:N aux a:NP states|mentions p:prep b:NP", said_of, 0.0, "Which snags do field tests report for varnish?"),
         Rule("evidence for", "Q", "what_is|which|imp? det? evidence|finding light|be? there? p:prep|about s:GERUND", lambda s, p=None: None if p == "against" else evidence(s), 0.0, "evidence for linseed oil preventing rust"),
         Rule("evidence for, finite", "Q", "what_is|which|imp? det? evidence light|be? there? p:prep|about s:S", lambda s, p=None: None if p == "against" else evidence(s), 0.3, "evidence on whether linseed oil prevents rust"),
@@ -307,9 +315,12 @@ def evidence_questions(c: Composer) -> list[Rule]:
         Rule("is it undisputed", "Q", "be pro undisputed s:S", agreed, 0.0, "Is it undisputed that linseed oil prevents rust?"),
         Rule("opinions are divided", "Q", "be det? evidence|finding disputed about|prep s:S", dispute, 0.0, "Is the literature divided on whether linseed oil prevents rust?"),
         Rule("findings on two differ", "Q", "aux det? evidence|finding about|prep a:NP disagree", two_disputed, 0.0, "Do the findings on linseed oil and rust conflict?"),
+        Rule("on which they do not agree", "Q", "on|about|prep which n:NP aux det? m:NP|evidence|finding not agree", lambda n, m=None: disputed_noun(n, "disputed"), 0.0, "On which snags of varnish do the guides not agree?"),
         Rule("on which they disagree", "Q", "on|about|prep which n:NP aux det? m:NP|evidence|finding disagree", lambda n, m=None: disputed_noun(n, "disputed"), 0.0, "On which snags of varnish do the guides disagree?"),
         Rule("dispute about two", "Q", "be|light there? det? dispute about|prep a:NP", two_disputed, 0.1, "Are there conflicting findings on linseed oil and rust?"),
         Rule("evidence on two", "Q", "what_is|which|imp? det? evidence light|be? there? p:about|prep a:NP", lambda a, p=None: found_in(p, a), 0.1, "the evidence on linseed oil and rust"),
+        Rule("evidence against as", "Q", "which|imp det? evidence|finding denies a:NP as b:NP", lambda a, b: (q := as_what_claims(a, b, "refuted")) and Evidence(q), 0.0, "Which claims speak against smell as a snag of varnish?"),
+        Rule("who states as", "Q", "who states a:NP as b:NP", lambda a, b: (q := as_what_claims(a, b)) and whose(q), 0.0, "Who reported smell as a snag of varnish?"),
         Rule("evidence for as", "Q", "imp|what_is? det? evidence prep a:NP as b:NP", lambda a, b: as_role(c, a, b), 0.1, "evidence for smell as a snag"),
         Rule("which of a kind show that", "Q", "which n:N states that? s:S", lambda n, s: (q := evidence(s)) and narrowed(q, "in", n), 0.1, "Which field tests show that linseed oil prevents rust?"),
         Rule("which show no effect", "Q", "which n:N states|have no effect of a:NP on|about|prep b:NP", lambda n, a, b: narrowed(Evidence(Claims(a.set, (), b.set, "refuted")), "in", n), 0.0, "Which field tests show no effect of linseed oil on rust?"),
@@ -326,6 +337,10 @@ def evidence_questions(c: Composer) -> list[Rule]:
         Rule("claims about a thing as they stand", "Q", "which|imp|what_is? of? det? evidence|finding about|prep a:NP be|have? be? st:refuted|disputed", lambda a, st: (of := as_they_stand(st, a)) and Evidence(of), 0.0, "Which claims about varnish are disputed?"),
         Rule("on what of a thing they disagree", "Q", "which|where aux det? n:NP|evidence|finding disagree prep? about|prep a:NP", lambda a, n=None: (of := as_they_stand("disputed", a)) and Evidence(of) if whoever(n) else None, 0.1, "Where do the guides disagree about varnish?"),
         Rule("a thing's claims, as they stand", "Q", "which|imp|what_is? det? a:N evidence|finding be|have? be? st:refuted|disputed", lambda a, st: (of := as_they_stand(st, a)) and Evidence(of), 0.0, "Which varnish claims are disputed?"),
+        Rule("claims that stand so", "Q", "which|imp|what_is? of? det? st:refuted|disputed evidence|finding light|be? there?", lambda st: Evidence(Claims(standing=st)), 0.0, "Which refuted claims are there?"),
+        Rule("claims that stand so, about a thing", "Q", "which|imp|what_is? of? det? st:refuted|disputed evidence|finding light|be? there? about|prep a:NP", lambda a, st: (of := as_they_stand(st, a)) and Evidence(of), -0.1, "disputed claims about varnish"),
+        Rule("how many claims that stand so", "Q", "howmany det? st:refuted|disputed evidence light|be? there?", lambda st: Count(Claims(standing=st)), 0.0, "How many refuted claims are there?"),
+        Rule("how many claims that stand so, about a thing", "Q", "howmany det? st:refuted|disputed evidence light|be? there? about|prep a:NP", lambda a, st: (of := as_they_stand(st, a)) and Count(of), 0.0, "number of disputed claims about varnish"),
         Rule("how many claims, as they stand", "Q", "howmany evidence be|have be? st:refuted|disputed", lambda st: Count(Claims(standing=st)), 0.0, "How many claims are refuted?"),
         Rule("how many claims about a thing, as they stand", "Q", "howmany evidence about|prep a:NP be|have be? st:refuted|disputed", lambda a, st: (of := as_they_stand(st, a)) and Count(of), 0.0, "How many claims about varnish are disputed?"),
         Rule("evidence keywords, last", "Q", "a:N b:N evidence", two_named, 0.3, "descaler rust evidence"),

@@ -8,7 +8,7 @@ from rdflib import URIRef
 from msgraph.chart import Costly, Rule
 from msgraph.composer import Composer
 from msgraph.grammar import listing, truth
-from msgraph.meaning import METONYMY, REFERENTS, UNFILLED, Noun, Pred, Verb, claims_in, coordinated, named
+from msgraph.meaning import METONYMY, REFERENTS, UNFILLED, Noun, Pred, Verb, claims_in, coordinated, measurable, named
 from msgraph.plan import (
     MOST_FIRST,
     Anything,
@@ -45,8 +45,9 @@ from msgraph.rules.shared import (
     narrowed_plan,
     nearest,
     of_studies,
+    qualified,
 )
-from msgraph.termwords import PLACES
+from msgraph.termwords import PLACES, is_year
 
 
 def lists(c: Composer) -> list[Rule]:
@@ -72,7 +73,9 @@ def lists(c: Composer) -> list[Rule]:
             return None if filled is None else Costly(listing(filled, c), METONYMY)
         if made is None and (reported := of_studies(c, n.types, v)) is not None:
             return (told := c.restrict(n, reported)) and Costly(listing(told, c), 0.12)
-        return None if made is None else Costly(listing(made, c), c.doubt(n.types, v))
+        # Which helpers there were is rarely asked for their number.
+        number = 0.15 * (n.numeric is not None and not n.filled and measurable(n) and not dated_by(n))
+        return None if made is None else Costly(listing(made, c), c.doubt(n.types, v) + number)
 
     def which_of(n: Noun, g: tuple[Any, str, bool]) -> Any:
         made = None if n.quantifier or n.parts else extreme(c, g, n)
@@ -94,6 +97,10 @@ def lists(c: Composer) -> list[Rule]:
         if n.quantifier or m.numeric is None or not all(c.bears(n.types, iri) for iri in m.numeric.relations):
             return None
         return listing(replace(n, set=Extreme(n.set, ValueOf((m.numeric,)), True, MOST_FIRST), bare=False, iri=None), c)
+
+    def dated_by(m: Noun) -> bool:
+        """Whether a noun names a year, by which things are rather grouped than ranked."""
+        return m.numeric is not None and any(is_year(c.ontology.relations[iri].label) for iri in m.numeric.relations)
 
     def sorted_by(n: Noun, a: Noun) -> Any:
         """What kind of film it is: its genre, where one property sorts such things."""
@@ -254,6 +261,12 @@ def lists(c: Composer) -> list[Rule]:
             for made, cost in had(c, n, a)
             if not made.group and (narrowed := c.narrow(made.set, where)) is not None
         ]
+
+    def in_whom(n: Noun, m: Noun, a: Noun) -> Any:
+        """In which jobs the helpers had something: the jobs that have to do with it."""
+        if m.quantifier or m.followed or not (m.measured or measurable(m)):
+            return None
+        return [Costly(listing(made, c), cost) for made, cost in costs(c.attach(n, "in", a) or c.attach(n, "with", a))]
 
     def role(p: str, n: Noun, a: Noun, m: Noun) -> Any:
         """For which n is a an m: a stands in the relation that m names."""
@@ -448,6 +461,7 @@ def lists(c: Composer) -> list[Rule]:
         Rule("which of those is the most expensive", "Q", "which of n:NP be det? often g:GRAD ones?", lambda n, g: which_of(n, (g[0], "most", g[2])) if g[1] == "base" else None, 0.0, "Which of the tools is the most expensive?"),
         Rule("of those, which is the heaviest", "Q", "of n:NP comma? which ones? be det? g:GRAD ones?", lambda n, g: (made := extreme(c, g, n)) and listing(made, c) if not n.quantifier else None, 0.0, "Of the tools Ann lends, which is the heaviest?"),
         Rule("which of those is heavier", "Q", "which of n:NP be det? g:GRAD one?", lambda n, g: which_of(n, (g[0], "most", g[2])) if g[1] == "more" and n.iri == REFERENTS else None, 0.0, "Which of them is heavier?"),
+        Rule("listed by a measure", "Q", "imp|which|what_is? n:NP light? sorted? by m:NP.measure", lambda n, m: None if dated_by(m) else ranked(n, m), 0.0, "List the tools by weight"),
         Rule("ranked by a measure", "Q", "imp? ranked n:NP by m:NP.measure", ranked, 0.0, "Rank the tools by weight"),
         Rule("where is", "Q", "where be n:NP", located, 0.0, "Where is the stool?"),
         Rule("which of", "Q", "which of|in n:NP v:VP", subject, 0.0, "Which of them prevent rust?"),
@@ -462,7 +476,8 @@ def lists(c: Composer) -> list[Rule]:
         Rule("which is named most often", "Q", "which n:TOP", lambda n: listing(n, c), 0.0, "Which snag is named most often?"),
         Rule("in which it is the role", "Q", "prep which n:NP be det? b:N a:NP", lambda n, b, a: (pred := c.reach(b.slot.back(), a)) and (made := c.restrict(n, pred)) and listing(made, c) if b.slot is not None and not b.filled else None, 0.0, "In which jobs was the rival varnish?"),
         Rule("event of its object or subject", "Q", "imp|what_is? det? v:EV of|in n:NP", happening, 0.4, "prevention of rust"),
-        Rule("and which", "Q", "q:Q comma? and|imp? which", lambda q: List(q.of) if isinstance(q, Truth) and not q.also and not q.negated else None, 0.0, "Is rust prevented by finishes, and which?"),
+        Rule("how many and which", "Q", "howmany and q:Q", lambda q: q if isinstance(q, List) else None, 0.0, "How many and which snags does varnish have?"),
+        Rule("and which", "Q", "q:Q comma? and|imp? which single?", lambda q: List(q.of) if isinstance(q, Truth) and not q.also and not q.negated else None, 0.0, "Is rust prevented by finishes, and which?"),
         Rule("filler after", "Q", "q:Q filler", lambda q: q, 0.05, "Explain linseed oil to me"),
         Rule("filler before", "Q", "filler comma? q:Q", lambda q: q, 0.05, "So what is linseed oil?"),
         Rule("heard of before", "Q", "heard det|define? t:NP comma? and|but? q:Q", lambda t, q: about_topic(c, t, q), 0.1, "I came across the term turps, what is it?"),
@@ -499,13 +514,15 @@ def lists(c: Composer) -> list[Rule]:
         Rule("why is it so", "Q", "how be|aux n:NP be? v:PRED", lambda n, v: (pred := c.reach(v.step, n)) and anything(pred) if "about" in v.prepositions else None, 0.1, "Why is varnish awkward?"),
         Rule("how", "Q", "how f:FRONT", how, 0.1, "How is varnish applied?"),
         Rule("which it does", "Q", "which n:NP aux a:NP aux", lambda n, a: has(n, a) if n.slot is not None and not n.filled else None, 0.1, "Which snags can varnish do?"),
-        Rule("which has", "Q", "which n:NP aux a:NP have|carrying", has, 0.0, "Which snags does varnish have?"),
+        Rule("which has", "Q", "which n:NP aux a:NP have|carrying", has, -0.12, "Which snags does varnish have?"),
         Rule("which has had", "Q", "which n:NP have a:NP have", has, -0.1, "Which snags has varnish had?"),
         Rule("which has, somewhere", "Q", "which n:NP aux|have a:NP have p:acc|prep b:NP", has_there, 0.2, "Which snags does varnish have in field tests?"),
         Rule("which have", "Q", "which n:NP have a:NP", lambda n, a: has(n, a) if n.slot is not None and not n.filled else [Costly(listing(made, c), cost - 0.1) for made, cost in costs(c.attach(n, "with", a)) if not made.quantifier], 0.2, "Which ingredients have the finishes?"),
+        Rule("which they have shown to do it", "Q", "which n:NP have|aux a:NP shownto v:VP", lambda n, a, v: (made := qualified(c, v, a, "in")) and [Costly(m, cost + made.cost) for m, cost in costs(listed(subject(n, made.meaning) or []))], 0.0, "Which finishes have field tests shown to prevent rust?"),
+        Rule("in which people had it", "Q", "prep which n:NP aux|have m:NP suffers a:NP", in_whom, -0.15, "In which jobs did helpers get varnish?"),
         Rule("shown to", "Q", "which have|aux a:NP seen|states that? b:NP to? v:V", shown, 0.0, "What have field tests shown linseed oil to prevent?"),
         Rule("which is the most expensive", "Q", "which n:NP be det? often g:GRAD", lambda n, g: (made := extreme(c, (g[0], "most", g[2]), n)) and listing(made, c) if g[1] == "base" else None, 0.0, "Which tool is the most expensive?"),
-        Rule("which is the heaviest", "Q", "which n:NP be det? g:GRAD", lambda n, g: (made := extreme(c, g, n)) and listing(made, c), 0.0, "Which tool is the heaviest?"),
+        Rule("which is the heaviest", "Q", "which n:NP be det? g:GRAD single?", lambda n, g: (made := extreme(c, g, n)) and listing(made, c), 0.0, "Which tool is the heaviest?"),
         Rule("which is heavier, of those", "Q", "which n:N? be det? g:GRAD comma? a:NP", lambda g, a, n=None: heavier(g, a, n), 0.0, "Which is heavier, the mallet or the jack plane?"),
         Rule("of those, which is heavier", "Q", "which be det? g:GRAD one? of? a:NP", heavier, 0.0, "Which is the heavier of the mallet and the jack plane?"),
         Rule("which is the heaviest of", "Q", "which n:NP be det? g:GRAD pro|det? p:prep a:NP", lambda n, g, p, a: [Costly(listing(made, c), cost) for noun, cost in costs(c.attach(n, p, a)) if (made := extreme(c, g, noun)) is not None], 0.05, "Which tool is the heaviest of steel?"),

@@ -215,17 +215,6 @@ def numbers(c: Composer) -> list[Rule]:
                 found += [Costly(listing(made, c), cost) for made, cost in costs(c.attach(role, "of", n))]
         return found
 
-    def ranked(n: Noun, a: Noun) -> Any:
-        """The members of a noun by what is measured of them, the most first; by a year they are rather grouped."""
-        if (
-            not measurable(a)
-            or a.numeric is None
-            or any(is_year(c.ontology.relations[i].label) for i in a.numeric.relations)
-        ):
-            return None
-        made = columns(n, (a,))
-        return made and replace(made, ranked=True)
-
     def columns(n: Noun, roles: tuple[Noun, ...]) -> Any:
         if n.quantifier not in ("", "each") or n.group or n.number:
             return None
@@ -403,7 +392,6 @@ def numbers(c: Composer) -> list[Rule]:
         Rule("list per kind", "Q", "which|imp|what_is? n:NP light? per|by det? kind", lambda n: by_kind(n, counted=False), 0.2, "the supplies by kind"),
         Rule("break down by kind", "Q", "breakdown n:NP part? per|by det? kind", lambda n: by_kind(n, counted=True), 0.1, "Break the supplies down by kind"),
         Rule("how many per", "Q", "howmany n:NP light|be? there? comma? per|each a:NP", lambda n, a: per(n, a, counted=True), 0.0, "How many jobs are there per town?"),
-        Rule("ranked", "Q", "imp|which|what_is? n:NP light? sorted? by a:N.measure", ranked, 0.0, "List the tools by weight"),
         Rule("by each", "Q", "howmany? n:NP light|be? there? by a:NP", lambda n, a: per(n, a, counted=True) if a.slot is not None and not a.filled and a.iri is None else None, 0.1, "jobs by stage"),
         Rule("how many per, said last", "Q", "howmany n:NP per|each a:NP light|be there?", lambda n, a: per(n, a, counted=True), 0.0, "How many jobs per town are there?"),
         Rule("how many per kind, said last", "Q", "howmany n:NP per|by det? kind light|be there?", lambda n: by_kind(n, counted=True), 0.0, "How many tools per kind are there?"),

@@ -207,6 +207,7 @@ def several_things(c: Composer) -> list[Rule]:
         Rule("how do they differ in an aspect", "Q", "how|where aux a:NP differ prep possdet|det? n:N", lambda a, n: aspect(n, a), 0.0, "How do linseed oil and tung oil differ in their snags?"),
         Rule("how do their aspects differ", "Q", "a:NP comma? how aux possdet n:N differ", lambda a, n: aspect(n, a), 0.0, "Linseed oil and tung oil: how do their snags compare?"),
         Rule("how do aspects differ", "Q", "how aux det? n:N of|prep a:NP differ", aspect, 0.0, "How do the snags of linseed oil and tung oil compare?"),
+        Rule("how do aspects differ from those of another", "Q", "how aux det? n:N of|prep a:NP differ from|to|with|prep? ones of|prep b:NP", aspect, 0.0, "How do the snags of linseed oil compare to those of tung oil?"),
         Rule("an aspect, side by side", "Q", "which n:N aux a:NP have comma? sidebyside", aspect, 0.0, "Which snags do linseed oil and tung oil have, side by side?"),
         Rule("compare by an aspect", "Q", "compare a:NP by|interms|prep det? n:N", lambda a, n: aspect(n, a), 0.0, "Compare linseed oil and tung oil by snags"),
         Rule("how does it differ", "Q", "how aux|be a:NP differ from|to|with|prep? b:NP", compared, 0.0, "How does linseed oil differ from tung oil?"),

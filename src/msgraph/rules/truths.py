@@ -119,6 +119,8 @@ def truths(c: Composer) -> list[Rule]:
         Rule("did it then", "Q", "aux n:NP v:VDATED a:NP", lambda n, v, a: (p := did(c, v, n.types, a)) and truth(n, p, c), METONYMY, "Did Ash print Ash 2019?"),
         Rule("does it fail to", "Q", "aux|have n:NP fails v:VP", lambda n, v: untrue((n, v)), 0.0, "Does varnish fail to prevent rust?"),
         Rule("has anyone had it", "Q", "aux|have n:NP suffers? a:NP p:prep b:NP", had_by, 0.1, "Has anyone had smell with varnish?"),
+        Rule("can one have it", "Q", "aux you suffers? a:NP p:prep b:NP", lambda a, p, b: had_by(Noun(Anything()), a, p, b), 0.1, "Can you get smell with varnish?"),
+        Rule("did they get it so", "Q", "aux|have n:NP suffers a:NP m:MOD", lambda n, a, m: adjective(a, m) if people(n) and not n.quantifier else None, 0.1, "Did helpers get varnish manually?"),
         Rule("does not", "Q", "aux not n:NP v:VP", asked, 0.1, "Doesn't linseed oil prevent rust?"),
         Rule("has", "Q", "have n:NP v:VP", asked, 0.1, "Has linseed oil prevented rust?"),
         Rule("has been", "Q", "have n:NP be v:PASS", asked, 0.0, "Has linseed oil been tried in the boat deck?"),
