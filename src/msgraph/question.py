@@ -463,18 +463,11 @@ class Linker:
             for end in range(start + 1, min(len(words), start + LONGEST_SPAN) + 1):
                 if not nouns[end - 1]:
                     continue
-                adverb = (
-                    {plain + names[end - 1][:-2]}
-                    if names[end - 1].endswith("ly") and len(names[end - 1]) > 6
-                    else set()
-                )
+                ways = [as_named + exact[end - 1], plain + names[end - 1], plain + nouns[end - 1], key + nouns[end - 1]]
+                if names[end - 1].endswith("ly") and len(names[end - 1]) > 6:
+                    ways.append(plain + names[end - 1][:-2])
                 as_named += exact[end - 1]
-                for written in {
-                    plain + names[end - 1],
-                    plain + nouns[end - 1],
-                    key + nouns[end - 1],
-                    as_named,
-                } | adverb:
+                for written in dict.fromkeys(ways):
                     wanted.setdefault(NOUN + written, []).append((start, end, ""))
                 key += nouns[end - 1]
                 plain += names[end - 1]

@@ -56,6 +56,8 @@ from msgraph.question import LONGEST_QUESTION, Link, Linker, clean, fold, pipeli
 from msgraph.rules import rules
 from msgraph.selection import unknown
 
+CLAUSES = ("Q", "S", "STRANDED", "FRONT", "COMP", "COMPS", "GAP", "INV", "VP", "PASS", "RC", "ING")
+"""What is made only where something waits for it: these, unlike nouns, have most of their meanings nowhere else."""
 CLOSE = 0.05
 """Readings whose costs differ by less than this are equally good."""
 REGROUPED = 0.15
@@ -202,7 +204,7 @@ class Reader:
         """The rules, typed by the ontology."""
         return Grammar(
             rules(self.composer),
-            awaited=("Q", "S", "STRANDED", "FRONT", "COMP", "COMPS"),
+            awaited=CLAUSES,
             subcategories=subcategories,
             owed=owed,
         )
