@@ -733,6 +733,8 @@ class Composer(Selection):
 
     def _on_record(self, of: Set, types: Types) -> Set:
         """A link narrowed to some claims, with what its bearers have on record themselves said of them instead."""
+        if isinstance(of, Either):
+            return replace(of, parts=tuple(self._on_record(part, types) for part in of.parts))
         if not isinstance(of, Linked) or not of.where:
             return of
         kept: list[Set] = []

@@ -1,6 +1,6 @@
 """Other wordings of questions whose answers are known: `wordings.tsv`, each with the file and the id of its question.
 
-They were written without a look at the program, and each set was asked before anything was mended for it: of 1283, 1087
+They were written without a look at the program, and each set was asked before anything was mended for it: of 1405, 1189
 were answered rightly at first. What is right by another reading of the words than that of the question that they stand
 for counts as wrong or refused here all the same.
 """

@@ -309,6 +309,7 @@ def evidence_questions(c: Composer) -> list[Rule]:
         Rule("what does it say about", "Q", "which aux a:NP tells b:NP", said, 0.0, "What does the boat deck tell us about linseed oil?"),
         Rule("according to whom", "Q", "whom s:S", who, 0.0, "According to whom does linseed oil prevent rust?"),
         Rule("agreement", "Q", "aux det? n:NP|evidence|finding agree about|prep? s:S", lambda s, n=None: agreed(s) if whoever(n) else None, 0.0, "Do the guides agree that linseed oil prevents rust?"),
+        Rule("are they agreed", "Q", "be det? n:NP|evidence|finding agree that|about|prep? s:S", lambda s, n=None: agreed(s) if whoever(n) else None, 0.0, "Are the guides agreed that linseed oil prevents rust?"),
         Rule("evidence on two disputed", "Q", "be det? evidence|finding about|prep a:NP disputed", two_disputed, 0.0, "Is the evidence on linseed oil and rust mixed?"),
         Rule("evidence on two consistent", "Q", "be det? evidence|finding about|prep a:NP consistent", lambda a: (q := two_disputed(a)) and replace(q, negated=True), 0.0, "Are the results on linseed oil and rust consistent?"),
         Rule("is there agreement", "Q", "be|light there? det? accord about|prep? s:S", agreed, 0.0, "Is there agreement that linseed oil prevents rust?"),

@@ -554,6 +554,7 @@ def lists(c: Composer) -> list[Rule]:
         Rule("share with", "Q", "which n:NP aux a:NP share with|prep b:NP", lambda n, a, b: shared(n, coordinated((a, b), "and")), 0.0, "Which snags does linseed oil share with tung oil?"),
         Rule("share", "Q", "which n:NP aux a:NP share", shared, 0.0, "Which snags do linseed oil and tung oil share?"),
         Rule("common to, after a colon", "Q", "a:NP comma? common n:NP", lambda a, n: shared(n, a), 0.0, "Linseed oil and tung oil: common snags?"),
+        Rule("share, but another does not", "Q", "which n:NP aux a:NP share that|but b:NP aux not have|share?", unshared, 0.0, "Which ingredients do varnish and linseed oil share that tung oil doesn't?"),
         Rule("in common", "Q", "which n:NP aux a:NP have common", shared, 0.0, "Which snags do linseed oil and tung oil have shared?"),
         Rule("shared by", "Q", "imp|what_is? n:NP be? share a:NP", shared, 0.0, "snags shared by linseed oil and tung oil"),
         Rule("which are unique to", "Q", "which n:NP be unique a:NP", lambda n, a: [Costly(List(of), cost) for made, cost in had(c, n, a) if (of := exclusive(c, made.set, a)) is not None], 0.0, "Which snags are unique to varnish?"),

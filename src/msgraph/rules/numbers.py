@@ -322,6 +322,13 @@ def numbers(c: Composer) -> list[Rule]:
             return own
         return [Costly(pred, 0.3 if v is not None else 0.0) for pred in in_time([each.iri for each in dates()], time)]
 
+    def came_out(v: Verb, t: Time, q: str | None = None) -> Any:
+        """Came out in 2020: what has such a date, or a study of which something that has one tells."""
+        found = costs(verb_in_time(t, v))
+        studies = c.ontology.studies
+        told = [(theirs, cost) for pred, cost in found if studies and (theirs := c.had(c.expand(studies), pred))]
+        return [Costly(pred, cost) for pred, cost in found] + [Costly(pred, cost + 0.1) for pred, cost in told]
+
     def timed(v: Pred, t: Time) -> Any:
         if v.measure or v.group:
             return None
@@ -432,8 +439,8 @@ def numbers(c: Composer) -> list[Rule]:
         Rule("question of a time", "Q", "q:Q t:TIME", lambda q, t: [dated(q, y) for y in in_time([each.iri for each in dates()], t)], 0.3, "How many guides per magazine since 2020?"),
         Rule("time before the question", "Q", "t:TIME comma? q:Q", lambda t, q: [dated(q, y) for y in in_time([each.iri for each in dates()], t)], 0.3, "Since 2020, how many guides per magazine?"),
         Rule("published in a time", "PASS", "v:V|VPART|seen? t:TIME", lambda t, v=None: verb_in_time(t, v), 0.1, "published in 2020"),
-        Rule("appeared in a time", "VP", "v:VPART|V t:TIME", lambda t, v: verb_in_time(t, v), 0.2, "appeared in 2020"),
-        Rule("came out in a time", "VP", "v:V q:part t:TIME", lambda t, v, q: verb_in_time(t, v), 0.2, "came out in 2020"),
+        Rule("appeared in a time", "VP", "v:VPART|V t:TIME", came_out, 0.2, "appeared in 2020"),
+        Rule("came out in a time", "VP", "v:V q:part t:TIME", came_out, 0.2, "came out in 2020"),
         Rule("clause in a time", "INV", "v:INV t:TIME", timed, 0.1, "did Ash publish in 2019"),
         Rule("clause and a time", "VP", "v:VP t:TIME", timed, 0.1, "state claims since 2020"),
         Rule("passive and a time", "PASS", "v:PASS t:TIME", timed, 0.1, "written by Ash in 2019"),

@@ -19,14 +19,17 @@ from msgraph.plan import (
     Linked,
     List,
     Paths,
+    Plan,
     Step,
     Thing,
     Value,
     ValueOf,
 )
-from msgraph.rules.shared import MEANS, MOST_HOPS
+from msgraph.rules.shared import MEANS, MOST_HOPS, narrowed_plan
 from msgraph.vocabulary import XSD
 
+FAR = 4
+"""So many links a chain has at most, if nothing else is said."""
 ELSEWHERE = 0.6
 """What it costs to leave the meaning of a preposition that fits for another: to compare, or to join, two things."""
 
@@ -48,6 +51,11 @@ def one_thing(c: Composer) -> list[Rule]:
         pred = c.reach(j.back(), n) if single(n) and not n.is_class else None
         return pred and listing(Noun(pred.set, pred.types), c)
 
+    def judged_there(n: Noun, j: Step, p: str, a: Noun) -> Any:
+        """What a thing is judged by, by claims that hold for what a phrase names."""
+        made = judged(n, j)
+        return made and narrowed_plan(c, made, p, a)
+
     # fmt: off
     return [
         Rule("how it is judged", "Q", "how|howmuch j:JUDGED be n:NP", judged, 0.1, "How handy is varnish?"),
@@ -56,6 +64,7 @@ def one_thing(c: Composer) -> list[Rule]:
         Rule("whether it does as it is judged by", "Q", "aux n:NP j:JUDGED", judged, 0.0, "Does varnish serve?"),
         Rule("evidence that it does", "Q", "be|light|imp|what_is there? det? evidence that|prep n:NP be? j:JUDGED", judged, 0.0, "Is there evidence that varnish serves?"),
         Rule("how well it does", "Q", "how|howmuch aux n:NP j:JUDGED", judged, 0.3, "How well does varnish serve?"),
+        Rule("how well it does somewhere", "Q", "how|howmuch aux n:NP j:JUDGED p:acc|prep a:NP", judged_there, 0.3, "How well does varnish serve in damp?"),
         Rule("what is", "Q", "what_is n:NP", defined, 0.0, "What is linseed oil?"),
         Rule("definition", "Q", "define n:NP", defined, 0.0, "Define linseed oil."),
         Rule("what it is", "Q", "imp which n:NP be", defined, 0.0, "I'd like to know what linseed oil is"),
@@ -143,7 +152,7 @@ def several_things(c: Composer) -> list[Rule]:
         derived = any(c.ontology.relations[iri].derived for iri in j.relations)
         return compared(a, b, () if derived else (j,))
 
-    def path(a: Noun, b: Noun, hops: int = 4) -> Any:
+    def path(a: Noun, b: Noun, hops: int = FAR) -> Any:
         if a.is_class and b.is_class and a.bare and b.bare and hops == 1:
             return None
         if a.quantifier or b.quantifier or a.group or b.group or isinstance(a.set, Value) or isinstance(b.set, Value):
@@ -178,8 +187,12 @@ def several_things(c: Composer) -> list[Rule]:
             else None
         )
 
+    def in_steps(q: Plan) -> Any:
+        """What leads from the one to the other by way of others, where that is asked; else no more than the question."""
+        return replace(q, hops=max(q.hops, FAR)) if isinstance(q, Paths) else q
+
     def far_pair(a: Noun) -> Any:
-        return path(a.parts[0], a.parts[1], 4) if len(a.parts) == 2 else None
+        return path(a.parts[0], a.parts[1], FAR) if len(a.parts) == 2 else None
 
     # fmt: off
     return [
@@ -253,8 +266,8 @@ def several_things(c: Composer) -> list[Rule]:
         Rule("how lead", "Q", "how aux n:NP v:VP", explained, 0.1, "How does linseed oil prevent rust?"),
         Rule("how lead to another degree", "Q", "how aux n:NP v:V p:prep? degreed b:NP", lambda n, v, b, p=None: path(n, b) if p in v.prepositions and c.reach(v.step, b) else None, 0.3, "How does linseed oil cause fewer stains?"),
         Rule("how is it that", "Q", "how be pro that n:NP v:VP", explained, 0.0, "How is it that linseed oil prevents rust?"),
-        Rule("explain how", "Q", "imp|define|describe|trace filler? how n:NP v:VP", explained, 0.0, "Explain how linseed oil prevents rust."),
-        Rule("explain how it leads to another degree", "Q", "imp|define|describe|trace filler? how n:NP aux? v:V p:prep? degreed b:NP", lambda n, v, b, p=None: path(n, b) if p in v.prepositions and c.reach(v.step, b) else None, 0.3, "Explain how linseed oil causes fewer stains."),
+        Rule("explain how", "Q", "imp|define|describe|trace filler|stepwise? how n:NP v:VP", explained, 0.0, "Explain how linseed oil prevents rust."),
+        Rule("explain how it leads to another degree", "Q", "imp|define|describe|trace filler|stepwise? how n:NP aux? v:V p:prep? degreed b:NP", lambda n, v, b, p=None: path(n, b) if p in v.prepositions and c.reach(v.step, b) else None, 0.3, "Explain how linseed oil causes fewer stains."),
         Rule("through what", "Q", "p:prep which aux n:NP v:VP", lambda p, n, v: explained(n, v) if p in MEANS else None, 0.3, "Through what does linseed oil prevent rust?"),
         Rule("by what chain", "Q", "prep which path of? aux n:NP v:VP", explained, 0.1, "Through what steps does linseed oil prevent rust?"),
         Rule("path behind", "Q", "what_is|which|imp|trace|describe? det? path behind s:S", lambda s: explained(s[0], s[1]), 0.0, "the chain behind linseed oil preventing rust"),
@@ -263,6 +276,8 @@ def several_things(c: Composer) -> list[Rule]:
         Rule("path in front", "Q", "p:prep which n:NP aux a:NP v:VP", lambda p, a, v, n: explained(a, v) if n.is_class and n.bare and p in MEANS else None, 0.1, "By which principle might linseed oil prevent rust?"),
         Rule("path from to", "Q", "imp|trace|what_is|which? det? path from|of? a:NP to degreed? b:NP", lambda a, b: path(a, b), 0.0, "the path from linseed oil to rust"),
         Rule("path of so many links", "Q", "q:Q comma? of|prep le num:num path", lambda q, num: replace(q, hops=min(int(num), MOST_HOPS)) if isinstance(q, Paths) and q.hops > 1 and num.datatype == XSD.integer and int(num) > 0 else None, 0.0, "How does linseed oil prevent rust, in at most 3 steps?"),
+        Rule("step by step", "Q", "q:Q comma? stepwise", in_steps, 0.0, "How does linseed oil relate to rust, step by step?"),
+        Rule("step by step, in front", "Q", "stepwise comma? q:Q", in_steps, 0.0, "Step by step, how does linseed oil relate to rust?"),
         Rule("path between", "Q", "imp|trace|what_is? det? path between|from a:NP", far_pair, 0.0, "a path between linseed oil and rust"),
         Rule("relation from to", "Q", "imp|trace|what_is|which? det? relation from a:NP to b:NP", lambda a, b: path(a, b), 0.0, "the connection from linseed oil to rust"),
         Rule("from to", "Q", "imp|trace? from a:NP to b:NP", lambda a, b: path(a, b), 0.1, "from linseed oil to rust"),

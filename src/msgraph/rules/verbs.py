@@ -266,6 +266,12 @@ def verbs(c: Composer) -> list[Rule]:
             step=Step((*v.step.relations, *(r for r in w.step.relations if r not in v.step.relations)), v.step.inverse),
         )
 
+    def either_way(v: Pred, a: Noun, b: Noun) -> Any:
+        """A predicate of claims that hold for one thing or for another."""
+        one, other = qualified(c, v, a, ""), qualified(c, v, b, "")
+        made = one and other and disjoin(one.meaning, other.meaning)
+        return made and Costly(made, max(one.cost, other.cost))
+
     def failing(v: Pred) -> Pred | None:
         """To fail to do something: claims deny that it does; of what is on record, not to do it."""
         of = None if v.measure or v.group else standing_of(v.set, "refuted", c)
@@ -465,6 +471,8 @@ def verbs(c: Composer) -> list[Rule]:
         Rule("doing, with a further noun", "ING", "v:ING p:prep n:NP", further, FARTHER, "preventing stains with resin"),
         Rule("qualified after seen", "VP", "v:VP seen p:acc|prep a:NP", lambda v, p, a: qualified(c, v, a, p), 0.25, "prevent rust seen in field tests"),
         Rule("qualified by adjective", "VP", "v:VP a:MOD", lambda v, a: qualified(c, v, a, ""), 0.3, "prevent rust blind"),
+        Rule("qualified by either adjective", "VP", "v:VP either? a:MOD or b:MOD", either_way, 0.3, "prevent rust blind or outdoor"),
+        Rule("qualified by both adjectives", "VP", "v:VP both? a:MOD and b:MOD", lambda v, a, b: qualified(c, v, coordinated((a, b), "and"), ""), 0.3, "prevent rust blind and outdoor"),
         Rule("qualified before", "VP", "p:acc|prep a:NP comma? v:VP", lambda p, a, v: qualified(c, v, a, p), 0.4, "in damp prevent rust"),
     ]
     # fmt: on
