@@ -111,7 +111,7 @@ def _write_words(store: Store, folder: Path, progress: Progress | None) -> None:
 def _form() -> str:
     """Which code wrote the words: what another one wrote has to be written anew."""
     digest = blake2b(digest_size=6)
-    for module in ("lexicon", "ontology", "question"):
+    for module in ("function_words", "lexicon", "ontology", "question", "termwords"):
         digest.update(Path(__file__).with_name(f"{module}.py").read_bytes())
     return digest.hexdigest()
 

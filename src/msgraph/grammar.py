@@ -7,6 +7,7 @@ Categories: `N` a noun with what modifies it, `NP` a noun phrase, `MOD` an adjec
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
@@ -272,6 +273,9 @@ WORDS: dict[str, str] = {
     "sub": "sub",
     "article": "a|an",
     "non": "non",
+    "onavg": "on average|on the average|in the mean",
+    "latest": "most recently|last|latest|the last|the latest",
+    "earliest": "first|earliest|least recently|the first|the earliest",
     "ranked": "rank|ranking of|a ranking of|the ranking of|sort|order",
     "joins": "links|connects|joins|ties|link|connect|relates|bridges",
     "nothing": "nothing|nobody|no one|none of them",
@@ -408,7 +412,9 @@ def _counts(words: Sequence[str], at: int) -> bool:
 
 INSIDE_A_NAME = 0.2
 """What it costs to take a word for more than a part of the name in which it stands."""
-PRONOUNS = {"it": REFERENT} | dict.fromkeys(("they", "them", "these", "those", "one", "ones", "that"), REFERENTS)
+PRONOUNS = dict.fromkeys(("it", "he", "she", "him"), REFERENT) | dict.fromkeys(
+    ("they", "them", "these", "those", "one", "ones", "that"), REFERENTS
+)
 NUMBER_WORDS = {
     word: number
     for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
@@ -423,6 +429,16 @@ NUMBER_WORDS = {
     "million": 1_000_000,
     "once": 1,
     "twice": 2,
+}
+MONTHS = {
+    word: number
+    for number, words in enumerate(
+        "january jan|february feb|march mar|april apr|may|june|july jul|august aug|september sep sept|october oct|november nov|december dec".split(
+            "|"
+        ),
+        1,
+    )
+    for word in words.split()
 }
 SCALES = {word: NUMBER_WORDS[word] for word in ("dozen", "hundred", "thousand", "million")} | {
     "billion": 1_000_000_000,
@@ -456,8 +472,8 @@ _LONGEST_FROM: dict[str, int] = {}
 for _words in _PHRASES:
     _LONGEST_FROM[_words[0]] = max(_LONGEST_FROM.get(_words[0], 0), len(_words))
 _EXACT = frozenset(WORDS["eq"].split("|"))
-FUNCTION_WORDS = (
-    frozenset(word for phrase in _PHRASES for word in phrase if word.isalpha())
+LITTLE_WORDS = (
+    frozenset(phrase[0] for phrase in _PHRASES if len(phrase) == 1 and phrase[0].isalpha())
     | IGNORED
     | PREPOSITIONS
     | PARTICLES
@@ -465,6 +481,8 @@ FUNCTION_WORDS = (
     | FRAMING.union(*FRAMES.values())
     | frozenset(ORDINALS)
 )
+"""Words that say something to a rule by themselves."""
+FUNCTION_WORDS = LITTLE_WORDS.union(word for phrase in _PHRASES for word in phrase if word.isalpha())
 
 
 _STATING = frozenset(WORDS["states"].split("|"))
@@ -506,6 +524,8 @@ def leaves(words: Sequence[str], links: Iterable[Link], composer: Composer) -> I
             yield Edge("prep", start, start + 1, word, 0.0)
         if decade := re.fullmatch(r"(\d\d\d0)'?s", word):
             yield Edge("decade", start, start + 1, Literal(int(decade[1])), 0.0)
+        for end, days in _days(lower, start):
+            yield Edge("days", start, end, days, 0.0)
         number = _number(words[start])
         if number is not None:
             yield Edge("num", start, start + 1, number, 0.0)
@@ -520,6 +540,27 @@ def leaves(words: Sequence[str], links: Iterable[Link], composer: Composer) -> I
 
 def _pronoun(iri: URIRef, start: int, end: int) -> Edge:
     return Edge("NP", start, end, Noun(Thing(iri), iri=iri, bare=True), 0.3, "pronoun")
+
+
+def _days(words: Sequence[str], start: int) -> Iterator[tuple[int, tuple[Literal, Literal]]]:
+    """Where a date ends that begins there, with its first day and its last: a month, or one day of it."""
+    patterns = (("m", "y"), ("d", "m", "y"), ("m", "d", "y"), ("m", "d", ",", "y"), ("m", ",", "y"))
+    for pattern in patterns:
+        said = dict(zip(pattern, words[start : start + len(pattern)], strict=False))
+        month = MONTHS.get(said.get("m", ""))
+        day = re.fullmatch(r"(\d\d?)(?:st|nd|rd|th)?", said.get("d", "1"))
+        if (
+            month is None
+            or day is None
+            or not re.fullmatch(r"[12]\d\d\d", said.get("y", ""))
+            or said.get(",", ",") != ","
+        ):
+            continue
+        year, most = int(said["y"]), monthrange(int(said["y"]), month)[1]
+        ends = (int(day[1]), int(day[1])) if "d" in pattern else (1, most)
+        if 0 < ends[0] <= most:
+            first, last = (Literal(f"{year}-{month:02}-{each:02}", datatype=XSD.date) for each in ends)
+            yield start + len(pattern), (first, last)
 
 
 def _number(word: str) -> Literal | None:

@@ -13,7 +13,7 @@ from msgraph.composer import Composer
 from msgraph.grammar import FRAMES, FRAMING
 from msgraph.lexicon import Lexicon
 from msgraph.meaning import Noun
-from msgraph.plan import Both, Compare, Define, Describe, Linked, Paths, Plan, Quantity, Set, Step, Thing, Value
+from msgraph.plan import Both, Compare, Define, Describe, Either, Linked, Paths, Plan, Quantity, Set, Step, Thing, Value
 from msgraph.question import english
 from msgraph.vocabulary import RDF
 
@@ -53,7 +53,7 @@ class Keywords:
         whole = [edge for edge in specific if not any(_inside(edge, other) for other in specific)]
         # One word that is the name of both is not two that were named.
         apart = {str(edge.meaning.set.literal) for edge in whole if _places(things).isdisjoint(_places([edge]))}
-        parts = tuple(dict.fromkeys(self._speaks_of(edge.meaning) for edge in things))
+        parts = tuple(dict.fromkeys(self._speaks_of_any(_namesakes(edge, edges)) for edge in things))
         # The difference between things is none of one of them.
         alone = len(things) < LEAST_NAMED and any(edge.category == "compare" for edge in edges)
         if alone or len(parts) + len(apart) < LEAST_NAMED:
@@ -105,6 +105,14 @@ class Keywords:
         ):
             return True
         return bool(measures) and all(edge.category not in ("which", "who", "how", "be", "aux") for edge in edges)
+
+    def _speaks_of_any(self, nouns: Sequence[Noun]) -> Set:
+        """The claims that have to do with one of those that share a name."""
+        found = [self._speaks_of(noun) for noun in nouns]
+        steps = {claims.step for claims in found if isinstance(claims, Linked)}
+        if len(found) == 1 or len(steps) != 1:
+            return found[0]
+        return Linked(steps.pop(), Either(tuple(claims.to for claims in found if isinstance(claims, Linked))))
 
     def _speaks_of(self, noun: Noun) -> Set:
         """The claims that have a noun as subject or object, or hold for it; or those of that level of evidence."""
@@ -164,6 +172,14 @@ def _named(edges: Iterable[Edge], measures: Collection[Edge]) -> tuple[list[Edge
         elif edge in measures:
             covered |= _places([edge])
     return things, covered
+
+
+def _namesakes(edge: Edge, edges: Iterable[Edge]) -> list[Noun]:
+    """All that is as likely called by the words of an edge."""
+    alike = (
+        other for other in edges if (other.start, other.end, other.category) == (edge.start, edge.end, edge.category)
+    )
+    return list(dict.fromkeys(other.meaning for other in alike if other.cost == edge.cost and _is_name(other)))
 
 
 def _is_name(edge: Edge) -> bool:

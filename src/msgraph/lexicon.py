@@ -9,7 +9,7 @@ import json
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate, chain, islice
@@ -26,7 +26,7 @@ from msgraph.function_words import PARTICLES, PREPOSITIONS
 from msgraph.loading import Progress
 from msgraph.ontology import Ontology, Relation, Selects, local_name
 from msgraph.terms import interned
-from msgraph.termwords import SORTS, TIMES, event_verb, flag_words, guessed_words, rated, said_of_much
+from msgraph.termwords import SORTS, TIMES, UNITS, event_verb, flag_words, guessed_words, rated, said_of_much
 from msgraph.vocabulary import ASK, DCTERMS, LABELS, OTHER_NAMES, OWL, RDF, RDFS, SKOS
 
 SenseKind = OneOf["thing", "class", "relation", "value", "phrase"]
@@ -73,6 +73,7 @@ GRADABLE = (
     (("strong", "powerful"), ("weak",), ("strength", "power")),
     (("loud",), ("quiet",), ("volume", "loudness")),
     (("full",), ("empty",), ("occupancy",)),
+    (("experienced",), ("inexperienced",), ("experience", "years of experience")),
     (("valuable",), ("worthless",), ("value", "market value", "worth")),
 )
 LASTING = frozenset(("duration", "runtime", "running time"))
@@ -107,6 +108,9 @@ class Morphology(Protocol):
 
     def is_verb(self, word: str) -> bool:
         """Whether English has this word as the base form of a verb."""
+
+    def is_noun(self, word: str) -> bool:
+        """Whether English has this noun, in the singular."""
 
     def is_adjective(self, word: str) -> bool:
         """Whether English has this adjective."""
@@ -375,6 +379,9 @@ class _Entries:
                         for key, sense in self._relation(relation, role, text):
                             yield key, replace(sense, preferred=False)
             yield from self._fellows(relation, words)
+        for relation, head in self._measure_heads(taken):
+            for key, sense in self._relation(relation, "objectNoun", head):
+                yield key, replace(sense, preferred=False)
         yield from self._things(store)
         yield from self._values(store)
 
@@ -390,6 +397,20 @@ class _Entries:
         for head, classes in sorted(found.items()):
             if len(classes) == 1 and head.lower() not in taken and len(head) > 3:
                 yield min(classes), head
+
+    def _measure_heads(self, taken: Collection[str]) -> Iterator[tuple[Relation, str]]:
+        """The last words of the names of numbers: the wage, where there is only an hourly one."""
+        found: dict[str, set[Relation]] = {}
+        for relation in self.ontology.relations.values():
+            first, *rest = relation.label.lower().split()
+            if relation.kind == "number" and rest and rest[-1].isalpha() and PREPOSITIONS.isdisjoint((first, *rest)):
+                found.setdefault(rest[-1], set()).add(relation)
+        ordinary = {*taken, *SORTS, *TIMES, *UNITS}
+        for head, relations in sorted(found.items()):
+            if len(relations) == 1 and head not in ordinary and len(head) > 2 and self.morphology.is_noun(head):
+                (relation,) = relations
+                if not relation.words:
+                    yield relation, head
 
     def _done(self, relation: Relation) -> Iterator[tuple[str, str]]:
         """The verb that a node between things is called by: who has to do with a review reviews what it is of."""

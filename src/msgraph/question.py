@@ -127,7 +127,8 @@ class English:
 
     @cached_property
     def _verb_index(self) -> frozenset[str]:
-        return frozenset(self._index["verb"])
+        listed = self._index["verb"]
+        return frozenset(listed).union(fold(word) for word in listed if word.endswith("ise"))
 
     @cached_property
     def _adjectives(self) -> frozenset[str]:
@@ -257,6 +258,10 @@ class English:
     def is_verb(self, word: str) -> bool:
         """Whether it is the base form of an English verb."""
         return fold(word) in self._verb_index
+
+    def is_noun(self, word: str) -> bool:
+        """Whether English has this noun, in the singular."""
+        return fold(word) in self._nouns
 
     def is_adjective(self, word: str) -> bool:
         """Whether it is an English adjective."""
@@ -393,17 +398,19 @@ def english() -> English:
     return English()
 
 
-def pipeline(lexicon: Lexicon, *, function_words: frozenset[str] = frozenset()) -> Language:
+def pipeline(
+    lexicon: Lexicon, *, function_words: frozenset[str] = frozenset(), little_words: frozenset[str] = frozenset()
+) -> Language:
     """A spaCy pipeline that links the words of a question to the senses of a lexicon.
 
     `function_words`: the words that the rules of reading know, which need no sense and to which a misspelt word
-    may be mended.
+    may be mended. `little_words`: those of them that say something alone, and are seldom a name.
     """
     nlp = _blank()
     for extension in ("links", "corrections", "keys", "unknown"):
         if not Doc.has_extension(extension):
             Doc.set_extension(extension, default=None)
-    nlp.add_pipe("msgraph_linker", config={}).bind(lexicon, function_words)  # type: ignore[attr-defined]
+    nlp.add_pipe("msgraph_linker", config={}).bind(lexicon, function_words, little_words)  # type: ignore[attr-defined]
     return nlp
 
 
@@ -416,9 +423,9 @@ class Linker:
         self.eager = False
         """Whether words that English knows may be mended too; for questions that cannot be read otherwise."""
 
-    def bind(self, lexicon: Lexicon, function_words: frozenset[str]) -> None:
+    def bind(self, lexicon: Lexicon, function_words: frozenset[str], little_words: frozenset[str]) -> None:
         """Use this lexicon."""
-        self.lexicon, self.function_words = lexicon, function_words
+        self.lexicon, self.function_words, self.little_words = lexicon, function_words, little_words
 
     def __call__(self, doc: Doc) -> Doc:
         """Link the spans; mend what no sense and no function word accounts for."""
@@ -619,7 +626,7 @@ class Linker:
             return False
         if len(words) == 1:
             first = start == 0 and len(all_words) > 1 and words[0].istitle()
-            return words[0].lower() in self.function_words and (sense.name != words[0] or first)
+            return words[0].lower() in self.little_words and (sense.name != words[0] or first)
         named = sense.name.split()
         return len(named) == len(words) and any(
             word.islower() and word in self.function_words and name.isupper() and len(name) > 1

@@ -25,6 +25,7 @@ from msgraph.function_words import PREPOSITIONS
 from msgraph.grammar import (
     FUNCTION_WORDS,
     IGNORED,
+    LITTLE_WORDS,
     NOW,
     SEPARATORS,
     WORDS,
@@ -192,7 +193,7 @@ class Reader:
         """`includes`: whether the first step joins all things that the second one does."""
         self.ontology, self.lexicon = ontology, lexicon
         self.composer = Composer(ontology, lexicon, includes)
-        self._nlp = pipeline(lexicon, function_words=FUNCTION_WORDS)
+        self._nlp = pipeline(lexicon, function_words=FUNCTION_WORDS, little_words=LITTLE_WORDS)
         self._linker: Linker = self._nlp.get_pipe("msgraph_linker")  # type: ignore[assignment]
         self._keywords = Keywords(self.composer, lexicon)
         self._follow_ups = FollowUps(self.composer, lexicon, lexicon.classes)

@@ -54,7 +54,7 @@ EVENTS = {
     "construction": "construct", "completion": "complete", "destruction": "destroy", "discovery": "discover", "departure": "depart",
     "entry": "enter", "dissolution": "dissolve", "introduction": "introduce", "acquisition": "acquire", "sale": "sell", "burial": "bury",
     "growth": "grow", "flight": "fly", "loss": "lose", "beginning": "begin", "submission": "submit", "inception": "begin",
-    "composition": "compose", "extinction": "die out",
+    "admission": "admit", "expiry": "expire", "delivery": "deliver", "diagnosis": "diagnose", "composition": "compose", "extinction": "die out",
 }
 """Nouns for events that no ending leads back to their verbs."""
 WITHOUT_OBJECT = frozenset("die start end begin open close arrive depart leave expire finish grow stop happen occur".split())
@@ -70,10 +70,13 @@ DONE = {
     "spouse": ("be married to",),
     "actor": ("act in", "play in", "star in", "appear in", "play"),
     "user": ("write", "post", "leave", "give"),
+    "manufacturer": ("make", "build", "produce"),
     "reviewer": ("write", "post", "leave", "give"),
     "cast": ("act in", "play in", "star in", "appear in"),
 }
 """What somebody does who is called so, where the noun is made of no verb or of others too."""
+ROLES = frozenset("head chair captain host coach guide pilot judge mentor tutor".split())
+"""Nouns for people that are, as they stand, verbs for what these do."""
 AT = {
     "affiliation": ("work at", "work for", "be affiliated with", "be affiliated to"),
     "employer": ("work at", "work for"),
@@ -119,6 +122,9 @@ class Verbs(Protocol):
 
     def is_verb(self, word: str) -> bool:
         """Whether English has this word as the base form of a verb."""
+
+    def is_noun(self, word: str) -> bool:
+        """Whether English has this noun, in the singular."""
 
     def is_adjective(self, word: str) -> bool:
         """Whether English has this adjective."""
@@ -230,6 +236,19 @@ def agent_verb(noun: str, english: Verbs) -> str | None:
     return next((verb for verb in choices if english.is_verb(verb) and verb not in PARTICLES | PREPOSITIONS), None)
 
 
+def agent_noun(verb: str, english: Verbs) -> str | None:
+    """What somebody is called who does what a verb says, None where English has no word for that.
+
+    >>> from msgraph.question import english
+    >>> [agent_noun(verb, english()) for verb in ("supervise", "own", "run", "prevent", "be")]
+    ['supervisor', 'owner', 'runner', None, None]
+    """
+    stem = verb.removesuffix("e")
+    british = re.sub("iz$", "is", stem)
+    choices = (f"{stem}er", f"{stem}or", f"{british}er", f"{british}or", f"{verb}{verb[-1]}er")
+    return next((noun for noun in choices if len(verb) > 2 and english.is_noun(noun)), None)
+
+
 def event_verb(noun: str, english: Verbs) -> str | None:
     """The verb for what happens in an event of this name, with *be* where it is said so; None where there is none.
 
@@ -262,7 +281,7 @@ def event_verb(noun: str, english: Verbs) -> str | None:
 
 _HAPPENINGS = frozenset(
     "release launch start end open close post issue debut finish visit update award crash order purchase move build print "
-    "download view click play share like vote".split()
+    "discharge hire service download view click play share like vote".split()
 )
 """Nouns that are verbs as they stand, and name an event."""
 
@@ -400,6 +419,10 @@ def _of_phrase(words: list[str], relation: Relation, english: Verbs) -> Iterator
     if thing and last == "of" and len(words) > 1 and not third:
         yield "subjectNoun", " ".join(words[:-1])
         yield "verb", f"be {' '.join(words)}"
+        if words == ["part", "of"]:
+            yield "verb", "belong to"
+        if (verb := words[-2] if words[-2] in ROLES else agent_verb(words[-2], english)) is not None:
+            yield "verb", verb
         return
     if relation.kind == "number" and len(words) == 2 and (done := english.participle_of(last)) and first.endswith("s"):
         # Copies sold: it sold so many copies.
@@ -411,6 +434,8 @@ def _of_phrase(words: list[str], relation: Relation, english: Verbs) -> Iterator
         yield "verb", " ".join((third[0], *words[1:]))
         if len(words) == 1 and thing:
             yield "objectNoun", third[0]
+            if (agent := agent_noun(third[0], english)) is not None:
+                yield "subjectNoun", agent
         if len(words) > 1 and last not in PREPOSITIONS | PARTICLES:
             tail = next((at for at in range(1, len(words)) if words[at] not in PREPOSITIONS | PARTICLES), len(words))
             yield "verb", " ".join((third[0], *words[1:tail]))
@@ -453,9 +478,12 @@ def _noun(words: list[str], relation: Relation, english: Verbs) -> Iterator[tupl
             yield from (("verb", ing), ("inverseVerb", ing), ("inverseVerb", f"{ing} in"))
     if thing and (verb := agent_verb(words[-1], english)) is not None:
         yield "inverseVerb", verb
-    if thing:
+    if thing or relation.kind == "text":
         for verb in DONE.get(words[-1], ()):
             yield "verb" if verb.startswith("be ") else "inverseVerb", verb
+    if thing and len(words) == 1 and words[0] in ROLES:
+        yield "inverseVerb", words[0]
+    if thing:
         yield from (("verb", verb) for verb in (*STAGED.get(words[-1], ()), *AT.get(words[-1], ())))
     if thing and len(words) == 1 and words[0] in OPPOSITE:
         yield "subjectNoun", OPPOSITE[words[0]]
@@ -466,8 +494,8 @@ def _noun(words: list[str], relation: Relation, english: Verbs) -> Iterator[tupl
     yield from _event(words, relation, english)
 
 
-EARLIEST = frozenset(("first", "originally", "initially"))
-"""What says of a date that nothing like it was before."""
+EARLIEST = frozenset(("first", "originally", "initially", "last", "lastly"))
+"""What says of a date that nothing like it was before, or after."""
 
 
 def _head(words: list[str]) -> str:
@@ -508,6 +536,8 @@ def _event(words: list[str], relation: Relation, english: Verbs) -> Iterator[tup
 def _shorter(noun: str, relation: Relation) -> Iterator[str]:
     """Shorter names for the same: without the word for the sort of value, or for a whole."""
     words = noun.split()
+    if len(words) > 2 and words[1] == "of" and words[0].removesuffix("s") in TIMES:
+        yield " ".join(words[2:])
     if len(words) < 2 or (relation.kind == "thing" and words[-1] not in ("name", "type")):
         return
     if words[-1] in SORTS and words[-2] != "of":

@@ -16,6 +16,7 @@ from msgraph.plan import (
     Both,
     Count,
     Either,
+    Extreme,
     Grouped,
     Kind,
     Linked,
@@ -32,10 +33,11 @@ from msgraph.plan import (
     Under,
     ValueOf,
 )
+from msgraph.question import english
 from msgraph.rules.shared import as_year, costs, had, in_setting, member_types, nearest, of_studies, source_of, unitless
 from msgraph.selection import Types
-from msgraph.termwords import is_year
-from msgraph.vocabulary import RDF
+from msgraph.termwords import guessed_words, is_year
+from msgraph.vocabulary import RDF, XSD
 
 Time = tuple[Operator, Literal, Literal | None]
 """A time: how it lies to a year, and the last year where it is a span."""
@@ -50,6 +52,30 @@ def numbers(c: Composer) -> list[Rule]:
         if n.numeric is not None and (n.filled or n.group):
             return listing(n, c)
         return counting(n, c)
+
+    def in_all(n: Noun) -> Any:
+        """How many beds there are: those of all wards together, and not how many numbers of them."""
+        if n.quantifier or not measurable(n) or n.numeric is None or n.set != Linked(n.numeric.back(), Anything()):
+            return number(n)
+        bearers = c.sides(n.numeric.relations[0])[0]
+        if not bearers or not all(counts(c.ontology.relations[iri]) for iri in n.numeric.relations):
+            return None
+        return Total(Kind(tuple(sorted(bearers))), n.numeric, "sum")
+
+    def there_in(n: Noun, p: str, a: Noun) -> Any:
+        """How many there are somewhere; where a noun names numbers, these together."""
+        made = costs(c.attach(n, p, a))
+        if n.numeric is None:
+            return [Costly(counting(m, c), cost) for m, cost in made]
+        countable = all(counts(c.ontology.relations[iri]) for iri in n.numeric.relations)
+        return [Costly(totalled(m, "sum"), cost) for m, cost in made] if countable else None
+
+    def counts(relation: Relation) -> bool:
+        """Whether a number is that of things that can be counted."""
+        return relation.kind == "number" and any(
+            role == "objectNoun" and text.startswith("number of ")
+            for role, text in (*relation.words, *guessed_words(relation, english()))
+        )
 
     def subject(n: Noun, v: Pred) -> Any:
         if n.numeric is not None and not n.filled:
@@ -186,6 +212,12 @@ def numbers(c: Composer) -> list[Rule]:
             return None
         return Costly(Share(n.set, v.set), c.doubt(n.types, v))
 
+    def averaged(q: Plan) -> Any:
+        """The mean of the numbers that a question asks for."""
+        if not isinstance(q, List) or not isinstance(q.of, Linked) or q.of.where or not c.is_numeric(q.of.step.back()):
+            return None
+        return Total(q.of.to, q.of.step.back(), "avg")
+
     def totalled_per(n: Noun, a: Noun, how: Any) -> Any:
         """The average salary for each company: of the values of those that have to do with it."""
         if not measurable(n) or n.numeric is None or n.set != Linked(n.numeric.back(), Anything()):
@@ -288,7 +320,9 @@ def numbers(c: Composer) -> list[Rule]:
         found = []
         for iri in iris:
             relation = c.ontology.relations.get(iri)
-            if relation is not None and relation.kind in ("number", "date"):
+            if relation is not None and relation.kind in (
+                ("date",) if year.datatype == XSD.date else ("number", "date")
+            ):
                 first, last = (
                     as_year(each) if each is not None and relation.kind == "date" else each for each in (year, upper)
                 )
@@ -334,6 +368,19 @@ def numbers(c: Composer) -> list[Rule]:
             return None
         return [Costly(Pred(c.both(v.set, y.set), c.narrower(v.types, y.types)), cost) for y, cost in times(v.types, t)]
 
+    def dated_first(v: Verb, n: Noun, *, most: bool) -> Noun | None:
+        """Those of a noun's members to which something was done last, or first."""
+        if v.form != "past" or n.quantifier or n.number or not all(c.bears(n.types, iri) for iri in v.step.relations):
+            return None
+        return replace(n, set=Extreme(n.set, ValueOf((v.step,)), most), bare=False, iri=None)
+
+    def foremost(v: Verb, n: Noun | None, *, most: bool) -> Any:
+        bearers = c.subject_types(v.step, None)
+        if n is None and not bearers:
+            return None
+        first = dated_first(v, n or Noun(Kind(tuple(sorted(bearers or ()))), bearers or None), most=most)
+        return None if first is None else listing(first, c)
+
     def when_verb(n: Noun, v: Verb, q: str | None = None) -> Any:
         """When was it founded: the dates that the verb leads to."""
         return moment(n, v, q, dated=True)
@@ -354,16 +401,30 @@ def numbers(c: Composer) -> list[Rule]:
             and c.compatible(n.types, c.sides(iri)[0])
         )
         if not kept:
-            return None
+            return through_node(n, v) if dated else None
         found = Linked(Step(kept, inverse=True), n.set)
         return List(found if dated else nearest(c, found))
+
+    def through_node(n: Noun, v: Verb) -> Any:
+        """When somebody was admitted: the dates of the stays, which have no names of their own, that are somebody's."""
+        found = []
+        for iri in v.step.relations:
+            bearers = c.sides(iri)[0]
+            ways = (
+                c.links(bearers, n.types)
+                if bearers and bearers <= c.ontology.nodes and c.is_numeric(Step((iri,)))
+                else ()
+            )
+            if len(ways) == 1:
+                found.append(List(Linked(Step((iri,), inverse=True), Linked(ways[0], n.set))))
+        return found
 
     # fmt: off
     return [
         Rule("how many", "Q", "howmany n:NP", number, 0.05, "number of snags of varnish"),
         Rule("how many of those", "Q", "howmany", lambda: Count(Thing(REFERENTS)), 0.3, "How many?"),
-        Rule("how many exist", "Q", "howmany n:NP light|be there?", number, 0.0, "How many tools are there?"),
-        Rule("how many are there in", "Q", "howmany n:N be|light there|light? p:prep a:NP", lambda n, p, a: [Costly(counting(m, c), cost) for m, cost in costs(c.attach(n, p, a))], 0.0, "How many jobs are there in Thornby?"),
+        Rule("how many exist", "Q", "howmany n:NP light|be there?", in_all, 0.0, "How many tools are there?"),
+        Rule("how many are there in", "Q", "howmany n:NP be|light there|light? p:prep a:NP", there_in, 0.0, "How many jobs are there in Thornby?"),
         Rule("how many subject", "Q", "howmany n:NP v:VP", subject, 0.0, "How many finishes prevent rust?"),
         Rule("how many object, embedded", "Q", "howmany n:NP g:GAP", lambda n, g: object_(n, g), 0.1, "how many faults linseed oil prevents"),
         Rule("how many has, embedded", "Q", "howmany n:NP a:NP have", has, 0.1, "how many snags varnish has"),
@@ -389,6 +450,8 @@ def numbers(c: Composer) -> list[Rule]:
         Rule("total, said last", "Q", "what_is|howmuch? n:NP sum", lambda n: totalled(n, "sum"), 0.0, "the weight of the tools combined"),
         Rule("total of", "Q", "what_is|howmuch|imp? det? sum n:NP", lambda n: totalled(n, "sum") or (number(n) if n.numeric is None else None), 0.0, "the total weight of the tools"),
         Rule("average of", "Q", "what_is|howmuch? det? avg n:NP", lambda n: totalled(n, "avg"), 0.0, "the average weight of the tools"),
+        Rule("on average", "Q", "q:Q comma? onavg", averaged, 0.0, "How much do the tools weigh on average?"),
+        Rule("on average, said first", "Q", "onavg comma? q:Q", averaged, 0.0, "On average, how heavy are the tools?"),
         Rule("how many of", "Q", "howmany of n:NP v:VP", subject, 0.0, "How many of them prevent rust?"),
         Rule("how many are that", "Q", "howmany be pro|there", lambda: Count(Thing(REFERENTS)), 0.2, "How many are that?"),
         Rule("how many do", "Q", "howmany v:VP", lambda v: Count(c.both(Thing(REFERENTS), v.set)) if not (v.measure or v.group) else None, 0.3, "How many prevent rust?"),
@@ -418,10 +481,19 @@ def numbers(c: Composer) -> list[Rule]:
         Rule("in the decade", "TIME", "in_year det? decade:decade", lambda decade: (">=", decade, Literal(int(decade) + 9)), 0.0, "from the 2020s"),
         Rule("between the years", "TIME", "in_year? between_numbers year:year numbers_to upper:year", lambda year, upper: (">=", year, upper), 0.0, "between 2019 and 2021"),
         Rule("from year to year", "TIME", "year:year numbers_to? upper:year", lambda year, upper: (">=", year, upper) if int(year) < int(upper) else None, 0.1, "2019 to 2021"),
+        Rule("in the month", "TIME", "in_year days:days", lambda days: (">=", *days), 0.0, "in April 2016"),
+        Rule("on the day", "TIME", "p:prep days:days", lambda p, days: (">=", *days) if p == "on" else None, 0.0, "on 2 April 2016"),
+        Rule("after the day", "TIME", "after days:days", lambda days: (">", days[1], None), 0.0, "after April 2016"),
+        Rule("before the day", "TIME", "before days:days", lambda days: ("<", days[0], None), 0.0, "before April 2016"),
+        Rule("since the day", "TIME", "since days:days", lambda days: (">=", days[0], None), 0.1, "since April 2016"),
+        Rule("until the day", "TIME", "until days:days", lambda days: ("<=", days[1], None), 0.0, "until April 2016"),
         Rule("noun in a time", "N", "n:N t:TIME", lambda n, t: noun_in_time(n, t), 0.0, "guides from 2020"),
         Rule("year before", "N", "year:year n:N", lambda year, n: noun_in_time(n, ("=", year, None)), 0.0, "2020 guides"),
         Rule("what bears a value, of a year", "N", "n:BEARER year:year", lambda n, year: noun_in_time(n, ("=", year, None)), 0.3, "Grain 2020"),
         Rule("when did it happen", "Q", "when aux n:NP v:V q:part?", when_verb, 0.0, "When did Ben arrive?"),
+        Rule("which was done last", "Q", "which|who n:NP? be v:VDATED latest", lambda v, n=None: foremost(v, n, most=True), 0.0, "Who was welcomed most recently?"),
+        Rule("which was done first", "Q", "which|who n:NP? be v:VDATED earliest", lambda v, n=None: foremost(v, n, most=False), 0.0, "Who was welcomed first?"),
+        Rule("done last", "N", "latest v:VDATED n:N", lambda v, n: dated_first(v, n, most=True), 0.0, "most recently welcomed member"),
         Rule("when was it done", "Q", "when be n:NP v:VPART|V q:part?", when_verb, 0.0, "When was Ben welcomed?"),
         Rule("in which year was it done", "Q", "prep? which timeword be|aux n:NP v:VPART|V", when_verb, 0.0, "In which year was Ben welcomed?"),
         Rule("where did it happen", "Q", "where aux n:NP v:V q:part?", where_verb, 0.0, "Where did Ben arrive?"),

@@ -292,8 +292,8 @@ def more_of(c: Composer, m: Noun, a: Noun, *, most: bool) -> Pred | None:
 
 
 def as_year(number: Literal) -> Literal:
-    """A number as the year that dates are compared with."""
-    return Literal(str(number), datatype=XSD.gYear)
+    """A number as the year that dates are compared with; a day as it is."""
+    return number if number.datatype == XSD.date else Literal(str(number), datatype=XSD.gYear)
 
 
 def counted_more(c: Composer, v: Verb, m: Noun, a: Noun, *, most: bool) -> Pred | None:

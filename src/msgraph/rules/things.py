@@ -204,7 +204,7 @@ def several_things(c: Composer) -> list[Rule]:
         Rule("two names, compared", "Q", "a:N b:N lastly", lambda a, b: compared(a, b), 0.0, "linseed oil tung oil comparison"),
         Rule("how do they compare", "Q", "a:NP comma? how|where aux pro|det? differ", compared, 0.0, "Linseed oil or tung oil: how do they compare?"),
         Rule("how do they differ", "Q", "how aux a:NP differ", compared, 0.0, "How do linseed oil and tung oil differ?"),
-        Rule("has it more of an aspect", "Q", "aux a:NP have|carrying greater|smaller n:N than b:NP", lambda a, n, b: aspect(n, a, b) if n.numeric is None and not n.measured else None, 0.0, "Does linseed oil have fewer snags than tung oil?"),
+        Rule("has it more of an aspect", "Q", "aux a:NP have|carrying|lightverb greater|smaller n:N than b:NP", lambda a, n, b: aspect(n, a, b) if n.numeric is None and not n.measured else None, 0.0, "Does linseed oil have fewer snags than tung oil?"),
         Rule("an aspect, over another", "Q", "which det? n:N aux|have a:NP have? over|versus b:NP", lambda n, a, b: aspect(n, a, b), 0.0, "Which assets does linseed oil have over tung oil?"),
         Rule("has one of them more", "Q", "aux|have a:NP have|carrying greater|smaller n:N", lambda a, n: aspect(n, a) if a.conjunction == "or" and n.numeric is None and not n.measured else None, -0.3, "Does linseed oil or tung oil have fewer snags?"),
         Rule("has one of them the most", "Q", "aux|have a:NP have greater n:N.measure", lambda a, n: foremost(n, a, most=True), 0.0, "Did the boat deck or the inn sign have more helpers?"),
