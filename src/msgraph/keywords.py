@@ -51,6 +51,8 @@ class Keywords:
         specific = [edge for edge in measures if not light.issuperset(_places([edge]))]
         # Of "average drying time", "drying time" is a part.
         whole = [edge for edge in specific if not any(_inside(edge, other) for other in specific)]
+        # Nor does a word before the head of a name ask for what it measures.
+        whole = [edge for edge in whole if not any(_inside(edge, name) and edge.end < name.end for name in things)]
         # One word that is the name of both is not two that were named.
         apart = {str(edge.meaning.set.literal) for edge in whole if _places(things).isdisjoint(_places([edge]))}
         parts = tuple(dict.fromkeys(self._speaks_of_any(_namesakes(edge, edges)) for edge in things))
