@@ -616,8 +616,8 @@ class Patterns(Text):
         self.target, self.open, self.linking = None, False, False
         m = self.fresh("member")
         whole = Anything() if of is None or implied(of, step, among) else of
-        leads = reach(whole) < CLASSED
-        named = not leads and reach(among) < VALUED
+        named = reach(among) < VALUED and reach(whole) >= CLASSED
+        leads = not named and reach(whole) <= CLASSED
 
         def write() -> Lines:
             lines = self.member(whole, x, bound=False) if leads else self.member(among, m, bound=False) if named else []

@@ -263,7 +263,7 @@ class _Writer(Patterns):
             ends["?member"] = Anything()
         # At most one end leads, the one that a search can start from sooner; the other is a test of what is found.
         lead = min(ends, key=lambda x: reach(ends[x]))
-        first = lead if reach(ends[lead]) < CLASSED else None
+        first = lead if reach(ends[lead]) <= CLASSED else None
 
         def write() -> Lines:
             lines = self.member(ends[first], first, bound=False) if first else []
