@@ -59,7 +59,9 @@ def reach(of: Set) -> int:
         case Thing() | Under() | Subclasses() | Extreme():
             return NAMED
         case Linked(to=to, where=where):
-            return min(reach(to), _narrowed(where))
+            # Things of a class are fewer than what leads to all that some number holds of.
+            found = min(reach(to), _narrowed(where))
+            return CLASSED if found == MEASURED else found
         case Claims(subject=subject, object=object_, where=where):
             return min(reach(subject), reach(object_), _narrowed(where), CLASSED)
         case Value():
