@@ -731,10 +731,22 @@ class Composer(Selection):
         # What a source says is said by it.
         return None if Step((self.ontology.claims.source,)) in steps else where  # type: ignore[arg-type]
 
+    def on_record(self, of: Set, types: Types) -> Set:
+        """A set with what its members have on record themselves said of them, and not of claims about them."""
+        own = of.parts if isinstance(of, Both) else (of,)
+        made = [self._on_record(part, types) for part in own]
+        if types is None or all(new is old for new, old in zip(made, own, strict=True)):
+            return of
+        whole = made[0]
+        for part in made[1:]:
+            whole = self.both(whole, part)
+        return whole
+
     def _on_record(self, of: Set, types: Types) -> Set:
         """A link narrowed to some claims, with what its bearers have on record themselves said of them instead."""
         if isinstance(of, Either):
-            return replace(of, parts=tuple(self._on_record(part, types) for part in of.parts))
+            made_ = tuple(self._on_record(part, types) for part in of.parts)
+            return of if made_ == of.parts else replace(of, parts=made_)
         if not isinstance(of, Linked) or not of.where:
             return of
         kept: list[Set] = []

@@ -333,6 +333,7 @@ WORDS: dict[str, str] = {
     "toowho": "that also|which also|who also",
     "exert": "play|plays|played|exert|exerts|exerted",
     "becomes": "get|gets|got|become|becomes|became",
+    "performed": "done|carried out|conducted|performed|run|undertaken|organised|organized",
     "outside": "outside|outside of|elsewhere than in|anywhere but in",
     "anyother": "any other|any other one|any others|any of the others|all others|all the others|all other ones|the others|every other",
     "stepwise": "step by step|link by link|in several steps|over several steps|via several steps|through several steps|indirectly",

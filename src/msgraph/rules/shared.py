@@ -216,7 +216,8 @@ def narrowed_plan(c: Composer, q: Plan, p: str | None, a: Noun) -> Any:
     made: Any = None
     match q:
         case List(of) | Count(of):
-            made = (narrowed := c.narrow(of, where)) and replace(q, of=narrowed)
+            narrowed = c.narrow(of, where)
+            made = narrowed and replace(q, of=c.on_record(narrowed, member_types(c, of)))
         case Truth(of, against):
             narrowed = c.narrow(of, where)
             made = narrowed and replace(q, of=narrowed, against=against and c.narrow(against, where))

@@ -373,6 +373,7 @@ def verbs(c: Composer) -> list[Rule]:
         Rule("predicate without preposition", "VP", "be v:PRED n:NP", predicate, 0.1, "is behind a claim"),
         Rule("predicate", "VP", "be det? v:PRED p:prep n:NP", predicate, 0.0, "is part of a kit"),
         Rule("bare predicate", "PASS", "det? v:PRED p:prep n:NP", predicate, 0.1, "part of a kit"),
+        Rule("done with it", "VP", "have? be be? performed p:prep n:NP", lambda p, n: c.attachments(p, n), 0.0, "were done with varnish"),
         Rule("found in", "VP", "have? be be? seen p:prep n:NP", found_in, 0.15, "is found in Thornby"),
         Rule("become passive", "VP", "becomes v:PASS", lambda v: v, 0.1, "gets prevented by linseed oil"),
         Rule("be passive", "VP", "be v:PASS", lambda v: v, 0.0, "is prevented by linseed oil"),
