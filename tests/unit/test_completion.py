@@ -146,7 +146,7 @@ def test_what_is_long_in_coming_is_not_offered(
 ) -> None:
     monkeypatch.setattr("msgraph.facts.FEW_LINKS", -1)
     monkeypatch.setattr("msgraph.engine.TRYING", inf)
-    monkeypatch.setattr("msgraph.answer.GLANCE_SECONDS", 60.0)
+    monkeypatch.setattr("msgraph.answering.GLANCE_SECONDS", 60.0)
     with world(TURTLE) as garden:
         assert garden.complete("which plants attract")
 
