@@ -53,6 +53,7 @@ from msgraph.plan import (
     Describe,
     Either,
     Evidence,
+    Linked,
     List,
     Plan,
     Quantity,
@@ -60,6 +61,7 @@ from msgraph.plan import (
     Step,
     Thing,
     Truth,
+    Without,
     parts,
     rebuilt,
 )
@@ -317,6 +319,8 @@ class KnowledgeGraph:
         if agreed is not None:
             if agreed.status == "no_answer" and isinstance(agreed.plan, List | Count | Quantity | Truth):
                 return self._regrouped(understood) or agreed
+            if understood.regrouped and self._denies_nothing(agreed.plan):
+                return self._denying(understood) or agreed
             return agreed
         if not understood.guessed and (either := _about_either([each.plan for each in understood.best])) is not None:
             return self.answer(either)
@@ -361,6 +365,19 @@ class KnowledgeGraph:
             each for each in answers if each.status == "answered" and each.count != 0 and each.boolean is not False
         ]
         return found[0] if found and all(found[0].agrees(other) for other in found) else None
+
+    def _denies_nothing(self, plan: Plan | None) -> bool:
+        """Whether a plan takes away only what the graph holds nothing of, so that all would be left."""
+        if not isinstance(plan, List | Count):
+            return False
+        denied = [part.less for part in parts(plan) if isinstance(part, Without) and isinstance(part.less, Linked)]
+        return bool(denied) and all(self.answer(List(less)).status == "no_answer" for less in denied)
+
+    def _denying(self, understood: "Understanding") -> Answer | None:
+        """The answer of hardly less likely readings that take something away, where they come to the same."""
+        kept = [each.plan for each in understood.regrouped[:MOST_COMPARED] if not self._denies_nothing(each.plan)]
+        answers = [self.answer(plan) for plan in kept]
+        return answers[0] if answers and all(answers[0].agrees(other) for other in answers) else None
 
     def _agreeing(self, best: Sequence["Reading"], *, every: bool) -> Answer | None:
         """The answer that equally good readings come to, those of them that have one; None where they differ.

@@ -428,6 +428,7 @@ def nouns(c: Composer) -> list[Rule]:
         Rule("what bears a value, somewhere", "N", "n:BEARER p:prep a:NP", lambda n, p, a: c.attach(n, p, a), 0.5, "Thornby by brush"),
         Rule("a place", "N", "place", lambda: Noun(Anything(), c.located), 0.1, "place"),
         Rule("in the same", "N", "n:N that? be? p:prep same m:N as|prep a:NP", alike, 0.0, "jobs in the same town as the inn sign"),
+        Rule("with the same", "N", "n:N that? have|with same m:N as a:NP", lambda n, m, a: alike(n, "of", m, a), 0.0, "jobs with the same town as the inn sign"),
         Rule("but not with a preposition", "N", "n:N except|besides p:prep a:NP", excluded, 0.0, "tools but not of steel"),
         Rule("relative that adds", "N", "n:N toowho v:VP", lambda n, v: c.restrict(n, v) if not n.bare or n.is_class else None, 0.0, "finishes from flax that also prevent rust"),
         Rule("outside of", "N", "n:N outside a:NP", lambda n, a: excluded(n, "in", a), 0.0, "jobs outside Thornby"),
