@@ -7,7 +7,7 @@ asked as well.
 
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from itertools import chain
@@ -275,6 +275,8 @@ def loads(text: str) -> Ontology:
     def term(name: str, value: Any) -> Any:
         if name == "figure_parts":
             return tuple((part, interned(iri)) for part, iri in value)
+        if name == "crowds":
+            return tuple((interned(relation), to, from_) for relation, to, from_ in value)
         if name in ("subjects", "objects", "directed"):
             return tuple((interned(relation), interned(iri)) for relation, iri in value)
         return tuple(map(interned, value)) if isinstance(value, list) else None if value is None else interned(value)
@@ -302,6 +304,8 @@ class _Loader:
 
     def __init__(self, store: Selects) -> None:
         self._store = store
+        self.links: Counter[URIRef] = Counter()
+        self.instances: Counter[URIRef] = Counter()
         self.types = self._pairs(
             f"SELECT ?s ?o WHERE {{ ?s {RDF.type.n3()} ?o . "
             f"FILTER(STRSTARTS(STR(?o), '{OWL}') || STRSTARTS(STR(?o), '{RDFS}') || "
@@ -330,6 +334,7 @@ class _Loader:
         claim_classes = frozenset(cls for cls, above in supers.items() if RDF.Statement in above) - {RDF.Statement}
         terms = self._claims()
         relations = self._relations(instances, names, claim_classes, terms)
+        terms = replace(terms, crowds=self._crowds(relations))
         strengths = tuple(
             sorted(
                 (
@@ -379,15 +384,21 @@ class _Loader:
         return all(number == other for number, other in self.rows(query))
 
     def _signatures(self) -> dict[URIRef, set[tuple[URIRef, URIRef | None, URIRef | None]]]:
-        """Of each property, the triples (class of subject, class of object or None, datatype or None) that occur."""
+        """Of each property, the triples (class of subject, class of object or None, datatype or None) that occur.
+
+        On the way the links of each property and the things of each class are counted, once for each class of theirs.
+        """
         found: dict[URIRef, set[tuple[URIRef, URIRef | None, URIRef | None]]] = defaultdict(set)
         query = (
-            f"SELECT DISTINCT ?p ?a ?b ?d WHERE {{ ?s {RDF.type.n3()} ?a ; ?p ?o . "
+            f"SELECT ?p ?a ?b ?d (COUNT(*) AS ?n) WHERE {{ ?s {RDF.type.n3()} ?a ; ?p ?o . "
             f"OPTIONAL {{ ?o {RDF.type.n3()} ?b }} "
-            f"BIND(IF(isLiteral(?o), COALESCE(DATATYPE(?o), {XSD.string.n3()}), ?none) AS ?d) }}"
+            f"BIND(IF(isLiteral(?o), COALESCE(DATATYPE(?o), {XSD.string.n3()}), ?none) AS ?d) }} GROUP BY ?p ?a ?b ?d"
         )
-        for property_, subject, object_, datatype in self.rows(query):
+        for property_, subject, object_, datatype, number in self.rows(query):
             if isinstance(property_, URIRef) and isinstance(subject, URIRef):
+                self.links[property_] += int(str(number))
+                if property_ == RDF.type:
+                    self.instances[subject] += int(str(number))
                 found[property_].add(
                     (
                         subject,
@@ -396,6 +407,20 @@ class _Loader:
                     )
                 )
         return found
+
+    def _crowds(self, relations: Mapping[URIRef, Relation]) -> tuple[tuple[URIRef, int, int], ...]:
+        """Of each relation between things, how many links lead to one of them and how many from one, on the average."""
+
+        def average(relation: Relation, classes: Iterable[URIRef | None]) -> int:
+            things = sum(self.instances[cls] for cls in set(classes) if cls is not None)
+            return round(self.links[relation.iri] / max(things, 1))
+
+        return tuple(
+            (relation.iri, average(relation, ends), average(relation, starts))
+            for relation in relations.values()
+            if relation.kind == "thing" and relation.pairs
+            for starts, ends in (zip(*relation.pairs, strict=True),)
+        )
 
     def _together(self, supers: Mapping[URIRef, frozenset[URIRef]]) -> dict[URIRef, frozenset[URIRef]]:
         found: dict[URIRef, set[URIRef]] = defaultdict(set)

@@ -130,6 +130,7 @@ class Patterns(Text):
         super().__init__()
         self.terms, self.claimed, self.derived, self.linking = terms, claimed, derived, linking
         self.subjects, self.objects = dict(terms.subjects), dict(terms.objects)
+        self.crowds = {iri: (to, from_) for iri, to, from_ in terms.crowds}
         self.walked: list[str] = []
         self.later: Lines = []
         self.measures: dict[Measure, str] = {}
@@ -236,6 +237,19 @@ class Patterns(Text):
             return [path, f"FILTER({one_of(cls, [self.iri(each) for each in classes])})"]
         return [f"VALUES {cls} {{ {self.listed(classes)} }}", path]
 
+    def magnitude(self, of: Set) -> int:
+        """The number of digits of how many things are about joined to what a set names: one, tens, hundreds.
+
+        It is an average over all that could be named, so it says no more than that.
+        """
+        digits = 1
+        while isinstance(of, Linked):
+            digits = max(
+                digits, len(str(sum(self.crowds.get(iri, (0, 0))[of.step.inverse] for iri in of.step.relations)))
+            )
+            of = of.to
+        return digits
+
     def value(self, literal: Literal, x: str, *, bound: bool) -> Lines:
         """One literal: a number by its value, a text whatever its case."""
         if not bound:
@@ -243,10 +257,10 @@ class Patterns(Text):
         return [f"FILTER({is_value(x, literal)})"]
 
     def both(self, members: tuple[Set, ...], x: str, *, bound: bool) -> Lines:
-        """All parts, those first that a search can start from."""
+        """All parts, those first that a search can start from, and of these first what leads to few things."""
         lines: Lines = []
         last: Lines = []
-        for part in sorted(_flat(members), key=reach):
+        for part in sorted(_flat(members), key=lambda part: (reach(part), self.magnitude(part))):
             if isinstance(part, Without):
                 # The exception goes to the end, where everything that it is taken away from is known.
                 found = [] if isinstance(part.of, Anything) else self.member(part.of, x, bound=bound)

@@ -317,6 +317,8 @@ class ClaimTerms:
     """The property that says whether more or less of a thing is good."""
     directed: tuple[tuple[URIRef, URIRef], ...] = ()
     """Pairs of a relation and the direction in which it changes its object (`ask:direction`)."""
+    crowds: tuple[tuple[URIRef, int, int], ...] = ()
+    """Of each relation, how many links lead to one thing and how many from one, on the average."""
 
 
 def parts(value: object) -> Iterator[object]:

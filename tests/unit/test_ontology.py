@@ -71,6 +71,15 @@ def test_what_is_not_declared_is_taken_from_the_triples(world: Callable[[str], K
     assert kg.ontology.label(EX.PlaceOfWork) == "place of work"
 
 
+def test_how_many_links_a_thing_has_is_counted_on_the_average(world: Callable[[str], KnowledgeGraph]) -> None:
+    tools = "@prefix : <http://example.org/> . " + "".join(
+        f":t{number} a :Tool ; :colour :c{number % 2} ; :maker :m{number % 3} . " for number in range(30)
+    )
+    others = ":c0 a :Colour . :c1 a :Colour . :m0 a :Firm . :m1 a :Firm . :m2 a :Firm ."
+    crowds = {str(iri)[-6:]: counts for iri, *counts in world(tools + others).ontology.claims.crowds}
+    assert crowds == {"colour": [15, 1], "/maker": [10, 1]}
+
+
 def test_an_ontology_survives_being_written_down(workshop: KnowledgeGraph) -> None:
     ontology = load(workshop.store)
     assert loads(dumps(ontology)) == ontology

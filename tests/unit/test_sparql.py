@@ -676,6 +676,37 @@ def test_a_graph_without_claims_is_asked_by_its_links(store: Store) -> None:
     assert store.select(sparql.render(List(to("repels", thing("moth"), standing="refuted")), bare).text).rows == ()
 
 
+@pytest.mark.parametrize("crowds", [(), ((T.attracts, 5, 1), (T.repels, 7, 1))], ids=["not counted", "hardly unlike"])
+def test_what_is_named_is_looked_for_in_the_order_of_the_words(crowds: tuple[tuple[URIRef, int, int], ...]) -> None:
+    of = Both((to("attracts", thing("bee")), to("repels", thing("moth"))))
+    text = sparql.render(List(of), dataclasses.replace(TERMS, crowds=crowds)).text
+    assert text.index("bee") < text.index("moth")
+
+
+def test_what_many_things_are_joined_to_is_looked_at_last() -> None:
+    of = Both((to("attracts", thing("bee")), to("repels", thing("moth"))))
+    crowded = dataclasses.replace(TERMS, crowds=((T.attracts, 120, 1), (T.repels, 7, 1)))
+    text = sparql.render(List(of), crowded).text
+    assert text.index("moth") < text.index("bee")
+    # From the other side there is no crowd.
+    text = sparql.render(List(Both((by("attracts", thing("bee")), by("repels", thing("moth"))))), crowded).text
+    assert text.index("bee") < text.index("moth")
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        Grouped(kind("Plant"), Step((T.attracts,)), Anything(), counted=True),
+        List(Extreme(kind("Plant"), NumberOf(Step((T.attracts,)), Anything()))),
+        List(Both((kind("Plant"), to("attracts", Compared(ValueOf((Step((T.height,)),)), ">", Literal(2)))))),
+    ],
+    ids=["groups", "a ranking", "what leads to a number"],
+)
+def test_where_nothing_is_named_a_search_begins_with_a_class(plan: Plan) -> None:
+    text = sparql.render(plan, TERMS).text
+    assert text.index("subClassOf*") < text.index("attracts")
+
+
 def test_every_query_runs_behind_an_endpoint_too() -> None:
     # The texts keep to SPARQL 1.1: rdflib's own engine parses them.
     from rdflib.plugins.sparql import prepareQuery
