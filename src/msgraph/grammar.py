@@ -499,6 +499,7 @@ def leaves(words: Sequence[str], links: Iterable[Link], composer: Composer) -> I
         if any(sense.kind == "thing" for sense in link.senses)
         for at in range(link.start + 1, link.end - 1)
     }
+    dated = not MONTHS.keys().isdisjoint(lower)
     particles = PARTICLES | {sense.particle for link in links for sense in link.senses if sense.tail}
     for start, word in enumerate(lower):
         if word in particles:
@@ -523,9 +524,9 @@ def leaves(words: Sequence[str], links: Iterable[Link], composer: Composer) -> I
             yield Edge("ord", start, start + 1, ORDINALS[word], 0.0)
         if word in PREPOSITIONS:
             yield Edge("prep", start, start + 1, word, 0.0)
-        if decade := re.fullmatch(r"(\d\d\d0)'?s", word):
+        if word[:1].isdecimal() and (decade := re.fullmatch(r"(\d\d\d0)'?s", word)):
             yield Edge("decade", start, start + 1, Literal(int(decade[1])), 0.0)
-        for end, days in _days(lower, start):
+        for end, days in _days(lower, start) if dated else ():
             yield Edge("days", start, end, days, 0.0)
         number = _number(words[start])
         if number is not None:

@@ -130,7 +130,6 @@ class Patterns(Text):
         super().__init__()
         self.terms, self.claimed, self.derived, self.linking = terms, claimed, derived, linking
         self.subjects, self.objects = dict(terms.subjects), dict(terms.objects)
-        self.crowds = {iri: (to, from_) for iri, to, from_ in terms.crowds}
         self.walked: list[str] = []
         self.later: Lines = []
         self.measures: dict[Measure, str] = {}
@@ -242,12 +241,10 @@ class Patterns(Text):
 
         It is an average over all that could be named, so it says no more than that.
         """
-        digits = 1
+        crowds, digits = self.terms.crowd_of, 1
         while isinstance(of, Linked):
-            digits = max(
-                digits, len(str(sum(self.crowds.get(iri, (0, 0))[of.step.inverse] for iri in of.step.relations)))
-            )
-            of = of.to
+            joined = sum(crowds.get(iri, (0, 0))[of.step.inverse] for iri in of.step.relations)
+            digits, of = max(digits, len(str(joined))), of.to
         return digits
 
     def value(self, literal: Literal, x: str, *, bound: bool) -> Lines:

@@ -14,7 +14,7 @@ Thing(iri=rdflib.term.URIRef('http://example.org/ann'), below=True)
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, TypeAlias
 from typing import Literal as OneOf
 
@@ -290,7 +290,7 @@ Plan: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClaimTerms:
     """The terms with which a graph's claims are written; None or empty where it has none."""
 
@@ -319,6 +319,11 @@ class ClaimTerms:
     """Pairs of a relation and the direction in which it changes its object (`ask:direction`)."""
     crowds: tuple[tuple[URIRef, int, int], ...] = ()
     """Of each relation, how many links lead to one thing and how many from one, on the average."""
+
+    @cached_property
+    def crowd_of(self) -> dict[URIRef, tuple[int, int]]:
+        """The same, by relation."""
+        return {relation: (to, from_) for relation, to, from_ in self.crowds}
 
 
 def parts(value: object) -> Iterator[object]:
