@@ -82,11 +82,17 @@ class Cell:
         return found if found.is_finite() else None
 
 
+LONGEST_FRACTION = 6
+"""Digits behind the point that are shown as they stand; more come of a division."""
+
+
 def number_text(value: str | int | float | Decimal) -> str:
     """A number as a sentence shows it: no zeros without meaning, long fractions rounded, thousands apart.
 
     >>> number_text("0.070"), number_text(12000), number_text("14.814814814814"), number_text("3E-7")
     ('0.07', '12,000', '14.81', '0.0000003')
+    >>> number_text("0.0000012345678912")
+    '0.0000012'
     """
     try:
         number = Decimal(str(value))
@@ -97,7 +103,7 @@ def number_text(value: str | int | float | Decimal) -> str:
         and len(number.as_tuple().digits) > 8
         and number != number.to_integral_value()
     ):
-        number = number.quantize(Decimal("0.01"))
+        number = number.quantize(Decimal("0.01")) if abs(number) >= 1 else Decimal(f"{number:.2g}")
     text = f"{number:,f}" if abs(number) >= 10_000 else f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
@@ -477,9 +483,16 @@ def _things(described: Iterable[Mapping[URIRef, Sequence[Node]]], *properties: U
 
 
 def literal_cell(literal: Literal) -> Cell:
-    """A literal as a cell."""
+    """A literal as a cell; the label of a long fraction is rounded, its value is not.
+
+    >>> cell = literal_cell(Literal("23.512195121951219512", datatype=XSD.decimal))
+    >>> cell.label, cell.value
+    ('23.51', '23.512195121951219512')
+    """
     datatype = literal.datatype or (RDF.langString if literal.language else XSD.string)
-    return Cell(None, str(literal), str(literal), str(datatype))
+    text = str(literal)
+    long = datatype == XSD.decimal and len(text.partition(".")[2]) > LONGEST_FRACTION
+    return Cell(None, number_text(text) if long else text, text, str(datatype))
 
 
 def table_of(columns: Sequence[str], rows: Iterable[Sequence[Cell | None]]) -> Table:
