@@ -15,6 +15,7 @@ from msgraph.plan import (
     Both,
     Claims,
     Either,
+    Kind,
     Linked,
     NumberOf,
     Operator,
@@ -300,11 +301,14 @@ def verbs(c: Composer) -> list[Rule]:
         ends = Step((RDF.subject, RDF.object), inverse=True)
         return Costly(Pred(Linked(ends, Claims(where=(where,))), told), c.vague(where))
 
-    def most_told(*, most: bool) -> Pred | None:
-        """To be what the most, or the fewest, claims are about."""
-        step = Step((RDF.subject, RDF.object), inverse=True)
-        measure = NumberOf(step, Claims(standing="any"))
-        return Pred(Anything(), told, measure=(measure, most)) if told else None
+    def most_told(*, most: bool) -> list[Pred]:
+        """To be what the most, or the fewest, claims are about; or whose they are."""
+        about = NumberOf(Step((RDF.subject, RDF.object), inverse=True), Claims(standing="any"))
+        found = [Pred(Anything(), told, measure=(about, most))] if told else []
+        if source is not None and (sources := c.subject_types(source.back(), None)):
+            made = NumberOf(source.back(), Kind(tuple(sorted(c.ontology.claim_classes))))
+            found.append(Pred(Anything(), sources, measure=(made, most)))
+        return found
 
     def beside_another(v: Pred, a: Noun) -> Any:
         """A predicate of claims that set the subject against another thing."""
