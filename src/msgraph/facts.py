@@ -82,10 +82,6 @@ class Cell:
         return found if found.is_finite() else None
 
 
-LONGEST_FRACTION = 6
-"""Digits behind the point that are shown as they stand; more come of a division."""
-
-
 def number_text(value: str | int | float | Decimal) -> str:
     """A number as a sentence shows it: no zeros without meaning, long fractions rounded, thousands apart.
 
@@ -483,16 +479,9 @@ def _things(described: Iterable[Mapping[URIRef, Sequence[Node]]], *properties: U
 
 
 def literal_cell(literal: Literal) -> Cell:
-    """A literal as a cell; the label of a long fraction is rounded, its value is not.
-
-    >>> cell = literal_cell(Literal("23.512195121951219512", datatype=XSD.decimal))
-    >>> cell.label, cell.value
-    ('23.51', '23.512195121951219512')
-    """
+    """A literal as a cell."""
     datatype = literal.datatype or (RDF.langString if literal.language else XSD.string)
-    text = str(literal)
-    long = datatype == XSD.decimal and len(text.partition(".")[2]) > LONGEST_FRACTION
-    return Cell(None, number_text(text) if long else text, text, str(datatype))
+    return Cell(None, str(literal), str(literal), str(datatype))
 
 
 def table_of(columns: Sequence[str], rows: Iterable[Sequence[Cell | None]]) -> Table:
