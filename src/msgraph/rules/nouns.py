@@ -260,6 +260,10 @@ def nouns(c: Composer) -> list[Rule]:
             for other, cost in costs(c.attach(n, p, a))
         ]
 
+    def beyond(n: Noun, a: Noun) -> Any:
+        """What does not lie in a place: in one that is only a text it may lie all the same, under the name of a part."""
+        return None if isinstance(a.set, Value) else excluded(n, "in", a)
+
     def kinds(n: Noun) -> Any:
         if n.slot is not None and n.set == Linked(n.slot, Anything()) and not c.claimed(n.slot):
             # What kinds of food there are, the property says itself.
@@ -431,7 +435,7 @@ def nouns(c: Composer) -> list[Rule]:
         Rule("with the same", "N", "n:N that? have|with same m:N as a:NP", lambda n, m, a: alike(n, "of", m, a), 0.0, "jobs with the same town as the inn sign"),
         Rule("but not with a preposition", "N", "n:N except|besides p:prep a:NP", excluded, 0.0, "tools but not of steel"),
         Rule("relative that adds", "N", "n:N toowho v:VP", lambda n, v: c.restrict(n, v) if not n.bare or n.is_class else None, 0.0, "finishes from flax that also prevent rust"),
-        Rule("outside of", "N", "n:N outside a:NP", lambda n, a: excluded(n, "in", a), 0.0, "jobs outside Thornby"),
+        Rule("outside of", "N", "n:N outside a:NP", beyond, 0.0, "jobs outside field tests"),
         Rule("that are in", "N", "n:N that be p:prep a:NP", lambda n, p, a: c.attach(n, p, a), 0.15, "tools that are of steel"),
         Rule("with the most made", "N", "n:N with most v:V a:N", lambda n, v, a: (p := c.reach(v.step, replace(a, quantifier="most"))) and c.restrict(n, p) if v.form == "past" and None in v.prepositions and v.particle is None else None, 0.1, "finishes with the most prevented faults"),
         Rule("with one as its", "N", "n:N with|prep a:NP as possdet|det? b:N", lambda n, a, b: (p := c.reach(b.slot.back(), a)) and c.restrict(n, p) if b.slot is not None and not b.filled else None, 0.0, "jobs with varnish as the rival"),
