@@ -57,7 +57,13 @@ def numbers(c: Composer) -> list[Rule]:
         """How many beds there are: those of all wards together, and not how many numbers of them."""
         if n.quantifier or not measurable(n) or n.numeric is None or n.set != Linked(n.numeric.back(), Anything()):
             return number(n)
-        bearers = c.sides(n.numeric.relations[0])[0]
+        # What sources tell of is counted where it is, and not once more for each source.
+        every = c.sides(n.numeric.relations[0])[0] or frozenset()
+        source = source_of(c)
+        telling = c.subject_types(source.back(), None) if source is not None else None
+        bearers = (
+            frozenset(cls for cls in every if not telling or not c.compatible(frozenset((cls,)), telling)) or every
+        )
         if not bearers or not all(counts(c.ontology.relations[iri]) for iri in n.numeric.relations):
             return None
         return Total(Kind(tuple(sorted(bearers))), n.numeric, "sum")
